@@ -1,0 +1,58 @@
+/**
+ * Ids and their homes. An id is a UUIDv7 whose 12 bits of `rand_a` hold the slot of the customer it belongs to,
+ * so that the id alone tells on which shard its row lives (SCALE.md).
+ */
+
+declare const brand: unique symbol
+
+/** A UUIDv7 string that only fits where an id of the same kind is asked for. */
+export type Id<Kind extends string> = string & { readonly [brand]: Kind }
+export type WorkspaceId = Id<'workspace'>
+export type MemberId = Id<'member'>
+export type CustomerId = Id<'customer'>
+export type ConversationId = Id<'conversation'>
+export type EntryId = Id<'entry'>
+export type MomentId = Id<'moment'>
+export type FactId = Id<'fact'>
+export type PromiseId = Id<'promise'>
+
+/** The distribution column: `workspace_no × 4096 + slice`. */
+export type Home = number & { readonly [brand]: 'home' }
+
+/** Where a workspace's rows live: its number and how many slices (a power of two, 1 to 4096) it is cut into. */
+export type Homestead = { readonly no: number; readonly slices: number }
+
+export const SLOTS = 4096
+
+/** Makes an id. `slot` 0 to 4095; `random` is at least eight bytes of chance, or of a hash for an id that must come out the same again. */
+export function makeId<Kind extends string>(at: Date, slot: number, random: Uint8Array): Id<Kind> {
+  const time = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
+  const tail = Array.from(random.subarray(0, 8), (byte, i) => (i === 0 ? (byte & 0x3f) | 0x80 : byte))
+  const hex = tail.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const a = slot.toString(16).padStart(3, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${a}-${hex.slice(0, 4)}-${hex.slice(4)}` as Id<Kind>
+}
+
+/** The slot an id carries, 0 to 4095. */
+export function slotOf(id: string): number {
+  return Number.parseInt(id.slice(15, 18), 16)
+}
+
+/** The home of the row that bears this id. */
+export function homeOf(homestead: Homestead, id: string): Home {
+  return homeOfSlot(homestead, slotOf(id))
+}
+
+export function homeOfSlot({ no, slices }: Homestead, slot: number): Home {
+  return (no * SLOTS + (slot & (slices - 1))) as Home
+}
+
+/** All homes of a workspace, ascending. */
+export function homesOf(homestead: Homestead): Home[] {
+  return Array.from({ length: homestead.slices }, (_, slice) => homeOfSlot(homestead, slice))
+}
+
+/** Whether text is written as an id of ours: a UUID of version 7, lower case. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text)
+}

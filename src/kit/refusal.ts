@@ -1,0 +1,13 @@
+/** The answer to a request that is understood and not granted. Carries a code, never an HTTP status. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly details: Readonly<Record<string, unknown>>
+
+  /** @param message one sentence a person can act on; the code stands in when it is left out. */
+  constructor(code: string, message: string = code, details: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+}

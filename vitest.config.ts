@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+// eslint-disable-next-line no-restricted-syntax -- the tool reads a default export
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+})
