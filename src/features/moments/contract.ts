@@ -1,0 +1,203 @@
+/** What crosses the wire for moments: the queue, one moment, what can be done about it, facts; shared by server, web and CLI. */
+import { z } from 'zod'
+import { CustomerDetail, TimelineEntry } from '#features/timeline/contract.ts'
+
+export const Valence = z.enum(['opportunity', 'threat'])
+export type Valence = z.infer<typeof Valence>
+
+export const MomentState = z.enum(['open', 'snoozed', 'done', 'dismissed', 'expired', 'folded'])
+export type MomentState = z.infer<typeof MomentState>
+
+/** One reason why a moment was noticed. With words of a message: `quote` is exactly `text.slice(start, end)` of its entry. */
+export const Sign = z.object({
+  kind: z.string(),
+  /** What the kind is called on screen: "Chasing an order". */
+  label: z.string(),
+  valence: Valence,
+  /** The reason in words: "Asks where an order is," … the bold lead and the rest. */
+  lead: z.string(),
+  rest: z.string(),
+  quote: z.string().nullable(),
+  start: z.number().int().nullable(),
+  end: z.number().int().nullable(),
+  /** The rule or model that saw it. */
+  by: z.string(),
+  score: z.number(),
+})
+export type Sign = z.infer<typeof Sign>
+
+export const Expiry = z.object({
+  at: z.string(),
+  /** Which of the reasons is the earliest: "wedding on Sat 29 Nov". */
+  because: z.string(),
+  /** Part of its life still left, 0 to 1, at the time of the answer. */
+  left: z.number(),
+})
+
+/** A row of the queue. */
+export const MomentRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  valence: Valence,
+  icon: z.string(),
+  /** Further signs in one or two words each: ["wedding"]. */
+  also: z.array(z.string()),
+  customer: z.object({ id: z.string(), name: z.string() }),
+  channel: z.string().nullable(),
+  /** The clause around the leading quote, with the places of the marks in it (UTF-16 offsets into `words`). */
+  words: z.string(),
+  marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+  at: z.string(),
+  expiry: Expiry,
+  state: MomentState,
+  snoozedUntil: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string(), initials: z.string() }).nullable(),
+})
+export type MomentRow = z.infer<typeof MomentRow>
+
+/** A small act that suits the moment. Acts that send or spend come with plays; these are done by the agent herself. */
+export const OfferedAct = z.object({
+  id: z.string(),
+  kind: z.enum(['line', 'note', 'ask']),
+  icon: z.string(),
+  title: z.string(),
+  /** The words that enter the draft when it is added; null for a note. */
+  words: z.string().nullable(),
+  why: z.string(),
+})
+export type OfferedAct = z.infer<typeof OfferedAct>
+
+export const DoneAct = z.object({
+  id: z.string(),
+  kind: z.enum(['line', 'note']),
+  text: z.string(),
+  via: z.enum(['copied', 'logged']).nullable(),
+  by: z.string(),
+  at: z.string(),
+})
+export type DoneAct = z.infer<typeof DoneAct>
+
+export const Fact = z.object({
+  id: z.string(),
+  kind: z.string(),
+  icon: z.string(),
+  /** "Sister's wedding, Sat 29 Nov" */
+  value: z.string(),
+  quote: z.string().nullable(),
+  /** "Said today, in this e-mail" */
+  source: z.string(),
+  entryId: z.string().nullable(),
+  at: z.string(),
+  standing: z.enum(['guess', 'confirmed', 'forgotten']),
+  isNew: z.boolean(),
+  expiresAt: z.string().nullable(),
+})
+export type Fact = z.infer<typeof Fact>
+
+export const MomentDetail = z.object({
+  row: MomentRow,
+  /** "Maren is chasing order #10482" */
+  title: z.string(),
+  signs: z.array(Sign),
+  /** The entry it was noticed in; its text carries the signs' offsets. Null when it was noticed in what did not happen. */
+  entry: TimelineEntry.nullable(),
+  /** What stands before and after it in the same conversation, oldest first, without the entry itself. */
+  earlier: z.array(TimelineEntry),
+  later: z.array(TimelineEntry),
+  acts: z.array(OfferedAct),
+  done: z.array(DoneAct),
+  /** A first draft from the kind's macro; additions are marked by the web. */
+  draft: z.string(),
+  settlement: z
+    .object({
+      outcome: z.enum(['done', 'dismissed']),
+      reason: z.string().nullable(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .nullable(),
+  snooze: z.object({ until: z.string(), reason: z.string().nullable(), by: z.string() }).nullable(),
+  customer: CustomerDetail,
+  facts: z.array(Fact),
+  timeline: z.object({ items: z.array(TimelineEntry), next: z.string().nullable() }),
+})
+export type MomentDetail = z.infer<typeof MomentDetail>
+
+export const ListQueue = z.object({
+  of: z.enum(['mine', 'team']).default('team'),
+  valence: Valence.optional(),
+  kind: z.string().max(60).optional(),
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  cursor: z.string().max(400).optional(),
+})
+export type ListQueue = z.infer<typeof ListQueue>
+
+/** One call fills the screen: the list, its counts, and the first moment whole. */
+export const QueueAnswer = z.object({
+  items: z.array(MomentRow),
+  next: z.string().nullable(),
+  counts: z.object({ mine: z.number(), team: z.number() }),
+  first: MomentDetail.nullable(),
+  /** Done today by this member, for the empty face. */
+  doneToday: z.number(),
+})
+export type QueueAnswer = z.infer<typeof QueueAnswer>
+
+export const ListMoments = z.object({
+  state: MomentState.optional(),
+  valence: Valence.optional(),
+  kind: z.string().max(60).optional(),
+  customer: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type ListMoments = z.infer<typeof ListMoments>
+
+/** Why something is not a moment (X): it teaches the rule. */
+export const DISMISSAL_REASONS = ['wrong_person', 'wrong_meaning', 'not_worth_it'] as const
+
+export const SettleMoment = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('done') }),
+  z.strictObject({ outcome: z.literal('dismissed'), reason: z.enum(DISMISSAL_REASONS) }),
+])
+export type SettleMoment = z.infer<typeof SettleMoment>
+
+export const SnoozeMoment = z.strictObject({ until: z.coerce.date(), reason: z.string().max(500).optional() })
+export type SnoozeMoment = z.infer<typeof SnoozeMoment>
+
+export const AssignMoment = z.strictObject({ memberId: z.string() })
+export const WriteLine = z.strictObject({
+  text: z.string().min(1).max(10_000),
+  via: z.enum(['copied', 'logged']),
+})
+export const WriteNote = z.strictObject({ text: z.string().min(1).max(10_000) })
+export const StandFact = z.strictObject({ standing: z.enum(['guess', 'confirmed', 'forgotten']) })
+export const AddFact = z.strictObject({
+  kind: z.string().max(60).default('said'),
+  value: z.string().min(1).max(300),
+  expiresOn: z.string().max(10).optional(),
+})
+
+/** One kind of moment, as the catalogue declares it. */
+export const MomentKindInfo = z.object({
+  kind: z.string(),
+  label: z.string(),
+  valence: Valence,
+  icon: z.string(),
+  /** Hours a moment of this kind stays worth acting on, from the entry's time. */
+  livesHours: z.number(),
+  seenBy: z.enum(['agent', 'team', 'supervisor']),
+  acts: z.array(z.string()),
+  delicate: z.boolean(),
+})
+export type MomentKindInfo = z.infer<typeof MomentKindInfo>
+
+export const SearchAnswer = z.object({
+  customers: z.array(z.object({ id: z.string(), name: z.string(), detail: z.string() })),
+  moments: z.array(
+    z.object({ id: z.string(), name: z.string(), label: z.string(), words: z.string(), state: MomentState }),
+  ),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
