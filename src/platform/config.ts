@@ -1,0 +1,96 @@
+/** What the environment may set, parsed once at the start; reads nothing later and holds no secret of its own. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from './start-error.ts'
+
+const WEB_PORT = 4680
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** The settings of one process. */
+export type Config = {
+  /** 0 to 65535; 0 lets the system choose a free one. */
+  readonly port: number
+  /** The address to listen on; loopback unless told otherwise. */
+  readonly host: string
+  /** Absolute path. */
+  readonly dataDirectory: string
+  /** A PostgreSQL 15 or newer to use instead of the embedded one. Holds a password: never log it. */
+  readonly databaseUrl: string | undefined
+  /** The address people reach us at, `https://host[:port]` without a slash at the end; links are made from it alone. */
+  readonly baseUrl: string | undefined
+  readonly logLevel: (typeof LEVELS)[number]
+  /** Start and writes are refused with less room on the disk than this, in bytes. */
+  readonly minFreeBytes: number
+}
+
+const Environment = z.object({
+  PORT: count(WEB_PORT, 65_535, 'a number from 0 (any free port) to 65535'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or a host name to listen on, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  SPOONFUL_DATA: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+    .optional(),
+  SPOONFUL_BASE_URL: z
+    .string()
+    .refine(isOrigin, 'must be the address people open, without a path: https://care.example.com')
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+  SPOONFUL_MIN_FREE_MB: count(200, 1_000_000, 'a number of megabytes from 0 to 1000000'),
+})
+
+/**
+ * Parses the environment. An empty variable counts as not set. Throws a StartError with one line for every variable
+ * that is wrong; values are not repeated in it, since they may hold passwords.
+ */
+export function readConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  place: { directory: string; isRoot: boolean } = {
+    directory: process.cwd(),
+    isRoot: process.getuid?.() === 0,
+  },
+): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new StartError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'),
+    )
+  }
+  const { data } = parsed
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDirectory: resolve(
+      place.directory,
+      data.SPOONFUL_DATA ?? (place.isRoot ? '/var/lib/spoonful' : '.spoonful'),
+    ),
+    databaseUrl: data.DATABASE_URL,
+    baseUrl: data.SPOONFUL_BASE_URL,
+    logLevel: data.LOG_LEVEL,
+    minFreeBytes: data.SPOONFUL_MIN_FREE_MB * 1024 * 1024,
+  }
+}
+
+function count(fallback: number, most: number, range: string) {
+  return z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text.trim()) && Number(text) <= most, `must be ${range}`)
+    .transform(Number)
+    .default(fallback)
+}
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol)
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+}

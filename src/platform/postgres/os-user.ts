@@ -1,0 +1,51 @@
+/** The system user the database runs as, and what that user can reach; never changes the rights of a directory it did not make. */
+import type { Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** PostgreSQL refuses to run as root, so root hands it to `nobody`, who exists on every Linux and macOS machine. */
+const NOBODY = { uid: 65_534, gid: 65_534 }
+
+/** A user and group by number. */
+export type OsUser = { readonly uid: number; readonly gid: number }
+
+/** Whom the database must run as; undefined means: as ourselves. */
+export function databaseUser(): OsUser | undefined {
+  return process.getuid?.() === 0 ? NOBODY : undefined
+}
+
+/**
+ * The outermost directory on the way to `path` (itself included) that the user cannot enter, with its mode, or undefined
+ * when the way is free. Reads mode bits only: access lists that give more than the mode says are not seen.
+ */
+export async function findBarrier(
+  path: string,
+  user: OsUser | undefined,
+): Promise<{ path: string; mode: string } | undefined> {
+  if (!user) return undefined
+  for (const step of waysTo(path)) {
+    const found = await stat(step).catch(() => undefined)
+    if (!found) return undefined // not made yet
+    if (!isAllowed(found, user, 1)) return { path: step, mode: modeOf(found.mode) }
+  }
+  return undefined
+}
+
+/** Whether the user has all of the rights in `bits` (4 read, 2 write, 1 enter or run) on this one file or directory. */
+export async function mayRead(path: string, user: OsUser, bits: number): Promise<boolean> {
+  return isAllowed(await stat(path), user, bits)
+}
+
+function isAllowed({ mode, uid, gid }: Stats, user: OsUser, bits: number): boolean {
+  const shift = uid === user.uid ? 6 : gid === user.gid ? 3 : 0
+  return ((mode >> shift) & bits) === bits
+}
+
+function waysTo(path: string): string[] {
+  const parent = dirname(path)
+  return parent === path ? [path] : [...waysTo(parent), path]
+}
+
+function modeOf(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0')
+}

@@ -1,0 +1,23 @@
+/** A migrated PostgreSQL database for one test file; `global-setup.ts` makes and drops it. */
+import { createConnection } from 'node:net'
+import { createInterface } from 'node:readline'
+import { inject } from 'vitest'
+import type { TestConnection } from './global-setup.ts'
+
+let ours: Promise<TestConnection> | undefined
+
+/** The database of this test file, the same at every call. Dropped with all connections when the file is done. */
+export function testDatabase(): Promise<TestConnection> {
+  ours ??= askFor(inject('databasePort'))
+  return ours
+}
+
+async function askFor(port: number): Promise<TestConnection> {
+  const socket = createConnection(port, '127.0.0.1').unref() // stays open while this process lives: that keeps the database
+  for await (const line of createInterface(socket)) {
+    const answer = JSON.parse(line) as TestConnection | { error: string }
+    if ('error' in answer) throw new Error(`There is no test database: ${answer.error}`)
+    return answer
+  }
+  throw new Error('There is no test database: the run of tests is ending.')
+}

@@ -1,0 +1,38 @@
+/** Throw-away directories for tests that the database's user can reach, also when the tests run as root. */
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findHolder } from '#platform/postgres/directory-lock.ts'
+import { stopLeftover } from '#platform/postgres/leftover.ts'
+import { databaseUser, findBarrier } from '#platform/postgres/os-user.ts'
+
+const PREFIX = 'spoonful-test-'
+
+/** Makes an empty directory; `name` becomes part of its path. */
+export async function makeTestDirectory(name = ''): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(await findRoot(), `${PREFIX}${name}`))
+  await chmod(path, 0o711)
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Removes what earlier runs that were killed left behind, their database servers included. */
+export async function sweepTestDirectories(): Promise<void> {
+  const root = await findRoot()
+  for (const name of await readdir(root)) {
+    if (!name.startsWith(PREFIX)) continue
+    const lock = join(root, name, 'spoonful.lock')
+    const wasStarted = await readFile(lock).catch(() => undefined)
+    if (!wasStarted || (await findHolder(lock))) continue
+    await stopLeftover(join(root, name, 'postgres'), () => undefined)
+    await rm(join(root, name), { recursive: true, force: true })
+  }
+}
+
+async function findRoot(): Promise<string> {
+  for (const root of [tmpdir(), '/tmp']) {
+    if (!(await findBarrier(root, databaseUser()))) return root
+  }
+  throw new Error(
+    `${databaseUser() ? 'The user nobody' : 'This user'} can reach neither ${tmpdir()} nor /tmp.`,
+  )
+}
