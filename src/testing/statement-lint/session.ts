@@ -16,7 +16,10 @@ export function sessionProblems(statement: TreeNode): Problem[] {
       found.add(`${nameOf(call)} outlives its transaction: use pg_advisory_xact_lock`)
     if (call && setsSession(call))
       found.add('set_config lasts as long as the connection: its third argument is true')
-    const made = as(node, 'CreateStmt')?.relation ?? as(node, 'IntoClause')?.rel
+    const made =
+      as(node, 'CreateStmt')?.relation ??
+      as(node, 'CreateTableAsStmt')?.into?.rel ??
+      as(node, 'SelectStmt')?.intoClause?.rel
     if (made?.relpersistence === 't') found.add('a temporary table belongs to a connection')
   })
   return [...found].map((message) => ({ rule: 'Q6', message }))

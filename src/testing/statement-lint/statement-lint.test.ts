@@ -224,6 +224,7 @@ const broken: Partial<Record<Rule, string[]>> = {
     'select pg_try_advisory_lock($1)',
     'create temp table t (id uuid)',
     'create temporary table t as select 1',
+    'select 1 into temp t',
     'declare c cursor with hold for select 1',
     'prepare p as select 1',
   ],
@@ -274,7 +275,7 @@ test('a statement that breaks one rule is not accused of others', () => {
 })
 
 /** Statements above that rightly break a second rule. */
-const breakingTwo: string[] = []
+const breakingTwo = ['select id from customer tablesample system (1)']
 
 test('a message names the table and its alias', () => {
   expect(lintStatement('select 1 from customer c where c.id = $1', tables)).toEqual([
