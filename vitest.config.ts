@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
-    globalSetup: ['src/testing/global-setup.ts'],
+    globalSetup: ['src/testing/global-setup.ts', 'src/testing/statements-of-run.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import type { TestConnection } from './global-setup.ts'
+import './record-statements.ts'
 
 let ours: Promise<TestConnection> | undefined
 
