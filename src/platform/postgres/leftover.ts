@@ -1,7 +1,6 @@
 /** A server that outlived the process which started it (killed, power cut): recognises it and stops it without loss. */
-import { readFile, readlink } from 'node:fs/promises'
 import { execFile } from 'node:child_process'
-import { realpath } from 'node:fs/promises'
+import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -25,7 +24,8 @@ export async function readPostmaster(cluster: string): Promise<Postmaster | unde
  */
 export async function stopLeftover(cluster: string, say: (sentence: string) => void): Promise<void> {
   const found = await readPostmaster(cluster)
-  if (!found || !(await isServerOf(found.pid, cluster))) return
+  if (!found) return
+  if (!(await isServerOf(found.pid, cluster))) return forgetUncollected(found.pid, cluster)
   say(`A database server of an earlier start still runs (process ${String(found.pid)}); stopping it first.`)
   for (const [signal, patience] of [
     ['SIGINT', 20_000],
@@ -41,6 +41,33 @@ export async function stopLeftover(cluster: string, say: (sentence: string) => v
   throw new StartError(
     `The database server of an earlier start (process ${String(found.pid)}) does not stop: end it with \`kill -9 ${String(found.pid)}\` and start again.`,
   )
+}
+
+/**
+ * A killed server whose parent never collects it (the first process of many a container) keeps its number, and
+ * PostgreSQL takes the number for a running server. Its note may go only when none of its workers is left, since they
+ * would write on.
+ */
+async function forgetUncollected(pid: number, cluster: string): Promise<void> {
+  if (process.platform !== 'linux' || !(await isUncollected(pid))) return
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    if (!(await hasWorkers(cluster))) return rm(join(cluster, 'postmaster.pid'), { force: true })
+    await sleep(100)
+  }
+}
+
+async function isUncollected(pid: number): Promise<boolean> {
+  const line = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '')
+  return line.slice(line.lastIndexOf(')') + 2).startsWith('Z')
+}
+
+/** Every process of a server works in its cluster directory. */
+async function hasWorkers(cluster: string): Promise<boolean> {
+  const directory = await realpath(cluster)
+  for (const name of await readdir('/proc')) {
+    if (/^\d+$/.test(name) && (await readlink(`/proc/${name}/cwd`).catch(() => '')) === directory) return true
+  }
+  return false
 }
 
 async function endsWithin(pid: number, patience: number): Promise<boolean> {

@@ -25,7 +25,7 @@ export async function findBarrier(
   if (!user) return undefined
   for (const step of waysTo(path)) {
     const found = await stat(step).catch(() => undefined)
-    if (!found) return undefined // not made yet
+    if (!found?.isDirectory()) return undefined // not made yet, or nothing to enter
     if (!isAllowed(found, user, 1)) return { path: step, mode: modeOf(found.mode) }
   }
   return undefined

@@ -1,7 +1,7 @@
 /** One running database server: starts it, waits until it answers, starts it again when it dies, stops it fast. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { open, readFile, rename, stat } from 'node:fs/promises'
+import { open, readFile, rename, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '#platform/start-error.ts'
@@ -60,6 +60,7 @@ export async function watchServer(task: Task): Promise<WatchedServer> {
       await endServer(child)
       await watched
       await endServer(child)
+      await rmdir(sockets).catch(() => undefined) // may lie in the system's temporary directory
     },
     stopAtExit() {
       stopping.abort()

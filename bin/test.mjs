@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+/** `npm test`: every check there is, one after the other; a failing one does not hide the next. Ends with the totals. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { ensureDependencies, findNode, ROOT } from './setup.mjs'
+
+ensureDependencies()
+const node = findNode()
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+check('formatter', ['prettier', '--check', '--log-level=warn', '.'])
+check('linter', scripts.lint.split(' '))
+check('types', scripts.types.split(' '))
+check('import rules', scripts.imports.split(' '))
+check('unused code', ['knip'])
+suite('units, stores and routes on the embedded PostgreSQL', ['run'], { TEST_DATABASE_URL: '' })
+await secondServer()
+await browserTests()
+
+if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}.`)
+if (total.skipped > 0) console.log(`\nSkipped tests: ${total.skipped}.`)
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+/** A check without tests of its own counts as one. */
+function check(name, command) {
+  if (run(name, command)) total.passed += 1
+  else fails(name)
+}
+
+/** Runs vitest and adds its counts. A file that cannot be loaded has no tests to count and fails as one. */
+function suite(name, args, environment = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'spoonful-report-'))
+  const file = join(directory, 'report.json')
+  const isFine = run(
+    name,
+    ['vitest', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    environment,
+  )
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  rmSync(directory, { recursive: true })
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = report
+  total.passed += passed
+  total.skipped += skipped
+  if (failed > 0) fails(name, failed)
+  else if (!isFine || passed === 0) fails(name)
+}
+
+function fails(name, count = 1) {
+  total.failed += count
+  failures.push(name)
+}
+
+function run(name, [tool, ...args], environment = {}) {
+  console.log(`\n== ${name}`)
+  const started = Date.now()
+  const { status } = spawnSync(node, [join(ROOT, 'node_modules', '.bin', tool), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, CI: 'true', ...environment },
+  })
+  console.log(`${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  return status === 0
+}
+
+/** The stores again on a server of somebody's own, in a far time zone: what DATABASE_URL promises. */
+async function secondServer() {
+  const name = 'stores on a PostgreSQL of its own (DATABASE_URL)'
+  const given = process.env.TEST_DATABASE_URL
+  const url = given || 'postgres://postgres@127.0.0.1:5432/postgres'
+  const problem = await reach(url)
+  if (problem === undefined) {
+    const files = ['store.test.ts', 'src/platform/database', 'src/platform/migrate', 'src/platform/schema']
+    const environment = { TEST_DATABASE_URL: url, TEST_TIME_ZONE: 'Pacific/Chatham' }
+    suite(name, ['run', ...files], environment)
+  } else if (given) {
+    console.log(`\n== ${name}\nFAILED: the server of TEST_DATABASE_URL cannot be used: ${problem}`)
+    fails(name)
+  } else {
+    console.log(
+      `\n== ${name}\nskipped: no server at 127.0.0.1:5432 and TEST_DATABASE_URL is not set (${problem})`,
+    )
+  }
+}
+
+/** Why a server cannot be used for tests, or undefined when it can. */
+async function reach(connectionString) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::integer >= 150000 as is_recent,
+              rolcreatedb or rolsuper as may_create from pg_roles where rolname = current_user`,
+    )
+    if (!rows[0].is_recent) return 'it is older than PostgreSQL 15'
+    return rows[0].may_create ? undefined : 'the role may not create databases'
+  } catch (error) {
+    return error.message || error.code
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function browserTests() {
+  const name = 'journeys in a browser'
+  if (!existsSync(join(ROOT, 'e2e', 'vitest.config.ts'))) return
+  const browser = await findBrowser(node)
+  if (browser.path)
+    return suite(name, ['run', '--config', 'e2e/vitest.config.ts'], { SPOONFUL_BROWSER: browser.path })
+  console.log(`\n== ${name}\nFAILED: ${browser.problem}`)
+  fails(name)
+}
