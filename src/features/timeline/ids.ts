@@ -1,0 +1,49 @@
+/** Ids that are a function of what they name, so that writers need no look-up and a retry finds its own row. */
+import { hash } from 'node:crypto'
+import {
+  makeId,
+  slotOf,
+  type ConversationId,
+  type CustomerId,
+  type EntryId,
+  type WorkspaceId,
+} from '#kit/id.ts'
+import type { Identity } from './rules/identity.ts'
+
+/** All rows derived from an identity share one instant: nothing was said about when she began. */
+const NO_TIME = new Date(0)
+
+export function customerIdOf(
+  workspaceId: WorkspaceId,
+  { kind, value }: Pick<Identity, 'kind' | 'value'>,
+): CustomerId {
+  const digest = digestOf(workspaceId, kind, value)
+  return makeId<'customer'>(NO_TIME, slotFrom(digest), digest.subarray(2))
+}
+
+export function entryIdOf(source: string, messageId: string, at: Date, customerId: CustomerId): EntryId {
+  return makeId<'entry'>(at, slotOf(customerId), digestOf(source, messageId).subarray(2))
+}
+
+/** Threads are named by a source's kind ("segment"), so that two keys of one shop speak of the same thread. */
+export function conversationIdOf(
+  workspaceId: WorkspaceId,
+  source: string,
+  conversation: string,
+): ConversationId {
+  const digest = digestOf(workspaceId, source.split(':')[0] ?? source, conversation)
+  return makeId<'conversation'>(NO_TIME, slotFrom(digest), digest.subarray(2))
+}
+
+/** Where the memory of a message lives: its slot comes from the message alone (SCALE.md S5). */
+export function seenSlotOf(source: string, messageId: string): number {
+  return slotFrom(digestOf(source, messageId))
+}
+
+function digestOf(...parts: readonly string[]): Buffer {
+  return hash('sha256', parts.join('\n'), 'buffer')
+}
+
+function slotFrom(digest: Buffer): number {
+  return digest.readUInt16BE(0) & 0xfff
+}

@@ -1,0 +1,25 @@
+/** The timeline's front door for other server code. */
+export type { EntryRef } from './reads.ts'
+export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './incoming.ts'
+export type { StoredEntry } from './rules/present.ts'
+export type { RefusalReason } from './rules/accept.ts'
+export type { Verdict } from './intake.ts'
+export { AHEAD_LIMIT_MS, EARLIEST, TEXT_LIMIT, isStorable } from './rules/accept.ts'
+export { bulkRecordEntries } from './bulk.ts'
+export { recordEntries } from './intake.ts'
+export { recordRefusals } from './refusals.ts'
+export { canonicalIds, memberIds, mergeCustomers, separateCustomers } from './persons.ts'
+export {
+  customerIdFrom,
+  findCustomerDetail,
+  historiesOf,
+  listConversation,
+  listTimelinePage,
+  namesOf,
+  searchCustomers,
+} from './actions.ts'
+export { customerIdOf } from './ids.ts'
+export { findEntries } from './reads.ts'
+export { presentEntry } from './rules/present.ts'
+export { timelineRoutes } from './routes.ts'
+export { timelineSubscribers } from './jobs.ts'

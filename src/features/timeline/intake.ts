@@ -1,0 +1,492 @@
+/**
+ * How entries get in: checked, given their ids, gathered with whatever else is waiting, and written by home. What this
+ * answers as stored is on disk. Requests that arrive while a write is under way share the next one (group commit).
+ */
+import { homeOf, homeOfSlot, type CustomerId, type Home } from '#kit/id.ts'
+import { announce, nudge } from '#platform/announcements.ts'
+import type { Database } from '#platform/database.ts'
+import { transact, type Scope, type TxScope } from '#platform/scope.ts'
+import type { IncomingEntry } from './incoming.ts'
+import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'
+import { joinCustomers, type Join } from './persons.ts'
+import { decideAcceptance, type RefusalReason } from './rules/accept.ts'
+import { joinsOf, type Identity } from './rules/identity.ts'
+import { dateTraits, mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
+import {
+  ensureMonth,
+  insertCustomers,
+  insertEntries,
+  insertSeen,
+  listSeen,
+  lockTraits,
+  setTraits,
+  setVerified,
+  setWords,
+  type CustomerRow,
+  type EntryRow,
+  type SeenRow,
+} from './store.ts'
+
+export type Verdict =
+  | { readonly outcome: 'stored'; readonly entryId: string }
+  | { readonly outcome: 'known' }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly message: string }
+
+/** Kinds nobody reads for moments; they are stored and not announced. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'page',
+  'promotion',
+  'activity',
+  'profile_view',
+  'reviews_read',
+  'traits',
+])
+/** Entries in one announcement, at most. */
+const ANNOUNCED_AT_ONCE = 500
+/** Entries written in one transaction, at most. */
+const WRITTEN_AT_ONCE = 2_000
+
+/**
+ * Stores entries for good. One verdict per entry, in order; an entry once stored under the same (source, messageId)
+ * is `known`. Throws only where the database is away, and then nothing of it counts as stored.
+ */
+export async function recordEntries(
+  scope: Scope,
+  entries: readonly IncomingEntry[],
+  { backfill = false }: { backfill?: boolean } = {},
+): Promise<Verdict[]> {
+  const prepared = entries.map((entry) => prepare(scope, entry))
+  const accepted = prepared.filter((one) => 'row' in one)
+  const outcomes =
+    accepted.length > 0
+      ? await intakeOf(scope).write(scope, accepted, backfill)
+      : new Map<Prepared, Verdict>()
+  return prepared.map((one) => ('row' in one ? (outcomes.get(one) ?? { outcome: 'known' }) : one))
+}
+
+type Prepared = {
+  readonly row: EntryRow
+  readonly seen: SeenRow
+  readonly owner: CustomerRow
+  readonly others: readonly CustomerRow[]
+  readonly joins: readonly Join[]
+}
+
+function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { outcome: 'refused' }) {
+  const { workspace, now } = scope
+  const acceptance = decideAcceptance(entry, now)
+  if (!acceptance.accepted)
+    return { outcome: 'refused', reason: acceptance.reason, message: acceptance.message }
+
+  const traits = entry.traits ? dateTraits(entry.traits, entry.at) : NO_TRAITS
+  const customer = (identity: Identity, said: DatedTraits): CustomerRow => {
+    const id = customerIdOf(workspace.id, identity)
+    return {
+      home: homeOf(workspace, id),
+      id,
+      identityKind: identity.kind,
+      identityValue: identity.value,
+      verified: identity.verified,
+      traits: said,
+      profile: profileOf(said),
+    }
+  }
+  const [first, ...rest] = acceptance.identities
+  if (!first) throw new Error('an accepted entry has an identity')
+  const owner = customer(first, traits)
+  const joins = joinsOf(acceptance.identities)
+  const others = joins.map(([, other]) => customer(other, NO_TRAITS))
+  const claimed = Object.fromEntries(
+    rest.filter((one) => !joins.some(([, other]) => other === one)).map((one) => [one.kind, one.value]),
+  )
+  const data =
+    rest.length > joins.length
+      ? { ...entry.data, claimed: { ...entry.data?.claimed, ...claimed } }
+      : entry.data
+
+  const row: EntryRow = {
+    home: owner.home,
+    id: entryIdOf(entry.source, entry.messageId, entry.at, owner.id),
+    at: entry.at,
+    customerId: owner.id,
+    conversationId: entry.conversation
+      ? conversationIdOf(workspace.id, entry.source, entry.conversation)
+      : null,
+    kind: entry.kind,
+    channel: entry.channel ?? null,
+    source: entry.source,
+    messageId: entry.messageId,
+    title: entry.title ?? null,
+    body: entry.text ?? null,
+    authorKind: entry.author?.kind ?? 'customer',
+    authorName: entry.author?.name ?? null,
+    data: data === undefined ? '{}' : JSON.stringify(data),
+    receivedAt: now,
+  }
+  const seenHome =
+    workspace.slices === 1 ? owner.home : homeOfSlot(workspace, seenSlotOf(entry.source, entry.messageId))
+  const evidence = `${entry.source} ${entry.messageId}`
+  return {
+    row,
+    seen: { home: seenHome, source: entry.source, messageId: entry.messageId, at: entry.at },
+    owner,
+    others,
+    joins: others.map((other) => ({
+      a: owner.id,
+      b: other.id,
+      at: entry.at,
+      evidence,
+      reason: `the same ${WORD[other.identityKind]}`,
+    })),
+  }
+}
+
+const NO_TRAITS: DatedTraits = Object.freeze({})
+const WORD = {
+  external: 'customer number',
+  email: 'e-mail address',
+  phone: 'phone number',
+  anonymous: 'browser',
+} as const
+
+type Waiting = {
+  readonly prepared: readonly Prepared[]
+  readonly backfill: boolean
+  readonly scope: Scope
+  readonly resolve: (outcomes: Map<Prepared, Verdict>) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** One writer per database and workspace: while it writes, others wait and then go together. */
+type Intake = {
+  write(scope: Scope, prepared: readonly Prepared[], backfill: boolean): Promise<Map<Prepared, Verdict>>
+}
+
+const intakes = new WeakMap<Database, Map<number, Intake>>()
+
+function intakeOf({ db, workspace }: Scope): Intake {
+  let ofDatabase = intakes.get(db)
+  if (!ofDatabase) intakes.set(db, (ofDatabase = new Map()))
+  let intake = ofDatabase.get(workspace.no)
+  if (!intake) ofDatabase.set(workspace.no, (intake = openIntake()))
+  return intake
+}
+
+function openIntake(): Intake {
+  const memory = openMemory()
+  let waiting: Waiting[] = []
+  let running = false
+
+  async function run(): Promise<void> {
+    running = true
+    while (waiting.length > 0) {
+      const turn: Waiting[] = []
+      let size = 0
+      while (
+        waiting[0] &&
+        (size === 0 || size + waiting[0].prepared.length <= WRITTEN_AT_ONCE) &&
+        waiting[0].backfill === (turn[0] ?? waiting[0]).backfill
+      ) {
+        const next = waiting.shift()
+        if (!next) break
+        size += next.prepared.length
+        turn.push(next)
+      }
+      const [first] = turn
+      if (!first) break
+      try {
+        const outcomes = await writeTogether(
+          first.scope,
+          turn.flatMap((one) => one.prepared),
+          first.backfill,
+          memory,
+        )
+        for (const one of turn) one.resolve(outcomes)
+      } catch (error) {
+        memory.forget()
+        if (turn.length === 1) first.reject(error)
+        // One sender's trouble is not another's: each goes again by itself.
+        else
+          for (const one of turn)
+            await writeTogether(one.scope, one.prepared, one.backfill, memory).then(one.resolve, one.reject)
+      }
+    }
+    running = false
+  }
+
+  return {
+    write: (scope, prepared, backfill) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ scope, prepared, backfill, resolve, reject })
+        if (!running) void run()
+      }),
+  }
+}
+
+/** What this process knows to be in the database already, so that it does not write it again. Bounded; forgetting is safe. */
+type Memory = {
+  customers: Set<CustomerId>
+  verified: Set<CustomerId>
+  links: Set<string>
+  months: Set<string>
+  forget(): void
+}
+
+const REMEMBERED = 200_000
+
+function openMemory(): Memory {
+  const memory: Memory = {
+    customers: new Set(),
+    verified: new Set(),
+    links: new Set(),
+    months: new Set(),
+    forget: () => {
+      for (const set of [memory.customers, memory.verified, memory.links, memory.months]) set.clear()
+    },
+  }
+  return memory
+}
+
+function remember<T>(set: Set<T>, values: Iterable<T>): void {
+  if (set.size > REMEMBERED) set.clear()
+  for (const value of values) set.add(value)
+}
+
+async function writeTogether(
+  scope: Scope,
+  batch: readonly Prepared[],
+  backfill: boolean,
+  memory: Memory,
+): Promise<Map<Prepared, Verdict>> {
+  const months = new Set(
+    batch.map(({ row }) => row.at.toISOString().slice(0, 7)).filter((month) => !memory.months.has(month)),
+  )
+  for (const month of [...months].sort()) await ensureMonth(scope.db, month)
+  remember(memory.months, months)
+
+  const outcomes =
+    scope.workspace.slices === 1
+      ? await writeInOneHome(scope, batch, backfill, memory)
+      : await writeInManyHomes(scope, batch, backfill, memory)
+  const joins = batch.flatMap((one) => one.joins).filter(({ a, b }) => !memory.links.has(`${a} ${b}`))
+  if (joins.length > 0) {
+    await joinCustomers(scope, joins)
+    remember(
+      memory.links,
+      joins.map(({ a, b }) => `${a} ${b}`),
+    )
+  }
+  nudge()
+  return outcomes
+}
+
+/** An ordinary brand: everything in one transaction. */
+function writeInOneHome(
+  scope: Scope,
+  batch: readonly Prepared[],
+  backfill: boolean,
+  memory: Memory,
+): Promise<Map<Prepared, Verdict>> {
+  return transact(scope, async (scope) => {
+    const [home] = scope.homes
+    if (home === undefined) throw new Error('a workspace has a home')
+    const byKey = new Map<string, Prepared>()
+    for (const one of batch) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one)
+
+    await writeCustomers(scope, home, batch, memory)
+    const unknown = await insertSeen(
+      scope,
+      home,
+      [...byKey.values()].map(({ seen }) => seen),
+    )
+    const fresh = [...byKey].filter(([key]) => unknown.has(key)).map(([, one]) => one)
+    const stored =
+      fresh.length > 0
+        ? await insertEntries(
+            scope,
+            home,
+            fresh.map(({ row }) => row),
+          )
+        : new Set()
+    const outcomes = new Map<Prepared, Verdict>()
+    for (const one of fresh)
+      if (stored.has(one.row.id)) outcomes.set(one, { outcome: 'stored', entryId: one.row.id })
+    await announceStored(scope, home, [...outcomes.keys()], backfill)
+    return outcomes
+  })
+}
+
+/**
+ * A giant brand: one transaction per home. The memory of a message is written first, with its time; its entry second, under
+ * that time, by whoever comes: so a crash between the two is mended by the sender's retry.
+ */
+async function writeInManyHomes(
+  scope: Scope,
+  batch: readonly Prepared[],
+  backfill: boolean,
+  memory: Memory,
+): Promise<Map<Prepared, Verdict>> {
+  const times = new Map<string, Date>()
+  for (const [home, part] of Map.groupBy(batch, ({ seen }) => seen.home))
+    await transact(scope, async (scope) => {
+      const rows = [...new Map(part.map((one) => [keyOf(one), one.seen])).values()]
+      await insertSeen(scope, home, rows)
+      for (const [key, at] of await listSeen(scope, home, rows)) times.set(key, at)
+    })
+
+  const outcomes = new Map<Prepared, Verdict>()
+  const everyone = batch.flatMap(({ others }) => others)
+  const homes = new Set([...batch.map(({ row }) => row.home), ...everyone.map(({ home }) => home)])
+  for (const home of [...homes].sort((a, b) => a - b))
+    await transact(scope, async (scope) => {
+      const part = batch.filter(({ row }) => row.home === home)
+      await writeCustomers(scope, home, batch, memory)
+      const rows = new Map(
+        part.map((one) => {
+          const at = times.get(keyOf(one)) ?? one.row.at
+          const id = entryIdOf(one.row.source, one.row.messageId, at, one.row.customerId)
+          return [id, { one, row: { ...one.row, at, id } }] as const
+        }),
+      )
+      const stored =
+        rows.size > 0
+          ? await insertEntries(
+              scope,
+              home,
+              [...rows.values()].map(({ row }) => row),
+            )
+          : new Set()
+      const written = [...rows.values()].filter(({ row }) => stored.has(row.id))
+      for (const { one, row } of written) outcomes.set(one, { outcome: 'stored', entryId: row.id })
+      await announceStored(
+        scope,
+        home,
+        written.map(({ one, row }) => ({ ...one, row })),
+        backfill,
+      )
+    })
+  return outcomes
+}
+
+const keyOf = ({ row }: Prepared) => `${row.source}\n${row.messageId}`
+
+/** Writes the customers of a home that the batch names, with what is said about them. */
+async function writeCustomers(
+  scope: TxScope,
+  home: Home,
+  batch: readonly Prepared[],
+  memory: Memory,
+): Promise<void> {
+  const named = new Map<CustomerId, CustomerRow>()
+  for (const { owner, others } of batch)
+    for (const customer of [owner, ...others]) {
+      if (customer.home !== home) continue
+      const known = named.get(customer.id)
+      if (!known) named.set(customer.id, customer)
+      else if (customer.traits !== NO_TRAITS || (customer.verified && !known.verified)) {
+        const traits = mergeTraits(known.traits, customer.traits)
+        named.set(customer.id, {
+          ...known,
+          verified: known.verified || customer.verified,
+          traits,
+          profile: profileOf(traits),
+        })
+      }
+    }
+  const unsure = [...named.values()]
+    .filter(({ id }) => !memory.customers.has(id))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const made = await insertCustomers(scope, home, unsure)
+  if (made.size > 0)
+    await setWords(
+      scope,
+      home,
+      unsure
+        .filter(({ id }) => made.has(id))
+        .map(({ id, profile, identityKind, identityValue }) => ({
+          id,
+          words:
+            identityKind === 'anonymous'
+              ? searchWordsOf(profile, [])
+              : searchWordsOf(profile, [identityValue]),
+        })),
+      { isNew: true },
+    )
+
+  const vouched = [...named.values()]
+    .filter(({ id, verified }) => verified && !made.has(id) && !memory.verified.has(id))
+    .map(({ id }) => id)
+  if (vouched.length > 0) await setVerified(scope, home, vouched)
+  await writeTraits(
+    scope,
+    home,
+    [...named.values()].filter(
+      ({ id, traits }) => !made.has(id) && traits !== NO_TRAITS && Object.keys(traits).length > 0,
+    ),
+  )
+  remember(memory.customers, named.keys())
+  remember(
+    memory.verified,
+    [...named.values()].filter(({ verified }) => verified).map(({ id }) => id),
+  )
+}
+
+/** Adds what is newly said to customers that stand already; a person of several rows is refreshed by whoever joins them. */
+async function writeTraits(scope: TxScope, home: Home, said: readonly CustomerRow[]): Promise<void> {
+  if (said.length === 0) return
+  const known = new Map(
+    (
+      await lockTraits(
+        scope,
+        home,
+        said.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  const changed = said.flatMap(({ id, traits }) => {
+    const row = known.get(id)
+    if (!row) return []
+    const merged = mergeTraits(row.traits, traits)
+    return JSON.stringify(merged) === JSON.stringify(row.traits)
+      ? []
+      : [
+          {
+            id,
+            traits: merged,
+            profile: profileOf(merged),
+            identityValue: row.identityValue,
+            before: profileOf(row.traits),
+          },
+        ]
+  })
+  if (changed.length === 0) return
+  await setTraits(scope, home, changed)
+  const renamed = changed.filter(({ profile, before }) => profile.name !== before.name)
+  await setWords(
+    scope,
+    home,
+    renamed.map(({ id, profile, identityValue }) => ({ id, words: searchWordsOf(profile, [identityValue]) })),
+    { isNew: false },
+  )
+  await announce(scope, home, 'timeline.described', { customers: changed.map(({ id }) => id) })
+}
+
+async function announceStored(
+  scope: TxScope,
+  home: Home,
+  written: readonly { row: EntryRow }[],
+  backfill: boolean,
+): Promise<void> {
+  const read = written.filter(({ row }) => !UNREAD.has(row.kind))
+  for (let i = 0; i < read.length; i += ANNOUNCED_AT_ONCE)
+    await announce(scope, home, 'timeline.recorded', {
+      backfill,
+      entries: read.slice(i, i + ANNOUNCED_AT_ONCE).map(({ row }) => ({
+        home,
+        at: row.at.toISOString(),
+        id: row.id,
+        kind: row.kind,
+        customerId: row.customerId,
+      })),
+    })
+}

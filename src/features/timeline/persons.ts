@@ -1,0 +1,157 @@
+/** Persons: which customer rows are one human being. Joining writes links and works out who stands for whom; all of it can be undone. */
+import { homeOf, type CustomerId } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { announce } from '#platform/announcements.ts'
+import { transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './reads.ts'
+import { personsOf } from './rules/identity.ts'
+import { mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
+import { insertLinks, setLinksCut, setPerson, setWords } from './store.ts'
+
+/** Evidence that two customer rows are one person. */
+export type Join = {
+  readonly a: CustomerId
+  readonly b: CustomerId
+  readonly at: Date
+  readonly reason: string
+  readonly evidence: string
+}
+
+/** Joins rows on evidence and works out the persons anew. A link a person has cut stays cut. */
+export async function joinCustomers(scope: Scope, joins: readonly Join[]): Promise<void> {
+  await transact(scope, async (scope) => {
+    const changed = await writeLinks(scope, joins, null)
+    if (changed > 0)
+      await refreshPersons(
+        scope,
+        joins.flatMap(({ a, b }) => [a, b]),
+      )
+  })
+}
+
+/** Joins two customers because a member says so. Refuses `customer_not_found`, `merge_with_itself`. */
+export async function mergeCustomers(scope: Scope, a: CustomerId, b: CustomerId): Promise<void> {
+  if (a === b) throw new Refusal('merge_with_itself', 'A customer can’t be joined with herself.')
+  await transact(scope, async (scope) => {
+    if ((await listCustomerRows(scope, [a, b])).length < 2)
+      throw new Refusal('customer_not_found', 'One of the two is not here.')
+    const by = scope.actor.kind === 'member' ? scope.actor.id : null
+    await writeLinks(
+      scope,
+      [{ a, b, at: scope.now, reason: 'joined by hand', evidence: scope.actor.name }],
+      by ?? NOBODY,
+    )
+    await refreshPersons(scope, [a, b])
+  })
+}
+
+/** Takes one row, with what hangs on it alone, out of a person again. Refuses `customer_not_found`. */
+export async function separateCustomers(scope: Scope, person: CustomerId, other: CustomerId): Promise<void> {
+  await transact(scope, async (scope) => {
+    const members = await memberIds(scope, person)
+    if (!members.includes(other) || person === other)
+      throw new Refusal('customer_not_found', 'She is not joined with this customer.')
+    const rest = members.filter((id) => id !== other)
+    const by = scope.actor.kind === 'member' ? scope.actor.id : null
+    for (const id of members) {
+      const against = id === other ? rest : [other]
+      await setLinksCut(scope, homeOf(scope.workspace, id), [id], against, by)
+    }
+    await refreshPersons(scope, members)
+  })
+}
+
+/** The person each row belongs to; a row that is not here is left out. */
+export async function canonicalIds(
+  scope: TxScope,
+  ids: readonly CustomerId[],
+): Promise<Map<CustomerId, CustomerId>> {
+  const rows = await listCustomerRows(scope, [...new Set(ids)])
+  return new Map(rows.map(({ id, mergedInto }) => [id, mergedInto ?? id]))
+}
+
+/** All rows of the person a row belongs to, the one that stands for her first; empty where the row is not here. */
+export async function memberIds(scope: TxScope, id: CustomerId): Promise<CustomerId[]> {
+  const person = (await canonicalIds(scope, [id])).get(id)
+  if (person === undefined) return []
+  return [person, ...(await listFolded(scope, [person])).map((row) => row.id)]
+}
+
+/** The rows of the persons that these rows belong to, by the person's id. */
+export async function personRows(
+  scope: TxScope,
+  ids: readonly CustomerId[],
+): Promise<Map<CustomerId, PersonRow[]>> {
+  const persons = [...new Set((await canonicalIds(scope, ids)).values())]
+  const [own, folded] = [await listCustomerRows(scope, persons), await listFolded(scope, persons)]
+  return Map.groupBy([...own, ...folded], (row) => row.mergedInto ?? row.id)
+}
+
+/** Works out who is one person around these rows, from all links in reach, and writes what changed. */
+async function refreshPersons(scope: TxScope, start: readonly CustomerId[]): Promise<void> {
+  const { rows, links } = await reach(scope, start)
+  const persons = personsOf(
+    rows.map((row) => ({ id: row.id, kind: row.identityKind })),
+    links.map((link) => ({ a: link.customerId, b: link.otherId, at: link.at, byHand: link.madeBy !== null })),
+  )
+  for (const [person, members] of Map.groupBy(rows, (row) => persons.get(row.id) ?? row.id)) {
+    const traits = members.map((row) => row.traits).reduce<DatedTraits>(mergeTraits, {})
+    for (const row of members) {
+      const stands = row.id === person
+      const profile = stands ? profileOf(traits) : profileOf(row.traits)
+      const mergedInto = stands ? null : (person as CustomerId)
+      if (row.mergedInto === mergedInto && JSON.stringify(row.profile) === JSON.stringify(profile)) continue
+      const home = homeOf(scope.workspace, row.id)
+      await setPerson(scope, home, row.id, mergedInto, profile)
+      const values = row.identityKind === 'anonymous' ? [] : [row.identityValue]
+      await setWords(scope, home, [{ id: row.id, words: searchWordsOf(profile, values) }], { isNew: false })
+    }
+    const joined = members.filter((row) => (row.mergedInto ?? row.id) !== person).map((row) => row.id)
+    if (joined.length > 0)
+      await announce(scope, homeOf(scope.workspace, person), 'timeline.customersJoined', {
+        canonical: person,
+        members: members.map((row) => row.id),
+      })
+  }
+}
+
+/** Everything linked with the start, over any number of links. */
+async function reach(
+  scope: TxScope,
+  start: readonly CustomerId[],
+): Promise<{ rows: PersonRow[]; links: StoredLink[] }> {
+  const seen = new Set<CustomerId>()
+  const links: StoredLink[] = []
+  let frontier = [...new Set(start)]
+  while (frontier.length > 0) {
+    for (const id of frontier) seen.add(id)
+    const found = await listLinks(scope, frontier)
+    links.push(...found)
+    frontier = [...new Set(found.map(({ otherId }) => otherId))].filter((id) => !seen.has(id))
+  }
+  return { rows: await listCustomerRows(scope, [...seen]), links }
+}
+
+async function writeLinks(scope: TxScope, joins: readonly Join[], madeBy: string | null): Promise<number> {
+  const ends = joins.flatMap(({ a, b, at, reason, evidence }) => [
+    { customerId: a, otherId: b, at, reason, evidence, madeBy },
+    { customerId: b, otherId: a, at, reason, evidence, madeBy },
+  ])
+  // Of several pieces of evidence for one link the earliest counts; one statement may not touch a row twice.
+  const earliest = new Map<string, (typeof ends)[number]>()
+  for (const end of ends) {
+    const key = `${end.customerId} ${end.otherId}`
+    const known = earliest.get(key)
+    if (!known || end.at < known.at) earliest.set(key, end)
+  }
+  const sorted = [...earliest.values()].sort((x, y) =>
+    `${x.customerId}${x.otherId}` < `${y.customerId}${y.otherId}` ? -1 : 1,
+  )
+  let changed = 0
+  for (const [home, rows] of Map.groupBy(sorted, ({ customerId }) => homeOf(scope.workspace, customerId)))
+    changed += await insertLinks(scope, home, rows)
+  return changed
+}
+
+/** Stands for a maker who is no member: a key or the machine. */
+const NOBODY = '00000000-0000-7000-8000-000000000000'

@@ -1,0 +1,83 @@
+/** Whether an incoming entry can be stored as it is: sizes, dates, characters, identities. Pure. */
+import { ENTRY_KINDS } from '../contract.ts'
+import type { IncomingEntry } from '../incoming.ts'
+import { normaliseIdentity, rankIdentities, type Identity } from './identity.ts'
+
+export type RefusalReason =
+  | 'no_identity'
+  | 'date_not_known'
+  | 'date_too_early'
+  | 'date_in_the_future'
+  | 'text_not_storable'
+  | 'text_too_long'
+  | 'data_too_large'
+  | 'no_message_id'
+  | 'kind_not_known'
+
+export type Acceptance =
+  | { readonly accepted: true; readonly identities: readonly Identity[] }
+  | { readonly accepted: false; readonly reason: RefusalReason; readonly message: string }
+
+/** Earliest time an entry may bear. Nothing a shop sends is older; 1900 and 1970 are what broken clocks write. */
+export const EARLIEST = new Date('1990-01-01T00:00:00Z')
+/** How far ahead of our clock a source's clock may run, in milliseconds. */
+export const AHEAD_LIMIT_MS = 24 * 3_600_000
+/** Longest text of one entry, in UTF-16 units; a mail of 1 MB is cut by its connector, which says so. */
+export const TEXT_LIMIT = 256 * 1024
+/** Largest `data` of one entry once written as JSON, in UTF-16 units. */
+export const DATA_LIMIT = 64 * 1024
+
+/** Accepts the entry with its identities in order, or says in a sentence why it can't be stored. */
+export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
+  const refuse = (reason: RefusalReason, message: string): Acceptance => ({
+    accepted: false,
+    reason,
+    message,
+  })
+  if (!KINDS.has(entry.kind)) return refuse('kind_not_known', `"${entry.kind}" is no kind of entry`)
+  if (entry.messageId === '' || entry.messageId.length > 300)
+    return refuse('no_message_id', 'The message id is empty or longer than 300 characters')
+
+  const at = entry.at.getTime()
+  if (Number.isNaN(at)) return refuse('date_not_known', 'The date could not be read')
+  if (at < EARLIEST.getTime())
+    return refuse('date_too_early', `The date lies before ${EARLIEST.getUTCFullYear()}`)
+  if (at > now.getTime() + AHEAD_LIMIT_MS)
+    return refuse('date_in_the_future', 'The date lies more than a day ahead')
+
+  const texts = [entry.text, entry.title, entry.messageId, entry.author?.name, entry.conversation]
+  if ((entry.text?.length ?? 0) > TEXT_LIMIT || (entry.title?.length ?? 0) > 2_000)
+    return refuse('text_too_long', `The text is longer than ${TEXT_LIMIT} characters`)
+  if (texts.some((text) => text !== undefined && !isStorable(text)))
+    return refuse(
+      'text_not_storable',
+      'The text holds U+0000 or half a character pair, which no database keeps',
+    )
+
+  const data =
+    entry.data === undefined && entry.traits === undefined ? '' : JSON.stringify([entry.data, entry.traits])
+  if (data.length > DATA_LIMIT)
+    return refuse('data_too_large', `The data is longer than ${DATA_LIMIT} characters`)
+  if (data.includes('\\u0000') || /\\ud[89a-f]/.test(data))
+    return refuse(
+      'text_not_storable',
+      'The data holds U+0000 or half a character pair, which no database keeps',
+    )
+
+  const identities = rankIdentities(
+    entry.identities.flatMap((one) => (isStorable(one.value) ? (normaliseIdentity(one) ?? []) : [])),
+  )
+  if (identities.length === 0)
+    return refuse(
+      'no_identity',
+      'It names nobody: a user id, an e-mail, a phone number or an anonymous id is needed',
+    )
+  return { accepted: true, identities }
+}
+
+/** Whether PostgreSQL can keep the text: no U+0000, no lone surrogate. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed()
+}
+
+const KINDS: ReadonlySet<string> = new Set(ENTRY_KINDS)

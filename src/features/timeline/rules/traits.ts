@@ -1,0 +1,55 @@
+/** What is said about a person: the newest word wins, field by field, whatever order it comes in. Pure. */
+import type { IncomingTraits } from '../incoming.ts'
+
+/** A field with the time it was said. */
+export type DatedTraits = Readonly<Record<string, { readonly value: string; readonly at: string }>>
+
+/** One person as shown: the newest value of each field over all her rows. */
+export type Profile = {
+  readonly name?: string
+  readonly city?: string
+  readonly region?: string
+  readonly country?: string
+  readonly zone?: string
+  readonly language?: string
+  readonly since?: string
+}
+
+const FIELDS = ['name', 'city', 'region', 'country', 'zone', 'language', 'since'] as const
+
+/** The incoming traits with their time; fields that say nothing are left out, values cut at 200 characters. */
+export function dateTraits(traits: IncomingTraits, at: Date): DatedTraits {
+  const dated: Record<string, { value: string; at: string }> = {}
+  for (const field of FIELDS) {
+    const value = traits[field]?.trim()
+    if (value) dated[field] = { value: value.slice(0, 200), at: at.toISOString() }
+  }
+  return dated
+}
+
+/** Both together; of two values of a field the later stays, of two at one time the greater, so that order changes nothing. */
+export function mergeTraits(a: DatedTraits, b: DatedTraits): DatedTraits {
+  const merged: Record<string, { value: string; at: string }> = { ...a }
+  for (const [field, said] of Object.entries(b)) {
+    const known = merged[field]
+    if (!known || said.at > known.at || (said.at === known.at && said.value > known.value))
+      merged[field] = said
+  }
+  return merged
+}
+
+export function profileOf(traits: DatedTraits): Profile {
+  return Object.fromEntries(FIELDS.flatMap((field) => (traits[field] ? [[field, traits[field].value]] : [])))
+}
+
+/** The words by which a person is found: of her name and of each identity, lower case, without accents; at most 40. */
+export function searchWordsOf(profile: Profile, identityValues: readonly string[]): string[] {
+  const said = [profile.name ?? '', ...identityValues.flatMap((value) => [value, value.split('@')[0] ?? ''])]
+  const words = said.flatMap((text) => [foldWord(text), ...foldWord(text).split(/[\s.,_+:/-]+/)])
+  return [...new Set(words.filter((word) => word.length >= 2).map((word) => word.slice(0, 80)))].slice(0, 40)
+}
+
+/** A word as search compares it. */
+export function foldWord(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}

@@ -1,0 +1,243 @@
+/**
+ * The database handle: transactions that carry a workspace, and four verbs to ask with. A statement can only be sent from
+ * inside a transaction, and every transaction runs as a role that owns nothing and sees one workspace (row-level security).
+ */
+import pg from 'pg'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type RawBuilder,
+} from 'kysely'
+import type { Homestead } from '#kit/id.ts'
+
+export { sql } from 'kysely'
+
+/** Where a PostgreSQL answers: an address as `pg` takes it, or a URL. */
+export type Connection =
+  | { readonly connectionString: string }
+  | {
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly password: string
+      readonly database: string
+    }
+
+/** Asks and tells, inside one transaction. Rows come with camelCase names; `bigint` as number, `date` as 'YYYY-MM-DD'. */
+export interface Queries {
+  many<Row>(query: RawBuilder<Row>): Promise<Row[]>
+  /** The only row; anything else is a bug and throws. */
+  one<Row>(query: RawBuilder<Row>): Promise<Row>
+  maybe<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
+  /** The number of rows touched. */
+  run(query: RawBuilder<unknown>): Promise<number>
+  /** The connection below, for COPY and nothing else. */
+  readonly client: pg.ClientBase
+}
+
+export type TransactionOptions = { readonly readOnly?: boolean }
+
+export interface Database {
+  /** One transaction as `spoonful_app`, seeing the rows of one workspace only. */
+  transaction<T>(
+    homestead: Homestead,
+    work: (db: Queries) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>
+  /** One transaction as `spoonful_worker`: sees the addresses of due work in all homes, and nothing else. */
+  scan<T>(work: (db: Queries) => Promise<T>): Promise<T>
+  /** One transaction as the owner, for the tables that have no tenant: people, keys, sessions, partitions. */
+  owner<T>(work: (db: Queries) => Promise<T>): Promise<T>
+  /** A connection of its own that listens; resolves to a function that stops it. Reconnects by itself. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** Hears the text of every statement sent from this process: the statement linter's ear. Returns a function that stops it. */
+export function onStatement(listener: (text: string) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Opens a pool; connects on first use. `max` connections, 10 unless told. */
+export function openDatabase(
+  connection: Connection,
+  { max = 10, onError = () => {} }: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'spoonful',
+    types: { getTypeParser },
+  })
+  pool.on('error', onError)
+
+  async function within<T>(begin: string, work: (db: Queries) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    const broken = (error: Error) => onError(error)
+    client.on('error', broken)
+    let failed: Error | undefined
+    try {
+      await client.query(begin)
+      const result = await work(over(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      failed = error as Error
+      await client.query('rollback').catch(() => {})
+      throw error
+    } finally {
+      client.off('error', broken)
+      client.release(failed && isConnectionLoss(failed) ? failed : undefined)
+    }
+  }
+
+  return {
+    transaction: ({ no }, work, { readOnly = false } = {}) =>
+      within(
+        `begin${readOnly ? ' read only' : ''}; set local role spoonful_app; select set_config('spoonful.workspace', '${Math.trunc(no)}', true)`,
+        work,
+      ),
+    scan: (work) => within('begin read only; set local role spoonful_worker', work),
+    owner: (work) => within('begin', work),
+    listen: (channel, hear) => listenOn(connection, channel, hear, onError),
+    close: () => pool.end(),
+  }
+}
+
+/** Whether an error means that the database is away or going, so that the same request may succeed in a moment. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as { code?: string }).code ?? ''
+  return (
+    LOSSES.has(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|connection is closed|Client has encountered a connection error|Query read timeout/i.test(
+      error.message,
+    )
+  )
+}
+
+/** Whether the database refused a row because one with the same key stands there. */
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '23505'
+}
+
+const LOSSES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300',
+])
+
+const listeners = new Set<(text: string) => void>()
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+function over(client: pg.ClientBase): Queries {
+  const ask = async (query: RawBuilder<unknown>): Promise<pg.QueryResult> => {
+    const { sql: text, parameters }: CompiledQuery = query.compile(compiler)
+    for (const listener of listeners) listener(text)
+    return client.query(text, parameters as unknown[])
+  }
+  const many = async <Row>(query: RawBuilder<Row>) => (await ask(query)).rows.map(camelRow) as Row[]
+  return {
+    many,
+    maybe: async (query) => (await many(query))[0],
+    one: async (query) => {
+      const rows = await many(query)
+      const [row] = rows
+      if (row === undefined || rows.length > 1)
+        throw new Error(`expected one row, got ${rows.length}: ${query.compile(compiler).sql}`)
+      return row
+    },
+    run: async (query) => (await ask(query)).rowCount ?? 0,
+    client,
+  }
+}
+
+const camelNames = new Map<string, string>()
+function camelName(name: string): string {
+  let camel = camelNames.get(name)
+  if (camel === undefined) {
+    camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    camelNames.set(name, camel)
+  }
+  return camel
+}
+function camelRow(row: Record<string, unknown>): Record<string, unknown> {
+  const camel: Record<string, unknown> = {}
+  for (const name in row) camel[camelName(name)] = row[name]
+  return camel
+}
+
+const INT8 = 20
+const DATE = 1082
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid === INT8) return Number
+  if (oid === DATE) return (text: string) => text
+  return pg.types.getTypeParser(oid, format as 'text')
+}) as typeof pg.types.getTypeParser
+
+async function listenOn(
+  connection: Connection,
+  channel: string,
+  hear: (payload: string) => void,
+  onError: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client | undefined
+  let stopped = false
+  let retry: NodeJS.Timeout | undefined
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({
+      ...connection,
+      connectionTimeoutMillis: 2_000,
+      keepAlive: true,
+      application_name: 'spoonful listens',
+    })
+    const again = () => {
+      if (stopped || client !== next) return
+      client = undefined
+      retry = setTimeout(() => void connect(), 1_000)
+    }
+    client = next
+    next.on('error', (error) => (onError(error), again()))
+    next.on('end', again)
+    next.on('notification', ({ payload }) => hear(payload ?? ''))
+    try {
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      onError(error as Error)
+      again()
+    }
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    clearTimeout(retry)
+    await client?.end().catch(() => {})
+  }
+}

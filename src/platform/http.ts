@@ -1,0 +1,192 @@
+/**
+ * The HTTP server's frame: who asks, whether she may, what is answered when not. Checks stand in hooks after routing, so a
+ * path can't slip past them; a route that declares no permission keeps the server from starting.
+ */
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { Refusal } from '#kit/refusal.ts'
+import { answerAgain, keepAnswer } from './idempotency.ts'
+import type { Logger } from './log.ts'
+import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
+import { problemOf } from './problems.ts'
+import { chance, type Actor, type Scope, type Workspace } from './scope.ts'
+import type { Database } from './database.ts'
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the caller must be allowed to do. "public" needs `because`. */
+    permission?: Permission
+    /** Why a public route is open to everyone. */
+    because?: string
+    /** Writing requests from any page are welcome here: it carries no cookie's rights. */
+    anyOrigin?: boolean
+  }
+  interface FastifyRequest {
+    /** Who asks, for which workspace, when. Reading it on a public route without a session is a bug and throws. */
+    scope: Scope
+  }
+}
+
+/** Finds out who asks; undefined for nobody. Refuses a credential that is none. */
+export type Identify = (
+  request: FastifyRequest,
+) => Promise<{ actor: Actor; workspace: Workspace } | undefined>
+
+export type Frame = {
+  readonly db: Database
+  readonly log: Logger
+  readonly clock: () => Date
+  readonly identify: Identify
+  /** Origins our own pages are served from; others may not write with a cookie. */
+  readonly origins: () => readonly string[]
+  /** Whether links and cookies are https. */
+  readonly isSecure: boolean
+}
+
+/** Largest body of a route that sets no limit of its own, in bytes. */
+const BODY_LIMIT = 512 * 1024
+
+export function openHttp({ db, log, clock, identify, origins, isSecure }: Frame): Api {
+  const api: Api = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => Buffer.from(chance(6)).toString('hex'),
+  }).withTypeProvider<ZodTypeProvider>()
+
+  api.setValidatorCompiler(validatorCompiler)
+  api.setSerializerCompiler(serializerCompiler)
+  void api.register(cookie)
+  void api.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+  void api.register(rateLimit, {
+    global: true,
+    max: 3_000,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `${request.ip} ${request.headers.authorization?.slice(0, 40) ?? ''}`,
+    allowList: (request) => request.routeOptions.config.permission === 'intake.write',
+    errorResponseBuilder: () =>
+      new Refusal('too_many_requests', 'Too many requests; slow down and try again.'),
+  })
+
+  api.addHook('onRoute', ({ method, url, config }) => {
+    const permission = config?.permission
+    if (permission === undefined)
+      throw new Error(
+        `${String(method)} ${url} declares no permission: add one to its config (src/platform/permissions.ts)`,
+      )
+    if (permission === 'public' && !config?.because)
+      throw new Error(
+        `${String(method)} ${url} is public and does not say why: add \`because\` to its config`,
+      )
+    if (permission !== 'public' && !(permission in PERMISSIONS))
+      throw new Error(`${String(method)} ${url} asks for "${permission}", which the matrix does not know`)
+  })
+
+  api.decorateRequest('scope')
+  api.addHook('preParsing', async (request) => {
+    const { permission, anyOrigin } = request.routeOptions.config
+    if (permission === undefined || permission === 'public') return
+    if (!anyOrigin) checkOrigin(request, origins())
+    const who = await identify(request)
+    if (!who)
+      throw new Refusal(
+        'not_signed_in',
+        'Sign in first: open the link that the server printed when it started.',
+      )
+    const { actor, workspace } = who
+    const allowed =
+      actor.kind === 'member'
+        ? roleMay(actor.role, permission)
+        : actor.kind === 'key' && keyMay(actor.scopes, permission)
+    if (!allowed) throw new Refusal('not_allowed', `This needs the permission ${permission}.`)
+    request.scope = { db, workspace, actor, now: clock(), random: chance }
+  })
+  api.addHook('preHandler', answerAgain)
+  api.addHook('onSend', keepAnswer)
+  api.addHook('onSend', async (request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+    void reply.header('x-request-id', request.id)
+  })
+
+  api.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  api.setNotFoundHandler({}, (request, reply) =>
+    answerProblem(new Refusal('not_found', 'There is nothing at this address.'), request, reply),
+  )
+  return api
+}
+
+/** Answers a thrown thing as problem details; logs it once where it is our fault. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, retryAfter, isFault, ...problem } = problemOf(error)
+  if (isFault)
+    request.log.error(
+      { err: error, requestId: request.id, route: request.routeOptions.url },
+      'a request failed',
+    )
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter))
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem, status, requestId: request.id }))
+}
+
+/** A writing request that may ride on a cookie must come from a page of ours. */
+function checkOrigin(request: FastifyRequest, ours: readonly string[]): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization !== undefined)
+    return
+  const { origin } = request.headers
+  const site = request.headers['sec-fetch-site']
+  const isForeign =
+    origin === undefined
+      ? site !== undefined && site !== 'same-origin' && site !== 'none'
+      : !ours.includes(origin)
+  if (isForeign) throw new Refusal('foreign_origin', 'This request came from a page that is not ours.')
+}

@@ -1,0 +1,93 @@
+/** A writing request with an Idempotency-Key has one effect, however often it is sent; the first answer is given again for a day. */
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { homesOf } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { sql } from './database.ts'
+import { transact, type Scope } from './scope.ts'
+
+/** Hours for which a key is remembered. */
+const REMEMBERED_HOURS = 24
+
+/** Before the route runs: takes the key, or answers what was answered before. Refuses `request_in_progress`, `key_used_otherwise`. */
+export async function answerAgain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const key = keyOf(request)
+  if (key === undefined) return undefined
+  const requestHash = hash(
+    'sha256',
+    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+  )
+  const known = await takeKey(request.scope, key, requestHash)
+  if (known === 'taken') {
+    taken.add(request)
+    return undefined
+  }
+  if (known.requestHash !== requestHash)
+    throw new Refusal('key_used_otherwise', 'This Idempotency-Key was used for another request.')
+  if (known.status === null)
+    throw new Refusal('request_in_progress', 'The same request is being worked on; ask again in a moment.')
+  const answer = known.answer ?? ''
+  return reply
+    .code(known.status)
+    .type(answer.startsWith('{"code"') ? 'application/problem+json' : 'application/json')
+    .header('idempotent-replay', 'true')
+    .send(answer)
+}
+
+/** Before the answer leaves: keeps it under the key. A fault frees the key, so that the sender can try again. */
+export async function keepAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<void> {
+  const key = keyOf(request)
+  if (key === undefined || !taken.has(request)) return
+  taken.delete(request)
+  const { scope } = request
+  const [home] = homesOf(scope.workspace)
+  await transact(scope, ({ db }) =>
+    reply.statusCode >= 500
+      ? db.run(sql`delete from idempotency where home = ${home} and key = ${key}`)
+      : db.run(
+          sql`update idempotency set status = ${reply.statusCode}, answer = ${typeof payload === 'string' ? payload : ''} where home = ${home} and key = ${key}`,
+        ),
+  ).catch((error: unknown) => request.log.warn({ err: error }, 'an answer was not kept under its key'))
+}
+
+/** Requests of this process that hold their key. */
+const taken = new WeakSet<FastifyRequest>()
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (
+    typeof key !== 'string' ||
+    request.method === 'GET' ||
+    request.method === 'HEAD' ||
+    (request.scope as Scope | undefined) === undefined
+  )
+    return undefined
+  if (key.length < 8 || key.length > 200)
+    throw new Refusal('key_not_usable', 'An Idempotency-Key has 8 to 200 characters.')
+  return `${request.scope.actor.kind === 'machine' ? '' : request.scope.actor.id} ${key}`
+}
+
+async function takeKey(
+  scope: Scope,
+  key: string,
+  requestHash: string,
+): Promise<'taken' | { requestHash: string; status: number | null; answer: string | null }> {
+  const [home] = homesOf(scope.workspace)
+  return transact(scope, async ({ db, now }) => {
+    const made = await db.run(sql`
+      insert into idempotency as i (home, key, request_hash, at) values (${home}, ${key}, ${requestHash}, ${now})
+      on conflict (home, key) do update set request_hash = excluded.request_hash, status = null, answer = null, at = excluded.at
+        where i.at < ${new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000)}`)
+    if (made > 0) return 'taken' as const
+    return db.one<{ requestHash: string; status: number | null; answer: string | null }>(
+      sql`select request_hash, status, answer from idempotency where home = ${home} and key = ${key}`,
+    )
+  })
+}

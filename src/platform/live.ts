@@ -1,0 +1,71 @@
+/**
+ * Live updates: small events to every open page of a workspace, over server-sent events. An event is only a hint: pages
+ * also ask by themselves, and one that was away is told to ask again.
+ */
+import type { ServerResponse } from 'node:http'
+import { sql, type Database } from './database.ts'
+import type { TxScope } from './scope.ts'
+
+/** The events a page can hear. */
+export type LiveName =
+  'moment.noticed' | 'moment.settled' | 'moment.changed' | 'import.progressed' | 'timeline.recorded'
+
+const CHANNEL = 'spoonful_live'
+/** Events kept for pages that come back with a Last-Event-ID. */
+const KEPT = 500
+const HEARTBEAT_MS = 20_000
+
+/** Sends an event to the workspace's pages once this transaction is committed; nothing where it is not. `data` under 7 KB. */
+export async function publish({ db, workspace }: TxScope, name: LiveName, data: object): Promise<void> {
+  await db.run(sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ no: workspace.no, name, data })})`)
+}
+
+export type Hub = {
+  /** Takes over the response of a page and keeps it open. `lastEventId` as the page sent it. */
+  open(no: number, response: ServerResponse, lastEventId: string | undefined): void
+  close(): Promise<void>
+}
+
+/** Listens for this process's share of live events. `epoch` tells one start of the process from another. */
+export async function openHub(db: Database, epoch: string): Promise<Hub> {
+  type LiveEvent = { readonly id: number; readonly no: number; readonly text: string }
+  const pages = new Map<number, Set<ServerResponse>>()
+  const kept: LiveEvent[] = []
+  let last = 0
+
+  const stop = await db.listen(CHANNEL, (payload) => {
+    const { no, name, data } = JSON.parse(payload) as { no: number; name: string; data: object }
+    const id = ++last
+    const text = `id: ${epoch}-${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+    kept.push({ id, no, text })
+    if (kept.length > KEPT) kept.shift()
+    for (const page of pages.get(no) ?? []) page.write(text)
+  })
+  const heart = setInterval(() => {
+    for (const set of pages.values()) for (const page of set) page.write(': still here\n\n')
+  }, HEARTBEAT_MS)
+
+  return {
+    open: (no, response, lastEventId) => {
+      response.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      const [from, since] = lastEventId?.split('-') ?? []
+      const missed = from === epoch ? kept.filter((event) => event.id > Number(since)) : undefined
+      const isGap =
+        lastEventId !== undefined && (missed === undefined || (kept[0]?.id ?? 0) > Number(since) + 1)
+      response.write(isGap ? `id: ${epoch}-${last}\nevent: resync\ndata: {}\n\n` : 'retry: 2000\n\n')
+      if (!isGap) for (const event of missed ?? []) if (event.no === no) response.write(event.text)
+      const set = pages.get(no) ?? new Set()
+      pages.set(no, set.add(response))
+      response.on('close', () => set.delete(response))
+    },
+    close: async () => {
+      clearInterval(heart)
+      for (const set of pages.values()) for (const page of set) page.end()
+      await stop()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+/** Refusals and faults as problem details (RFC 9457): a code, a sentence, a request id, and nothing from inside. */
+import { Refusal } from '#kit/refusal.ts'
+import { isConnectionLoss } from './database.ts'
+
+/** Statuses of refusals that are not a plain 422. */
+export const STATUSES: Readonly<Record<string, number>> = {
+  not_signed_in: 401,
+  key_not_known: 401,
+  not_allowed: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  customer_not_found: 404,
+  entry_not_found: 404,
+  moment_not_found: 404,
+  act_not_found: 404,
+  fact_not_found: 404,
+  member_not_found: 404,
+  key_not_found: 404,
+  import_not_found: 404,
+  enter_key_used: 410,
+  moment_settled: 409,
+  import_running: 409,
+  request_in_progress: 409,
+  too_large: 413,
+  content_type_not_known: 415,
+  too_many_requests: 429,
+  database_away: 503,
+  disk_full: 507,
+}
+
+export type Problem = {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail?: string
+  readonly fields?: readonly { readonly path: string; readonly message: string }[]
+  readonly details?: Readonly<Record<string, unknown>>
+  /** Seconds after which it may go better. */
+  readonly retryAfter?: number
+}
+
+/** What to answer for a thrown thing, and whether it is ours to log. */
+export function problemOf(error: unknown): Problem & { readonly isFault: boolean } {
+  if (error instanceof Refusal) {
+    const details = Object.keys(error.details).length > 0 ? { details: error.details } : {}
+    return {
+      status: STATUSES[error.code] ?? 422,
+      code: error.code,
+      title: error.message,
+      ...details,
+      isFault: false,
+    }
+  }
+  if (isConnectionLoss(error))
+    return {
+      status: 503,
+      code: 'database_away',
+      title: 'The database is away for a moment; nothing was stored. Send it again.',
+      retryAfter: 2,
+      isFault: false,
+    }
+  if ((error as { code?: string }).code === '53100')
+    return {
+      status: 507,
+      code: 'disk_full',
+      title: 'There is no room left on the disk; nothing was stored.',
+      isFault: true,
+    }
+
+  const { statusCode, code, validation } = error as {
+    statusCode?: number
+    code?: string
+    validation?: readonly { instancePath?: string; message?: string }[]
+  }
+  if (validation)
+    return {
+      status: 422,
+      code: 'invalid_input',
+      title: 'Something in the request does not fit.',
+      fields: validation.map(({ instancePath = '', message = 'does not fit' }) => ({
+        path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        message,
+      })),
+      isFault: false,
+    }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return {
+      status: statusCode,
+      code: CODES[code ?? ''] ?? BY_STATUS[statusCode] ?? 'bad_request',
+      title: TITLES[statusCode] ?? 'The request could not be read.',
+      isFault: false,
+    }
+  return {
+    status: 500,
+    code: 'fault',
+    title: 'Something went wrong on our side. It is in the log under the request id.',
+    isFault: true,
+  }
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'broken_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'empty_body',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content_type_not_known',
+}
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'bad_request',
+  404: 'not_found',
+  405: 'not_found',
+  413: 'too_large',
+  415: 'content_type_not_known',
+  429: 'too_many_requests',
+}
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request could not be read: is the body whole, valid JSON?',
+  404: 'There is nothing at this address.',
+  413: 'The request is larger than this address takes.',
+  415: 'This address does not take that content type.',
+  429: 'Too many requests; slow down and try again.',
+}

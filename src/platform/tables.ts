@@ -1,0 +1,28 @@
+/** The classes of tables (SCALE.md): which are cut by `home`, which are copied everywhere, which stay on one node. */
+
+/** Rows of a workspace's customers; every statement on them names its homes. */
+export const distributed = [
+  'customer',
+  'customer_link',
+  'customer_word',
+  'entry',
+  'conversation',
+  'intake_seen',
+  'intake_refusal',
+  'announcement',
+  'idempotency',
+  'moment',
+  'moment_settlement',
+  'moment_snooze',
+  'moment_act',
+  'fact',
+  'moment_word',
+  'bought_category',
+  'customer_rhythm',
+] as const
+
+/** Small, read everywhere, rarely written. */
+export const reference = ['workspace', 'member'] as const
+
+/** Never leaves the coordinator. */
+export const local = ['migration', 'enter_key', 'login_session', 'api_key'] as const
