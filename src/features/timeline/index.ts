@@ -1,4 +1,5 @@
 /** The timeline's front door for other server code. */
+export type { EntryData, EntryKind, Channel } from './contract.ts'
 export type { EntryRef } from './reads.ts'
 export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './incoming.ts'
 export type { StoredEntry } from './rules/present.ts'

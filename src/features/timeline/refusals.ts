@@ -14,14 +14,12 @@ export async function recordRefusals(
 ): Promise<void> {
   const [home] = homesOf(scope.workspace)
   if (refused.length === 0 || home === undefined) return
-  const rows = refused
-    .slice(0, 1_000)
-    .map((one) => ({
-      ...one,
-      id: newId(scope),
-      messageId: one.messageId === null ? null : clean(one.messageId).slice(0, 300),
-      item: clean(one.item.slice(0, KEPT)),
-    }))
+  const rows = refused.slice(0, 1_000).map((one) => ({
+    ...one,
+    id: newId(scope),
+    messageId: one.messageId === null ? null : clean(one.messageId).slice(0, 300),
+    item: clean(one.item.slice(0, KEPT)),
+  }))
   await transact(scope, (scope) => insertRefusals(scope, home, rows))
 }
 
