@@ -200,7 +200,8 @@ export async function searchCustomers(scope: TxScope, q: string, limit: number):
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, 5)
-  const lists = await Promise.all(words.map((word) => listByWord(scope, word, 500)))
+  const lists: CustomerId[][] = []
+  for (const word of words) lists.push(await listByWord(scope, word, 500))
   const [first = [], ...rest] = lists
   return summaries(scope, first.filter((id) => rest.every((list) => list.includes(id))).slice(0, limit))
 }

@@ -2,7 +2,7 @@
  * How entries get in: checked, given their ids, gathered with whatever else is waiting, and written by home. What this
  * answers as stored is on disk. Requests that arrive while a write is under way share the next one (group commit).
  */
-import { homeOf, homeOfSlot, type CustomerId, type Home } from '#kit/id.ts'
+import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
 import { announce, nudge } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -341,13 +341,12 @@ async function writeInManyHomes(
     await transact(scope, async (scope) => {
       const part = batch.filter(({ row }) => row.home === home)
       await writeCustomers(scope, home, batch, memory)
-      const rows = new Map(
-        part.map((one) => {
-          const at = times.get(keyOf(one)) ?? one.row.at
-          const id = entryIdOf(one.row.source, one.row.messageId, at, one.row.customerId)
-          return [id, { one, row: { ...one.row, at, id } }] as const
-        }),
-      )
+      const rows = new Map<EntryId, { one: Prepared; row: EntryRow }>()
+      for (const one of part) {
+        const at = times.get(keyOf(one)) ?? one.row.at
+        const id = entryIdOf(one.row.source, one.row.messageId, at, one.row.customerId)
+        if (!rows.has(id)) rows.set(id, { one, row: { ...one.row, at, id } })
+      }
       const stored =
         rows.size > 0
           ? await insertEntries(

@@ -42,16 +42,16 @@ export async function listEntriesBetween(
     limit,
   }: { from: Date; before: Date; beforeId: string; kinds: readonly string[] | undefined; limit: number },
 ): Promise<StoredEntry[]> {
-  const pages = await Promise.all(
-    customerIds.map((id) =>
-      db.many<StoredEntry>(sql`
+  const pages: StoredEntry[][] = []
+  for (const id of customerIds)
+    pages.push(
+      await db.many<StoredEntry>(sql`
         select ${columns} from entry
         where home = ${homeOf(workspace, id)} and customer_id = ${id}
           and at >= ${from} and at <= ${before} and (at, id) < (${before}::timestamptz, ${beforeId}::uuid)
           ${kinds ? sql`and kind = any(${kinds}::text[])` : sql``}
         order by at desc, id desc limit ${limit}`),
-    ),
-  )
+    )
   return pages.flat().sort(newestFirst).slice(0, limit)
 }
 
@@ -111,14 +111,12 @@ export async function listConversationEntries(
   limit: number,
 ): Promise<StoredEntry[]> {
   const reach = 400 * DAY_MS
-  const [before, after] = await Promise.all([
-    db.many<StoredEntry>(sql`
-      select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
-        and at <= ${around} and at > ${new Date(around.getTime() - reach)} order by at desc, id desc limit ${limit + 1}`),
-    db.many<StoredEntry>(sql`
-      select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
-        and at > ${around} and at < ${new Date(around.getTime() + reach)} order by at, id limit ${limit}`),
-  ])
+  const before = await db.many<StoredEntry>(sql`
+    select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
+      and at <= ${around} and at > ${new Date(around.getTime() - reach)} order by at desc, id desc limit ${limit + 1}`)
+  const after = await db.many<StoredEntry>(sql`
+    select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
+      and at > ${around} and at < ${new Date(around.getTime() + reach)} order by at, id limit ${limit}`)
   return [...before.reverse(), ...after]
 }
 
