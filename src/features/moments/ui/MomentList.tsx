@@ -1,0 +1,223 @@
+/** The list of open moments: by expiry in three groups, one selected, new ones behind the pill. */
+import { Button, Kbd } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useTime } from '#web/clock.ts'
+import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
+import { Icon } from '#web/components/Icon.tsx'
+import { Windowed } from '#web/components/Windowed.tsx'
+import type { WindowedHandle } from '#web/components/Windowed.tsx'
+import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
+import { isLive } from '#web/live.ts'
+import { connection } from '#web/outbox.ts'
+import { useIsPhone } from '#web/screen-size.ts'
+import { usePreferences } from '#web/session.ts'
+import { useSignal } from '#web/signal.ts'
+import { dayOf } from '#web/times.ts'
+import { ListFilter } from './ListFilter.tsx'
+import { MomentRow } from './MomentRow.tsx'
+import { groupsOf, neighbourOf } from './queue.ts'
+import type { Queue } from './queue.ts'
+
+export type MomentListProps = {
+  queue: Queue | undefined
+  error: Error | null
+  search: string
+  selectedId: string | null
+  onSearch: (text: string) => void
+  onSelect: (id: string) => void
+  onRetry: () => void
+  onEndNear: () => void
+  onShowNew: () => void
+  /** Counts up when "/" asks for the search field. */
+  searchAsked: number
+}
+
+export function MomentList(props: MomentListProps) {
+  const { queue, selectedId, onSelect } = props
+  const [preferences] = usePreferences()
+  const isPhone = useIsPhone()
+  const count = queue ? (preferences.queueOf === 'mine' ? queue.counts.mine : queue.counts.team) : undefined
+  return (
+    <section className="MomentList" aria-label="Moments">
+      <header className="MomentList-head">
+        <div className="row between">
+          <h1 className="title">
+            Moments <span className="MomentList-count third">{count}</span>
+          </h1>
+          <LiveWord />
+        </div>
+        <ListFilter {...props} counts={queue?.counts} />
+      </header>
+      <OfflineNotice />
+      {queue && queue.waiting.length > 0 && (
+        <button type="button" className="NewPill" onClick={props.onShowNew}>
+          <Icon name="arrow-up" size="s" />
+          {queue.waiting.length} new {queue.waiting.length === 1 ? 'moment' : 'moments'}
+          {!isPhone && <Kbd>N</Kbd>}
+        </button>
+      )}
+      {queue ? (
+        queue.rows.length > 0 ? (
+          <Rows {...props} queue={queue} selectedId={selectedId} onSelect={onSelect} />
+        ) : (
+          <Nobody {...props} queue={queue} />
+        )
+      ) : props.error ? (
+        <FailedFace
+          title="The moments could not be read."
+          detail={`${props.error.message}. Your drafts are safe on this device.`}
+          onRetry={props.onRetry}
+        />
+      ) : (
+        <LoadingRows />
+      )}
+    </section>
+  )
+}
+
+function LiveWord() {
+  const live = useSignal(isLive)
+  return (
+    <span className="row small third LiveWord" data-gap="4">
+      <i className="LiveWord-dot" data-on={live || undefined} />
+      {live ? 'Live' : 'Every 30 s'}
+    </span>
+  )
+}
+
+function Rows(props: MomentListProps & { queue: Queue }) {
+  const { queue, selectedId, onSelect, onEndNear } = props
+  const [preferences] = usePreferences()
+  const { waiting } = useSignal(connection)
+  const isPhone = useIsPhone()
+  const handle = useRef<WindowedHandle>(null)
+  const [step, setStep] = useState(60_000)
+  const now = useTime(step)
+  const { rows } = queue
+  const soonest = rows[0]
+  const isLastMinute = soonest !== undefined && Math.abs(Date.parse(soonest.expiry.at) - now) < 120_000
+  useEffect(() => setStep(isLastMinute ? 1_000 : 60_000), [isLastMinute])
+
+  const groups = useMemo(() => {
+    const today = dayOf(now)
+    return groupsOf(rows, now, (at) => dayOf(at) > today)
+  }, [rows, now])
+  const selectedAt = rows.findIndex((row) => row.id === selectedId)
+  useEffect(() => {
+    if (selectedAt >= 0) handle.current?.show(selectedAt)
+  }, [selectedAt])
+
+  const roomy = preferences.density === 'comfortable' ? 4 : 0
+  const heightOf = useCallback(
+    (at: number, width: number) => {
+      if (!isPhone) return 71 + roomy
+      return (rows[at]?.words.length ?? 0) > (width - 92) / 7.1 ? 103 : 83
+    },
+    [rows, isPhone, roomy],
+  )
+
+  function onKeyDown(event: KeyboardEvent) {
+    const target = targetOf(event.key, queue, selectedId)
+    if (!target || event.metaKey || event.ctrlKey) return
+    event.preventDefault()
+    onSelect(target.id)
+  }
+
+  return (
+    <Windowed
+      handle={handle}
+      className="MomentList-rows"
+      role="listbox"
+      aria-label="Moments by expiry"
+      tabIndex={0}
+      aria-activedescendant={selectedAt >= 0 ? `moment-${selectedId}` : undefined}
+      onKeyDown={onKeyDown}
+      count={rows.length}
+      groups={groups}
+      headingHeight={isPhone ? 33 : 30}
+      heightOf={heightOf}
+      pinned={selectedAt}
+      onEndNear={queue.next ? onEndNear : undefined}
+      renderHeading={(group, id) => (
+        <div className="MomentList-group" id={id}>
+          <span>{group.name}</span>
+          <span className="third">
+            {group.end - group.start}
+            {queue.next && group.key === groups.at(-1)?.key ? '+' : ''}
+          </span>
+        </div>
+      )}
+      renderRow={(at) => {
+        const row = rows[at]
+        return (
+          row && (
+            <MomentRow
+              row={row}
+              now={now}
+              isSelected={row.id === selectedId}
+              isGone={queue.gone.has(row.id)}
+              waits={waiting.some((each) => each.path.includes(row.id))}
+              position={at + 1}
+              total={queue.next ? -1 : rows.length}
+              onSelect={onSelect}
+            />
+          )
+        )
+      }}
+    />
+  )
+}
+
+function targetOf(key: string, queue: Queue, selectedId: string | null) {
+  if (key === 'ArrowDown') return neighbourOf(queue, selectedId, 1)
+  if (key === 'ArrowUp') return neighbourOf(queue, selectedId, -1)
+  if (key === 'Home') return queue.rows[0]
+  if (key === 'End') return queue.rows.at(-1)
+  return undefined
+}
+
+function Nobody({ queue, search, onSearch, onShowNew }: MomentListProps & { queue: Queue }) {
+  const [preferences, prefer] = usePreferences()
+  if (search !== '') {
+    return (
+      <EmptyFace
+        icon="search"
+        title="Nothing found"
+        actions={
+          <Button size="xs" onClick={() => onSearch('')}>
+            Show all
+          </Button>
+        }
+      >
+        No open moment has “{search}” in it.
+      </EmptyFace>
+    )
+  }
+  const isFiltered = preferences.valence !== null || preferences.queueOf === 'mine'
+  const others = queue.counts.team
+  return (
+    <EmptyFace
+      icon="mood-smile"
+      title="Nobody is waiting on you"
+      actions={
+        queue.waiting.length > 0 ? (
+          <Button size="xs" variant="light" onClick={onShowNew}>
+            Show {queue.waiting.length} new <Kbd>N</Kbd>
+          </Button>
+        ) : (
+          isFiltered &&
+          others > 0 && (
+            <Button size="xs" onClick={() => prefer({ queueOf: 'team', valence: null })}>
+              See the team’s {others}
+            </Button>
+          )
+        )
+      }
+    >
+      {queue.doneToday === 0
+        ? 'New moments show up here by themselves.'
+        : `You looked after ${queue.doneToday} ${queue.doneToday === 1 ? 'person' : 'people'} today. New moments show up here by themselves.`}
+    </EmptyFace>
+  )
+}

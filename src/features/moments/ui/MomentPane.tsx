@@ -1,0 +1,212 @@
+/** One moment whole: why it was noticed, the words, what can be done, and the reply. */
+import { useRef, useState } from 'react'
+import { Suspense } from 'react'
+import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
+import { Problem } from '#web/api.ts'
+import { useTime } from '#web/clock.ts'
+import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { useKeys } from '#web/keys.ts'
+import { onDemand } from '#web/on-demand.ts'
+import { useIsPhone } from '#web/screen-size.ts'
+import { Composer } from './Composer.tsx'
+import { Conversation } from './Conversation.tsx'
+import { PaneHead } from './PaneHead.tsx'
+import { SmallActs } from './SmallActs.tsx'
+import { useWriting } from './useWriting.ts'
+import type { MomentActions } from './useMomentActions.ts'
+import { WhyNoticed } from './WhyNoticed.tsx'
+
+const SnoozeSheet = onDemand(() => import('./SnoozeSheet.tsx'), 'SnoozeSheet')
+const DismissSheet = onDemand(() => import('./DismissSheet.tsx'), 'DismissSheet')
+const MoreSheet = onDemand(() => import('./MoreSheet.tsx'), 'MoreSheet')
+
+export type PaneSheet = 'snooze' | 'dismiss' | 'more'
+
+export function MomentPane(props: {
+  id: string
+  row: MomentRow | undefined
+  detail: MomentDetail | undefined
+  error: Error | null
+  actions: MomentActions
+  onRetry: () => void
+  onBack: () => void
+  onCustomer: () => void
+}) {
+  const { row, detail, actions } = props
+  const [sheet, setSheet] = useState<PaneSheet | null>(null)
+  const now = useTime(30_000)
+  const isOpen = detail ? !detail.settlement && !detail.snooze : true
+  const done = () => row && isOpen && actions.settle(row, { outcome: 'done' })
+
+  useKeys([
+    { keys: 'e', label: 'done', group: 'The moment', bar: 'done', run: () => void done() },
+    { keys: 'h', label: 'snooze', group: 'The moment', bar: 'snooze', run: () => row && setSheet('snooze') },
+    {
+      keys: 'x',
+      label: 'not a moment, and why',
+      group: 'The moment',
+      bar: 'not a moment',
+      run: () => row && setSheet('dismiss'),
+    },
+    {
+      keys: 'a',
+      label: 'take it, or let go of it',
+      group: 'The moment',
+      run: () => row && actions.take(row),
+    },
+  ])
+
+  return (
+    <section className="MomentPane" aria-label="Moment">
+      {row && (
+        <PaneHead
+          row={row}
+          detail={detail}
+          now={now}
+          onBack={props.onBack}
+          onCustomer={props.onCustomer}
+          onSheet={setSheet}
+          onDone={() => void done()}
+          onTake={() => actions.take(row)}
+          onReopen={(from) => actions.reopen(row, from)}
+        />
+      )}
+      {detail && row ? (
+        <Whole {...props} detail={detail} row={row} now={now} onDone={() => void done()} />
+      ) : props.error ? (
+        <FailedFace
+          title={
+            isMissing(props.error) ? 'This moment is not there any more.' : 'The moment could not be read.'
+          }
+          detail={
+            isMissing(props.error) ? 'It may have been merged into another.' : `${props.error.message}.`
+          }
+          {...(props.error instanceof Problem && props.error.requestId
+            ? { code: props.error.requestId }
+            : {})}
+          onRetry={props.onRetry}
+        />
+      ) : (
+        <LoadingLines />
+      )}
+      {row && (
+        <Suspense fallback={null}>
+          {sheet === 'snooze' && (
+            <SnoozeSheet
+              name={row.customer.name}
+              onClose={() => setSheet(null)}
+              onSnooze={(until) => {
+                setSheet(null)
+                actions.snooze(row, until)
+              }}
+            />
+          )}
+          {sheet === 'dismiss' && (
+            <DismissSheet
+              label={row.label}
+              onClose={() => setSheet(null)}
+              onDismiss={(reason) => {
+                setSheet(null)
+                actions.settle(row, { outcome: 'dismissed', reason })
+              }}
+            />
+          )}
+          {sheet === 'more' && (
+            <MoreSheet
+              row={row}
+              onClose={() => setSheet(null)}
+              onDone={() => void done()}
+              onTake={() => actions.take(row)}
+              onDismiss={() => setSheet('dismiss')}
+              onCustomer={props.onCustomer}
+            />
+          )}
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+type WholeProps = {
+  row: MomentRow
+  detail: MomentDetail
+  actions: MomentActions
+  now: number
+  onDone: () => void
+  onCustomer: () => void
+}
+
+/** Everything that needs the detail; the draft lives here. */
+function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
+  const writing = useWriting(row.id, detail.draft)
+  const scroll = useRef<HTMLDivElement>(null)
+  const isPhone = useIsPhone()
+  const pressAct = (at: number) => {
+    const act = detail.acts[at]
+    if (act) writing.press(act)
+  }
+  useKeys(
+    detail.acts.slice(0, 9).map((act, at) => ({
+      keys: String(at + 1),
+      label: act.title,
+      group: 'Small acts',
+      ...(at < 3 ? { bar: 'add an act' } : {}),
+      run: () => pressAct(at),
+    })),
+  )
+  const showReason = (number: number) => {
+    const reason = document.getElementById(`reason-${number}`)
+    reason?.scrollIntoView({ block: 'center' })
+    reason?.focus()
+  }
+  const composer = (
+    <Composer
+      row={row}
+      writing={writing}
+      onDone={onDone}
+      hasLogged={detail.done.length > 0}
+      onLog={(act) => actions.log(row, act)}
+    />
+  )
+  return (
+    <>
+      <div
+        className="MomentPane-scroll"
+        ref={scroll}
+        tabIndex={0}
+        role="region"
+        aria-label="What happened and what can be done"
+      >
+        <WhyNoticed signs={detail.signs} />
+        <Conversation detail={detail} now={now} onReason={showReason} />
+        {isPhone && <KnownChips detail={detail} onCustomer={onCustomer} />}
+        {detail.acts.length > 0 && (
+          <SmallActs acts={detail.acts} isOn={writing.isOn} onPress={writing.press} />
+        )}
+        {isPhone && composer}
+      </div>
+      {!isPhone && composer}
+    </>
+  )
+}
+
+/** On a phone: the facts in a few words, and the way to all of them. */
+function KnownChips({ detail, onCustomer }: { detail: MomentDetail; onCustomer: () => void }) {
+  const known = detail.facts.filter((fact) => fact.standing !== 'forgotten').slice(0, 3)
+  return (
+    <div className="row wrap" data-gap="6">
+      {known.map((fact) => (
+        <span key={fact.id} className="KnownChip">
+          {fact.value}
+        </span>
+      ))}
+      <button type="button" className="Link" onClick={onCustomer}>
+        All we know
+      </button>
+    </div>
+  )
+}
+
+function isMissing(error: Error): boolean {
+  return error instanceof Problem && error.status === 404
+}

@@ -1,0 +1,95 @@
+/** The application around its screens: theme, query cache, session, live stream, keyboard. */
+import { MantineProvider, useMantineColorScheme } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { Problem } from './api.ts'
+import { takeServerTime } from './clock.ts'
+import { FailedFace } from './components/Faces.tsx'
+import { Toasts } from './frame/Toasts.tsx'
+import { startKeys, switchSingleKeys } from './keys.ts'
+import { startLive } from './live.ts'
+import { startOutbox } from './outbox.ts'
+import { Router } from './router.tsx'
+import { usePreferences, useSessionAnswer } from './session.ts'
+import { theme } from './theme.ts'
+import { setZone } from './times.ts'
+import { setUndoSeconds } from './toasts.ts'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, networkMode: 'always', retry: retries },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={client}>
+        <SessionGate>
+          <Settings />
+          <Router />
+          <Toasts />
+        </SessionGate>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+/** Only a signed-in member sees a screen. */
+function SessionGate({ children }: { children: ReactNode }) {
+  const { data, error, refetch } = useSessionAnswer()
+  if (data) {
+    takeServerTime(data.now)
+    setZone(data.workspace.zone)
+    return children
+  }
+  if (!error) return null
+  return (
+    <main className="Gate">
+      {error instanceof Problem && error.status === 401 ? (
+        <FailedFace
+          title="You are signed out."
+          detail="Open the link that npm start printed; it works once and keeps you signed in on this device."
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <FailedFace
+          title="Spoonful does not answer."
+          detail="Nothing is lost. It may still be starting, or this device has no connection."
+          {...(error instanceof Problem && error.requestId ? { code: error.requestId } : {})}
+          onRetry={() => void refetch()}
+        />
+      )}
+    </main>
+  )
+}
+
+/** Brings the member's settings to the places that obey them, and runs what runs all day. */
+function Settings() {
+  const [preferences] = usePreferences()
+  const { setColorScheme } = useMantineColorScheme()
+  useEffect(() => setColorScheme(preferences.scheme), [preferences.scheme, setColorScheme])
+  useEffect(() => switchSingleKeys(preferences.singleKeys), [preferences.singleKeys])
+  useEffect(() => setUndoSeconds(preferences.undoSeconds), [preferences.undoSeconds])
+  useEffect(() => {
+    document.documentElement.dataset['density'] = preferences.density
+  }, [preferences.density])
+  useEffect(() => {
+    const stops = [startOutbox(), startLive(), startKeys()]
+    return () => stops.forEach((stop) => stop())
+  }, [])
+  return null
+}
+
+/** A refusal will be the same the second time; a broken connection may not. */
+function retries(failures: number, error: Error): boolean {
+  if (error instanceof Problem && error.status < 500) return false
+  return failures < 2
+}

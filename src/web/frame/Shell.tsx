@@ -1,0 +1,125 @@
+/** The frame of every screen: places at the side, keys at the foot; on a phone tabs at the foot. */
+import { Kbd } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link, useRoute } from 'wouter'
+import type { SessionAnswer } from '#features/team/contract.ts'
+import { bindings, capsOf } from '../keys.ts'
+import { useIsPhone } from '../screen-size.ts'
+import { useSignal } from '../signal.ts'
+import { Avatar } from '../components/Avatar.tsx'
+import { Icon } from '../components/Icon.tsx'
+import { Logo } from '../components/Logo.tsx'
+
+export type Destination = { path: string; name: string; icon: string; keys: string; count?: number }
+
+export function Shell(props: {
+  destinations: readonly Destination[]
+  session: SessionAnswer
+  onSettings: () => void
+  /** Opens ⌘K; left out as long as there is none. */
+  onFind?: () => void
+  children: ReactNode
+}) {
+  const isPhone = useIsPhone()
+  return (
+    <div className="Shell">
+      {isPhone ? null : <SideBar {...props} />}
+      <main className="Shell-main">
+        {props.children}
+        {isPhone ? null : <KeyBar />}
+      </main>
+      {isPhone ? <Tabs {...props} /> : null}
+    </div>
+  )
+}
+
+type BarProps = Parameters<typeof Shell>[0]
+
+function SideBar({ destinations, session, onSettings, onFind }: BarProps) {
+  return (
+    <nav className="SideBar" aria-label="Main">
+      <div className="Brand">
+        <Logo />
+        <div className="SideBar-words">
+          <b>Spoonful</b>
+          <span>{session.workspace.name}</span>
+        </div>
+      </div>
+      {onFind && (
+        <button type="button" className="FindButton" onClick={onFind}>
+          <Icon name="search" size="s" />
+          <span className="grow SideBar-words">Find or do</span>
+          <Kbd className="SideBar-words">{capsOf('Mod+k').join(' ')}</Kbd>
+        </button>
+      )}
+      {destinations.map((place) => (
+        <Place key={place.path} place={place} className="Place" />
+      ))}
+      <div className="SideBar-foot">
+        <button type="button" className="Place plain" onClick={onSettings} aria-label="Your settings">
+          <Avatar name={session.member.name} initials={session.member.initials} />
+          <span className="SideBar-member SideBar-words">
+            <b>{session.member.name}</b>
+            <span className="small third">{roleWord(session.member.role)}</span>
+          </span>
+        </button>
+      </div>
+    </nav>
+  )
+}
+
+function Tabs({ destinations, onFind }: BarProps) {
+  return (
+    <nav className="Tabs" aria-label="Main">
+      {destinations.map((place) => (
+        <Place key={place.path} place={place} className="Tab" />
+      ))}
+      {onFind && (
+        <button type="button" className="Tab plain" onClick={onFind}>
+          <Icon name="search" size="l" />
+          Find
+        </button>
+      )}
+    </nav>
+  )
+}
+
+function Place({ place, className }: { place: Destination; className: string }) {
+  const [isHere] = useRoute(`${place.path}/*?`)
+  return (
+    <Link
+      href={place.path}
+      className={className}
+      data-active={isHere || undefined}
+      aria-current={isHere ? 'page' : undefined}
+    >
+      <Icon name={place.icon} size={className === 'Tab' ? 'l' : 'm'} />
+      <span className={className === 'Tab' ? undefined : 'SideBar-words'}>{place.name}</span>
+      {place.count !== undefined && <span className="Place-count SideBar-words">{place.count}</span>}
+    </Link>
+  )
+}
+
+/** The keys that are worth knowing here; those of the same word stand together. */
+function KeyBar() {
+  const all = useSignal(bindings).filter((binding) => binding.bar)
+  const words = [...new Set(all.map((binding) => binding.bar))]
+  return (
+    <footer className="KeyBar">
+      {words.map((word) => (
+        <span key={word} className={word === 'all keys' ? 'push' : undefined}>
+          {all
+            .filter((binding) => binding.bar === word)
+            .map((binding) => (
+              <Kbd key={binding.keys}>{capsOf(binding.keys).join(' ')}</Kbd>
+            ))}
+          {word}
+        </span>
+      ))}
+    </footer>
+  )
+}
+
+function roleWord(role: string): string {
+  return role.charAt(0).toUpperCase() + role.slice(1)
+}

@@ -1,0 +1,45 @@
+/** Who is signed in, and how she likes things: kept on the server, one person one set. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Preferences, SessionAnswer } from '#features/team/contract.ts'
+import { change, read } from './api.ts'
+import { deliver } from './outbox.ts'
+
+export const SESSION = ['session'] as const
+export const PREFERENCES = ['preferences'] as const
+
+/** As long as the server has not answered. */
+const USUAL: Preferences = {
+  queueOf: 'team',
+  valence: null,
+  singleKeys: true,
+  density: 'compact',
+  scheme: 'auto',
+  undoSeconds: 10,
+}
+
+export function useSessionAnswer() {
+  return useQuery({ queryKey: SESSION, queryFn: read.session, staleTime: Infinity, retry: false })
+}
+
+/** The session, for screens inside the gate (app.tsx), where there always is one. */
+export function useSession(): SessionAnswer {
+  const { data } = useSessionAnswer()
+  if (!data) throw new Error('useSession is for screens behind the session gate')
+  return data
+}
+
+/** The preferences and a way to change some of them; a change shows at once and is saved by itself. */
+export function usePreferences(): [Preferences, (some: Partial<Preferences>) => void] {
+  const client = useQueryClient()
+  const { data } = useQuery({ queryKey: PREFERENCES, queryFn: read.preferences, staleTime: Infinity })
+  const saving = useMutation({
+    mutationFn: (whole: Preferences) => deliver(change.preferences(whole)),
+    networkMode: 'always',
+  })
+  function set(some: Partial<Preferences>) {
+    const whole = { ...USUAL, ...client.getQueryData<Preferences>(PREFERENCES), ...some }
+    client.setQueryData(PREFERENCES, whole)
+    saving.mutate(whole)
+  }
+  return [data ?? USUAL, set]
+}
