@@ -93,7 +93,12 @@ export function personsOf(nodes: readonly Row[], links: readonly Link[]): Map<st
 const EMPTY_WORDS = new Set(['null', 'undefined', 'none', 'n/a', 'nan', '-', '0', '[object object]'])
 
 const NORMALISE: Record<IdentityKind, (text: string) => string | undefined> = {
-  external: (text) => text,
+  // "user:null" says as little as "null".
+  external: (text) => {
+    const start = text.indexOf(':') + 1
+    const id = text.slice(start).trim()
+    return id === '' || EMPTY_WORDS.has(id.toLowerCase()) ? undefined : text.slice(0, start) + id
+  },
   anonymous: (text) => text,
   email: (text) => {
     const address = (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text)

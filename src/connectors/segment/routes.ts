@@ -1,0 +1,271 @@
+/** The Segment-compatible intake under /v1: what SDKs send is checked, translated and stored before it is acknowledged. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { recordEntries, type IncomingEntry } from '#features/timeline/index.ts'
+import { isConnectionLoss } from '#platform/database.ts'
+import type { Api } from '#platform/http.ts'
+import { newId, type Scope } from '#platform/scope.ts'
+import { readBody, type Body } from './body.ts'
+import { CALLS, isProblem, NO_CONTEXT, openItem, type Around, type Problem } from './envelope.ts'
+import { isJson, objectAt, textAt, type Json } from './json.ts'
+import { writeKeyOf } from './key.ts'
+import { BATCH_ITEMS, limitProblemOf } from './limits.ts'
+import { makePacer, type Pace } from './pace.ts'
+import { keepRefused } from './refused.ts'
+import { translate, type Sender } from './translate.ts'
+
+/** What the composition root hands in. */
+export type SegmentDoor = {
+  /** The scope of a write key, or undefined where it is unknown, revoked or may not send. */
+  readonly openKey: (writeKey: string) => Promise<Scope | undefined>
+  /** Where browsers reach us, without the scheme: "care.example.com/v1". */
+  readonly apiHost: () => string
+  readonly protocol?: 'http' | 'https'
+  /** Requests of one key; 1,000 a second unless told, as Segment's guide says. */
+  readonly pace?: Pace
+  /** Milliseconds, for the pace. */
+  readonly clock: () => number
+}
+
+const SHORT = {
+  i: 'identify',
+  t: 'track',
+  p: 'page',
+  s: 'screen',
+  g: 'group',
+  a: 'alias',
+  b: 'batch',
+} as const
+type Path = (typeof CALLS)[number] | 'batch'
+const PATHS: readonly (readonly [string, Path])[] = [
+  ...[...CALLS, 'batch' as const].map((path) => [path, path] as const),
+  ...Object.entries(SHORT),
+]
+/** Senders are known by a write key that browsers put into the body, so the routes check it themselves. */
+const OPEN = {
+  permission: 'public',
+  because: 'the write key may stand in the body and is checked by the route',
+  rateLimit: false,
+} as const
+const RETRY_SECONDS = 2
+const USUAL_PACE: Pace = { perSecond: 1_000, burst: 2_000 }
+
+/** Serves /v1 on `api`. Encapsulated: its body reader and its CORS answers hold for these routes only. */
+export function segmentRoutes(api: Api, door: SegmentDoor): void {
+  const wait = makePacer(door.pace ?? USUAL_PACE, door.clock)
+  void api.register(async (v1) => {
+    v1.removeAllContentTypeParsers()
+    v1.addContentTypeParser('*', (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
+      readBody(payload, request.headers['content-encoding']),
+    )
+    v1.addHook('onRequest', async (_request, reply) => {
+      void reply.headers({
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'retry-after, x-ratelimit-reset',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    })
+    v1.get<{ Params: { writeKey: string } }>(
+      '/v1/projects/:writeKey/settings',
+      { config: OPEN },
+      (request, reply) => available(reply, () => answerSettings(door, request.params.writeKey, reply)),
+    )
+    for (const [name, path] of PATHS) {
+      const url = `/v1/${name}`
+      v1.options(url, { config: OPEN }, answerPreflight)
+      v1.post(url, { config: OPEN }, (request, reply) =>
+        available(reply, () => receive(door, wait, path, request, reply)),
+      )
+    }
+  })
+}
+
+function answerPreflight(_request: FastifyRequest, reply: FastifyReply) {
+  return reply
+    .code(204)
+    .headers({
+      'access-control-allow-methods': 'POST, OPTIONS',
+      'access-control-allow-headers': 'authorization, content-type, x-retry-count',
+      'access-control-max-age': '86400',
+    })
+    .send()
+}
+
+/** While the database is away the sender is asked to come again; SDKs keep what they could not send. */
+async function available(reply: FastifyReply, answer: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  try {
+    return await answer()
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error
+    return refuse(reply.header('retry-after', String(RETRY_SECONDS)), 503, {
+      code: 'away',
+      message: 'Nothing was stored just now. Send it again in a moment.',
+    })
+  }
+}
+
+async function answerSettings(door: SegmentDoor, writeKey: string, reply: FastifyReply) {
+  const scope = await door.openKey(writeKey)
+  if (!scope) return refuse(reply, 404, UNKNOWN_KEY)
+  return reply.send({
+    integrations: {
+      'Segment.io': { apiKey: writeKey, apiHost: door.apiHost(), protocol: door.protocol ?? 'https' },
+    },
+    plan: {},
+  })
+}
+
+const UNKNOWN_KEY: Problem = {
+  code: 'key_not_known',
+  message: 'The write key is not known here or was revoked.',
+}
+
+async function receive(
+  door: SegmentDoor,
+  wait: (name: string) => number,
+  path: Path,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const body = (request.body ?? EMPTY) as Body
+  const writeKey = writeKeyOf(request.headers.authorization, body.readable ? body.value : undefined)
+  const scope = writeKey === undefined ? undefined : await door.openKey(writeKey)
+  if (!body.readable && !scope) return refuse(reply, body.status, body)
+  if (!scope) return refuse(reply, 401, UNKNOWN_KEY)
+  const sender = senderOf(scope)
+
+  const seconds = wait(sender.source)
+  if (seconds > 0)
+    return refuse(
+      reply.headers({ 'retry-after': String(seconds), 'x-ratelimit-reset': String(seconds) }),
+      429,
+      { code: 'too_many_requests', message: `Send again in ${seconds} s.` },
+    )
+  if (!body.readable) {
+    await keepRefused(scope, sender, [{ ...body, item: null }])
+    return refuse(reply, body.status, body)
+  }
+  const items = itemsOf(path, body.value)
+  if (isProblem(items)) {
+    await keepRefused(scope, sender, [{ ...items, item: null }])
+    return refuse(reply, 400, items)
+  }
+  const { refused, stored } = await store(
+    scope,
+    sender,
+    path,
+    items,
+    aroundOf(path, body.value as Json, scope.now),
+  )
+  if (refused.length === 0) return reply.send({ success: true })
+  if (path !== 'batch' && refused[0]) return refuse(reply, 400, refused[0])
+  return reply.code(400).send({
+    success: false,
+    code: 'items_refused',
+    message: `${refused.length} of ${items.length} items can't be stored; the others are. Don't send it again.`,
+    stored,
+    items: refused,
+    requestId: reply.request.id,
+  })
+}
+
+const EMPTY: Body = { readable: false, status: 400, code: 'body_empty', message: 'The body is empty.' }
+
+function senderOf({ actor, workspace }: Scope): Sender {
+  const slug =
+    actor.kind === 'key'
+      ? actor.name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .slice(0, 40)
+      : 'web'
+  return {
+    source: `segment:${slug}`,
+    trust: actor.kind === 'key' ? actor.trust : 'browser',
+    currency: workspace.currency,
+  }
+}
+
+/** The items of a request, or why there are none to look at. */
+function itemsOf(path: Path, value: unknown): readonly unknown[] | Problem {
+  if (!isJson(value)) return { code: 'not_an_object', message: 'The body must be a JSON object.' }
+  if (path !== 'batch') return [value]
+  const { batch } = value
+  if (!Array.isArray(batch))
+    return { code: 'no_batch', message: 'A batch needs its items in a list named "batch".' }
+  if (batch.length > BATCH_ITEMS)
+    return { code: 'too_many_items', message: `A batch holds at most ${BATCH_ITEMS} items.` }
+  return batch
+}
+
+function aroundOf(path: Path, value: Json, receivedAt: Date): Around {
+  if (path !== 'batch') return { context: NO_CONTEXT, sentAt: undefined, receivedAt }
+  const context = objectAt(value, 'context')
+  return {
+    context: Object.keys(context).length === 0 ? NO_CONTEXT : context,
+    sentAt: value['sentAt'],
+    receivedAt,
+  }
+}
+
+type RefusedItem = Problem & { readonly index: number; readonly messageId?: string }
+
+/** Stores what can be stored and names the rest, by index. */
+async function store(
+  scope: Scope,
+  sender: Sender,
+  path: Path,
+  items: readonly unknown[],
+  around: Around,
+): Promise<{ stored: number; refused: RefusedItem[] }> {
+  const refused: RefusedItem[] = []
+  const entries: IncomingEntry[] = []
+  const indexes: number[] = []
+  const refuseItem = (index: number, { code, message }: Problem) => {
+    const item = items[index]
+    const messageId = isJson(item) ? textAt(item, 'messageId')?.slice(0, 300) : undefined
+    refused.push({ index, code, message, ...(messageId === undefined ? {} : { messageId }) })
+  }
+  items.forEach((item, index) => {
+    const entry = entryOf(scope, sender, path, item, around)
+    if (isProblem(entry)) refuseItem(index, entry)
+    else {
+      entries.push(entry)
+      indexes.push(index)
+    }
+  })
+  const verdicts = entries.length > 0 ? await recordEntries(scope, entries) : []
+  let stored = 0
+  verdicts.forEach((verdict, i) => {
+    if (verdict.outcome === 'refused')
+      refuseItem(indexes[i] ?? 0, { code: verdict.reason, message: verdict.message })
+    else stored += 1
+  })
+  refused.sort((a, b) => a.index - b.index)
+  if (refused.length > 0)
+    await keepRefused(
+      scope,
+      sender,
+      refused.map((one) => ({ ...one, item: items[one.index] })),
+    )
+  return { stored, refused }
+}
+
+function entryOf(
+  scope: Scope,
+  sender: Sender,
+  path: Path,
+  item: unknown,
+  around: Around,
+): IncomingEntry | Problem {
+  if (!isJson(item)) return { code: 'not_an_object', message: 'An item must be a JSON object.' }
+  const limit = limitProblemOf(item)
+  if (limit) return limit
+  // Some of Segment's own examples say "action" for "type".
+  const call = path === 'batch' ? (item['type'] ?? item['action']) : path
+  const envelope = openItem(item, around, call, () => newId<'message'>(scope))
+  return isProblem(envelope) ? envelope : translate(envelope, sender)
+}
+
+function refuse(reply: FastifyReply, status: number, { code, message }: Problem): FastifyReply {
+  return reply.code(status).send({ success: false, code, message, requestId: reply.request.id })
+}
