@@ -75,7 +75,7 @@ async function secondServer() {
   const url = given || 'postgres://postgres@127.0.0.1:5432/postgres'
   const problem = await reach(url)
   if (problem === undefined) {
-    const files = ['store.test.ts', 'src/platform/database', 'src/platform/migrate', 'src/platform/schema']
+    const files = ['store.test.ts', 'src/platform/database', 'src/platform/migrate', 'src/testing/catalogue']
     const environment = { TEST_DATABASE_URL: url, TEST_TIME_ZONE: 'Pacific/Chatham' }
     suite(name, ['run', ...files], environment)
   } else if (given) {

