@@ -1,0 +1,126 @@
+/** Scores the reading of promises and of dates against labelled text kept beside the project. Says "absent" where it is not there. */
+import { existsSync, readFileSync } from 'node:fs'
+import { officeHours } from '../src/kit/calendar.ts'
+import { dayOf } from '../src/kit/time.ts'
+import { findPromises } from '../src/reading/commitments/find-promises.ts'
+import type { FoundPromise } from '../src/reading/commitments/found.ts'
+import { parseWhen } from '../src/reading/commitments/when.ts'
+
+const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import.meta.url)
+const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)
+
+type Gold = { readonly quote: string; readonly class: string; readonly due: string | null }
+export type LabelledText = {
+  readonly id: string
+  readonly now: string
+  readonly text: string
+  readonly promises: readonly Gold[]
+  readonly ignore: readonly { readonly quote: string }[]
+}
+
+/** One text against its labels. Only firm promises count as found; a span to ignore is scored neither way. */
+export type TextScore = {
+  readonly right: number
+  readonly wrong: readonly FoundPromise[]
+  readonly missed: readonly Gold[]
+  readonly classes: number
+  readonly dues: readonly { readonly gold: Gold; readonly found: FoundPromise; readonly exact: boolean }[]
+}
+
+export type PromiseScore = {
+  readonly texts: number
+  readonly precision: number
+  readonly recall: number
+  /** Share of found promises whose class is the labelled one. */
+  readonly classes: number
+  /** Share of found dated promises due on the labelled day or instant, and how many there were. */
+  readonly dueExact: number
+  readonly dues: number
+}
+
+/** The labelled texts, or undefined where the data is absent. */
+export function labelledTexts(): readonly LabelledText[] | undefined {
+  if (!existsSync(LABELLED)) return undefined
+  const lines = readFileSync(LABELLED, 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as LabelledText)
+}
+
+/** Scores one text. Due times are counted in the offset that `now` is written in, Monday to Friday, no holidays. */
+export function scoreText(one: LabelledText): TextScore {
+  const zone = /([+-]\d\d:\d\d)$/.exec(one.now)?.[1] ?? 'UTC'
+  const found = findPromises(one.text, { at: new Date(one.now), zone }).filter(
+    (each) => each.standing === 'firm',
+  )
+  const overlaps = ({ quote }: { readonly quote: string }, { start, end }: FoundPromise) => {
+    const at = one.text.indexOf(quote)
+    return at >= 0 && start < at + quote.length && at < end
+  }
+  const ofGold = (gold: Gold) => found.find((each) => overlaps(gold, each))
+  const right = found.filter((each) => one.promises.some((gold) => overlaps(gold, each)))
+  const wrong = found.filter(
+    (each) => !right.includes(each) && !one.ignore.some((ignored) => overlaps(ignored, each)),
+  )
+  const met = one.promises.flatMap((gold) => {
+    const match = ofGold(gold)
+    return match ? [{ gold, found: match }] : []
+  })
+  return {
+    right: met.length,
+    wrong,
+    missed: one.promises.filter((gold) => !ofGold(gold)),
+    classes: met.filter((pair) => pair.gold.class === pair.found.class).length,
+    dues: met
+      .filter((pair) => pair.gold.due !== null)
+      .map((pair) => ({ ...pair, exact: isSameDue(pair.gold.due ?? '', pair.found.due, zone) })),
+  }
+}
+
+function isSameDue(gold: string, due: Date | null, zone: string): boolean {
+  if (!due) return false
+  return gold.length === 10 ? dayOf(due, zone) === gold : new Date(gold).getTime() === due.getTime()
+}
+
+/** Adds up the scores of several texts. */
+export function sumOf(scores: readonly TextScore[]): PromiseScore {
+  const sum = (count: (score: TextScore) => number) =>
+    scores.reduce((total, score) => total + count(score), 0)
+  const right = sum((score) => score.right)
+  const dues = sum((score) => score.dues.length)
+  return {
+    texts: scores.length,
+    precision: right / (right + sum((score) => score.wrong.length)),
+    recall: right / (right + sum((score) => score.missed.length)),
+    classes: sum((score) => score.classes) / right,
+    dueExact: sum((score) => score.dues.filter((due) => due.exact).length) / dues,
+    dues,
+  }
+}
+
+/** Promises in agents' texts; undefined where the data is absent. */
+export function evaluatePromises(): PromiseScore | undefined {
+  const texts = labelledTexts()
+  return texts && sumOf(texts.map(scoreText))
+}
+
+type DateVector = { readonly phrase: string; readonly reference_date: string; readonly expected: string }
+
+/** Dates that lie ahead, as our reader sees them; bookings that were made in the past and bare years are another reader's. */
+export function evaluateDates():
+  { readonly phrases: number; readonly exact: number; readonly wrong: readonly string[] } | undefined {
+  if (!existsSync(DATES)) return undefined
+  const vectors = JSON.parse(readFileSync(DATES, 'utf8')) as readonly DateVector[]
+  const calendar = officeHours('Europe/London')
+  const ahead = vectors.filter(
+    ({ phrase, reference_date: today, expected }) =>
+      expected >= today &&
+      !/\b(?:19|20)\d\d\b/.test(phrase) &&
+      !/^\d+$|^(?:now|[A-Z][a-z]+)$/.test(phrase.replace(/day$/, 'day ')),
+  )
+  const wrong = ahead.flatMap(({ phrase, reference_date: today, expected }) => {
+    const now = new Date(`${today}T00:00:00Z`)
+    const found = parseWhen(phrase, { now, calendar })
+    const day = found && dayOf(found, calendar.zone)
+    return day === expected ? [] : [`${phrase}: ${day ?? 'nothing'}, not ${expected}`]
+  })
+  return { phrases: ahead.length, exact: 1 - wrong.length / ahead.length, wrong }
+}

@@ -1,0 +1,279 @@
+/** Finds what a company commits itself to in a text of its own: who will do what, by when, and whether it binds. */
+import { dueOf, explainDue } from '#kit/calendar.ts'
+import { cutHistory } from '../text/history.ts'
+import { lowerCase, normalise } from '../text/normalise.ts'
+import type { FoundPromise, PromiseContext } from './found.ts'
+import { isCompanyAct, isCourtesy, isCustomerOutcome, isExpectation, thingOutcome } from './heads.ts'
+import { sentencesOf } from './sentences.ts'
+import type { Sentence } from './sentences.ts'
+import { standingOf } from './standing.ts'
+import { subjectBefore } from './subjects.ts'
+import { calendarOf, timingOf } from './timing.ts'
+import type { Timing } from './timing.ts'
+
+/** A text without one of these promises nothing; it costs a fraction of the reading. */
+const WORTH_READING =
+  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\bset to\b|\banticipate|\bestimated?\b/
+
+/**
+ * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
+ * Errors: none for any text; refuses what the calendar refuses.
+ */
+export function findPromises(text: string, context: PromiseContext): readonly FoundPromise[] {
+  const plain = lowerCase(normalise(cutHistory(text)))
+  if (!WORTH_READING.test(plain)) return []
+  const sentences = sentencesOf(plain)
+  const drafts = sentences.flatMap((sentence, index) => {
+    const found = headsOf(sentence.text).map((head) => ({
+      ...head,
+      sentence,
+      previous: sentences[index - 1]?.text ?? '',
+    }))
+    return found.flatMap((head, place) => draftOf(head, found[place + 1]?.start, context))
+  })
+  return joined(drafts, plain).map((draft) => finished(draft, text, context))
+}
+
+/** Where a promise may begin in a sentence: its subject, and what follows its modal. */
+type Head = {
+  readonly start: number
+  readonly who: 'company' | 'customer' | 'thing'
+  readonly kind: 'will' | 'plans' | 'should' | 'takes' | 'allow' | 'expect' | 'let me' | 'usually' | 'soon'
+  readonly after: string
+}
+type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }
+type Draft = Omit<FoundPromise, 'quote' | 'assumed'> & {
+  readonly kind: Head['kind']
+  readonly who: Head['who']
+}
+
+const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
+  [
+    'takes',
+    /(?:(?:'ll|\b(?:will|can|may|could|might|should|does|would))\s+)?(?:(?:usually|generally|typically|normally|sometimes|often|only|also|take about|still|likely|probably)\s+)*\btakes?\s+(?:(?:us|them|me|you|anywhere|somewhere|about|around|approx(?:imately)?\.?|roughly|up to|upto|as long as|at least|between|from|as many as|a maximum of|a minimum of|a further|another|just|only|an average of|the|on average|normally|usually)\s+)*(?=\d|an? (?:hour|day|week|month|few|couple|minute)|the (?:next|full)|few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety|half)/g,
+  ],
+  [
+    'will',
+    /(?:'ll|\b(?:will|shall)|'(?:re|m|s)(?: (?:all|also|just|still|now))? (?:going to|gonna)|\b(?:are|is|am)(?: (?:all|also|just|still|now))? (?:going to|gonna)|(?<=\b(?:we|i|they) )gonna)\s+(?=[a-z])/g,
+  ],
+  [
+    'plans',
+    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect)) to\s+/g,
+  ],
+  ['should', /\bshould\s+(?=[a-z])/g],
+  [
+    'expect',
+    /(?:'re| are|'m| am|)\s(?:currently |now |still |all )?(?:expect(?:ing)?|anticipat(?:e|ing)|estimat(?:e|ing))\s+/g,
+  ],
+]
+
+function headsOf(sentence: string): Head[] {
+  const heads: Head[] = []
+  for (const [kind, pattern] of MODALS) {
+    for (const modal of sentence.matchAll(pattern)) {
+      const end = modal.index + modal[0].length
+      const subject = subjectBefore(sentence.slice(Math.max(0, modal.index - 120), modal.index).trimEnd())
+      if (!subject) continue
+      const start = Math.max(0, modal.index - 120) + subject.start
+      heads.push({
+        kind,
+        who: subject.who,
+        start,
+        after: sentence.slice(kind === 'takes' ? modal.index : end),
+      })
+    }
+  }
+  for (const [kind, pattern] of WHOLE) {
+    for (const match of sentence.matchAll(pattern)) {
+      heads.push({ kind, who: 'company', start: match.index, after: match[0] })
+    }
+  }
+  return heads
+    .filter(
+      (head) =>
+        head.kind !== 'will' || !heads.some((one) => one.kind === 'takes' && one.start === head.start),
+    )
+    .sort((a, b) => a.start - b.start)
+    .filter((head, index, all) => index === 0 || head.start > (all[index - 1]?.start ?? -1))
+}
+
+const OUTCOME_NOUN = String.raw`(?:updates?|info(?:rmation)?|details|news|response|reply|answer|e-?mail|refund|announcement|fix|resolution)`
+/** Promises whose shape is one piece, without a subject before a modal. */
+const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
+  [
+    'allow',
+    /\b(?:(?:please|kindly|pls|do|we ask (?:that )?you(?: to| please)?|you(?:'ll| will)? (?:need to|have to|must|can)|just|to)\s+)?(?:allow|wait|give)\s+(?:(?:for|us|them|me|it|our \w+(?: team)?|the \w+(?: team)?|your \w+|up|to|at least|about|around|approximately|approx\.?|roughly|between|a minimum of|a maximum of|another|a further|the full|the next|only|just|upto|anywhere from)\s+)*(?:a few|a couple|\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|half an|an hour|a day|a week|few|couple)[^.!?]*/g,
+  ],
+  [
+    'expect',
+    /\b(?:(?:please|you can|you may|you could|you should|can|to|kindly|and)\s+)?expect\s+(?:to (?:hear|receive|get|see|have)\b|an?\b|your\b|the\b|our\b|it\b|delivery\b|that\b|this\b|more\b|further\b|another\b|updates?\b|one of our\b|some(?:one|body)\b)[^.!?]*/g,
+  ],
+  [
+    'let me',
+    /(?<!\bto )\b(?:let me|allow me to)\s+(?:(?:just|quickly|go ahead and|first|see if i can)\s+)*(?:check|look|find|pull|get|verify|confirm|ask|reach|escalate|transfer|connect|research|review|investigate|see|do that|do this|take a|contact|call|update|process|fix|forward|pass|send|speak|bring|grab|double|put|make|cancel|set)\b[^.!?]*/g,
+  ],
+  [
+    'usually',
+    /\b[\w' ]{3,60}?\b(?:are|is|get|gets)\s+(?:(?:usually|typically|normally|generally|all|also|being)\s+)*(?:processed|completed|issued|sent|delivered|shipped|answered|posted|resolved|refunded|credited|returned|reviewed|handled|responded to|expected|estimated|due)\b[^.!?]{0,80}?\b(?:within|in|up to|by|at|on|around|about|tomorrow|today|tonight|shortly|soon)\b[^.!?]*/g,
+  ],
+  [
+    'usually',
+    /\bwe\s+(?:(?:usually|typically|normally|generally|always)\s+)?(?:respond|reply|answer|process|get back)\b[^.!?]{0,80}?\bwithin\b[^.!?]*/g,
+  ],
+  [
+    'soon',
+    new RegExp(
+      String.raw`\b(?:(?:more|further|another|an?|full|additional)\s+)*${OUTCOME_NOUN}\s+(?:(?:is|are|will be)\s+)?(?:coming|to (?:come|follow)|on (?:the|its) way)\b[^.!?]*`,
+      'g',
+    ),
+  ],
+  [
+    'will',
+    /^(?:@\w+\s+)*(?:(?:ok(?:ay)?|sure(?: thing)?|yes|great|thanks?|thank you|got it|no problem|absolutely|certainly)[,!]?\s+)?will\s+(?:do|be in touch|be back|be right|check|look|pass|let you|get|send|follow|forward|share|update|keep you|reach|call|email|contact|have|fix|make|see what|investigate|escalate)\b[^.!?]*/g,
+  ],
+]
+
+function draftOf(head: HeadInPlace, nextStart: number | undefined, context: PromiseContext): Draft[] {
+  const { sentence, kind, who, after } = head
+  const line = sentence.text
+  const leadIn = leadInOf(line.slice(0, head.start))
+  const end = clauseEnd(line, head.start, nextStart)
+  const clause = line.slice(head.start, end)
+  const lead = line.slice(leadIn, head.start)
+  const timing = timingOf(`${lead}${clause}`, context, kind === 'takes' || kind === 'allow')
+  if (asksOrDenies(line, head.start, end) || !binds(kind, who, after, clause, timing)) return []
+  const standing = standingOf({
+    before: line.slice(0, head.start),
+    clause: line.slice(head.start),
+    previousSentence: head.previous,
+  })
+  if (standing === 'firm' && isCourtesy(after) && timing.class === 'none') return []
+  const [from, to] = trimmed(
+    line,
+    timing.class === 'event' || standing === 'conditional' ? leadIn : head.start,
+    end,
+  )
+  return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
+}
+
+/** Whether a head of this kind promises, given what follows it and the time it names. */
+function binds(kind: Head['kind'], who: Head['who'], after: string, clause: string, timing: Timing): boolean {
+  const timed = timing.class !== 'none'
+  switch (kind) {
+    case 'will':
+      return isAct(who, after, timed)
+    case 'plans':
+      return (
+        timing.class === 'dated' && !/\b(?:flight|gate|departure)/.test(clause) && isAct(who, after, timed)
+      )
+    case 'should':
+      if (who === 'company') return isExpectation(after) && timed
+      if (who === 'customer') return isCustomerOutcome(after)
+      return outcomeBinds(after, timed)
+    case 'takes':
+      return timing.class === 'dated' || timing.class === 'event'
+    case 'allow':
+      return (
+        timing.class !== 'none' &&
+        !/\b(?:before|prior|check[- ]?in|security|boarding|connection|customs|between flights)\b/.test(clause)
+      )
+    case 'usually':
+      return timing.class === 'dated' && !/\b(?:flight|gate|departure|scheduled)\b/.test(clause)
+    case 'expect':
+      return (
+        timing.class === 'dated' ||
+        timing.class === 'asap' ||
+        (timing.class === 'event' && /^(?:please |you )/.test(clause))
+      )
+    case 'let me':
+      return !/^(?:let me see if you|let me know)/.test(after)
+    case 'soon':
+      return true
+  }
+}
+
+function isAct(who: Head['who'], after: string, timed: boolean): boolean {
+  if (who === 'company') return isCompanyAct(after)
+  if (who === 'customer') return isCustomerOutcome(after)
+  return outcomeBinds(after, timed)
+}
+
+function outcomeBinds(after: string, timed: boolean): boolean {
+  const outcome = thingOutcome(after)
+  return outcome === 'binds' || (outcome === 'needs time' && timed)
+}
+
+/** A question promises nothing, nor does "I'm not sure when we'll". */
+function asksOrDenies(line: string, start: number, end: number): boolean {
+  if (line.slice(end).trimStart().startsWith('?') || /\?\s*$/.test(line.slice(start, end))) return true
+  return /\b(?:not sure|unsure|don't know|do not know|no idea|can't say|cannot say|won't know|wondering|wish|not certain|no guarantee|can't (?:guarantee|promise)|cannot (?:guarantee|promise)|unable to (?:guarantee|promise|confirm|say))\b[^,;]*$/.test(
+    line.slice(0, start),
+  )
+}
+
+/** Where a leading "once …," or "if …," begins, when the promise follows it directly. */
+function leadInOf(before: string): number {
+  const match =
+    /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|within|in|by|on|over the next|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
+      before,
+    )
+  return match ? match.index + match[0].length - (match[1] ?? '').length : before.length
+}
+
+/** A clause ends where the next promise begins, or where a new sentence in all but name does. */
+function clauseEnd(line: string, start: number, nextStart: number | undefined): number {
+  const stop = nextStart ?? line.length
+  const text = line.slice(start, stop)
+  const border =
+    /(?:;|(?<!\d)\s[-–—]{1,2}\s|,? but |,? however|\shttps?:|\s\*[a-z]{2,3}\b|\s\^[a-z]|\s\/[a-z]{2}\b)/.exec(
+      text,
+    )
+  let end = start + (border && border.index > 12 ? border.index : text.length)
+  if (end === nextStart) {
+    const joint = /(?:,|;|\s(?:and|so|then|or|as soon as|once|when|if|that|please)|\s)+$/.exec(
+      line.slice(start, end),
+    )
+    end -= joint?.[0].length ?? 0
+  }
+  return end
+}
+
+function trimmed(line: string, start: number, end: number): readonly [number, number] {
+  let [from, to] = [start, end]
+  while (from < to && /[\s,;:)–—-]/.test(line.charAt(from))) from++
+  while (to > from && /[\s,;:(–—.!?-]/.test(line.charAt(to - 1))) to--
+  return [from, to]
+}
+
+/** "A coordinator will reach out. It can take up to 45 days": the second sentence is the first one's time. */
+function joined(drafts: readonly Draft[], plain: string): Draft[] {
+  const kept: Draft[] = []
+  for (const draft of drafts) {
+    const last = kept.at(-1)
+    const timesTheLast =
+      last?.class === 'none' &&
+      last.standing === 'firm' &&
+      last.who === 'company' &&
+      draft.kind === 'takes' &&
+      /^(?:it|this|that)\b/.test(plain.slice(draft.start)) &&
+      /^[.!;,\s]*(?:and |but )?$/.test(plain.slice(last.end, draft.start))
+    if (timesTheLast) kept[kept.length - 1] = { ...draft, start: last.start }
+    else if (!last || draft.start >= last.end) kept.push(draft)
+  }
+  return kept
+}
+
+function finished(draft: Draft, text: string, context: PromiseContext): FoundPromise {
+  const { start, end, standing } = draft
+  const found = { quote: text.slice(start, end), start, end, class: draft.class, standing }
+  const { at, undated } = context
+  const assumes = at && undated && standing === 'firm' && (draft.class === 'none' || draft.class === 'asap')
+  if (!assumes) return { ...found, due: draft.due, assumed: false, wording: draft.wording }
+  const calendar = calendarOf(context)
+  return {
+    ...found,
+    due: dueOf(calendar, at, undated),
+    assumed: true,
+    wording: explainDue(calendar, at, undated),
+  }
+}

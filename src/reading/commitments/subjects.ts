@@ -1,0 +1,58 @@
+/** Who a sentence says will act: the company, the customer, or a thing the customer waits for. Texts are in lower case. */
+
+export type Subject = { readonly who: 'company' | 'customer' | 'thing'; readonly start: number }
+
+const AGENTS = String.raw`(?:team|teams|crew|agents?|reps?|representatives?|specialists?|coordinators?|supervisors?|managers?|colleagues?|members?|advis[oe]rs?|associates?|staff|department|dept\.?|desk|support|care|relations|services?|office|folks|experts?|engineers?|developers?|devs|technicians?|mechanics?|maintenance|captain|pilots?|drivers?|courier|carrier|sellers?|store|warehouse|operations|people|guys|gang|station|person|someone|somebody|analyst|investigators?|dispatch|reservations|baggage|management|headquarters|corporate|merchant|vendor|bank|partners?|provider|they|us|ours)`
+const PRONOUN =
+  /(?:^|[^\w'])(we|i|they|he|she|someone|somebody|one of us|everyone here|all of us|y?our friend)(?: (?:all|both|also|then|certainly|definitely|absolutely|surely|just|now|in turn|here at [\w ]{2,20}))?$/
+const YOU = /(?:^|[^\w'])(you|you all|y'all|u|ya)(?: (?:all|also|then|certainly|definitely|should))?$/
+const PLAIN_THING =
+  /(?:^|[^\w'])(it|this|that|these|those|they|everything|things|all)(?: (?:all|also|then|certainly|definitely|just|now|normally|usually|generally|typically|often))*$/
+/** Where a subject cannot reach back over. */
+const BORDER =
+  /[,;:!?()"“”…]|\.\s|\s[-–—]+\s|\b(?:and|but|so|because|then|or|that|which|who|if|whether|when|where|while|until|unless|as|since|though|although|once|after|before|what|how|why|now|also|sorry|however|unfortunately|yes|ok|okay|sure|thanks|usually|generally|typically|normally|meanwhile|there)(?:\s|$)/g
+/** After these a clause tells no promise: "if they will", "when it will", "what we'll". */
+const SUBORDINATE =
+  /\b(?:if|whether|when|where|while|until|till|unless|before|what|how|why|who|which|wherever|whatever|because of|than)\s+$/
+const DETERMINER =
+  /\b(?:your|the|our|my|his|her|their|this|that|these|those|an?|one|any|all|most|each|another|some|both)\s/
+
+/** The subject that ends a text, its offset, or undefined where no promise can follow. */
+export function subjectBefore(before: string): Subject | undefined {
+  const customer = YOU.exec(before)
+  if (customer) return at('customer', before, customer)
+  const pronoun = PRONOUN.exec(before)
+  if (pronoun) return at('company', before, pronoun)
+  const plain = PLAIN_THING.exec(before)
+  if (plain) return at('thing', before, plain)
+  let from = 0
+  for (const border of before.matchAll(BORDER)) {
+    const end = border.index + border[0].length
+    from = end
+  }
+  const phrase = before.slice(from)
+  const determiner = DETERMINER.exec(phrase)
+  const start = from + (determiner?.index ?? lastWordsAt(phrase))
+  const noun = before.slice(start).trim()
+  if (noun === '' || noun.length > 90 || SUBORDINATE.test(before.slice(0, start))) return undefined
+  if (!determiner && !/^[a-z][\w'&/-]*(?: [\w'&/-]+){0,3}$/.test(noun)) return undefined
+  const head = noun.replace(/ (?:of|from|at|in|on|for|with|over)\b.*$/, '')
+  const who =
+    new RegExp(String.raw`\b${AGENTS}$`).test(head) ||
+    /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/.test(noun)
+      ? 'company'
+      : 'thing'
+  return { who, start }
+}
+
+/** The last four words of a phrase without a determiner: "Corporate Customer Care". */
+function lastWordsAt(phrase: string): number {
+  const words = /(?:[\w'&/-]+ ?){1,4}$/.exec(phrase)
+  return words?.index ?? 0
+}
+
+function at(who: Subject['who'], before: string, match: RegExpExecArray): Subject | undefined {
+  const start = before.lastIndexOf(match[1] ?? '', before.length)
+  if (SUBORDINATE.test(before.slice(0, start))) return undefined
+  return { who, start }
+}
