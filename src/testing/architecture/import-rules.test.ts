@@ -40,7 +40,8 @@ const allowed: Record<string, string> = {
   'src/connectors/files/contract.ts': `import 'zod'`,
   'src/cli/main.ts': `import './read.ts'; import '../server.ts'; import 'commander'`,
   'src/cli/read.ts': `import '#reading/index.ts'; import '#features/timeline/index.ts'; import '#connectors/segment/index.ts'`,
-  'src/server.ts': `import '#features/timeline/index.ts'; import '#connectors/list.ts'; import '#platform/http.ts'`,
+  'src/open.ts': `import 'pg'; import '#platform/database.ts'`,
+  'src/server.ts': `import './open.ts'; import '#features/timeline/index.ts'; import '#connectors/list.ts'; import '#platform/http.ts'`,
   'src/testing/database.ts': `import 'vitest'; import '#platform/database.ts'`,
   'bench/read.ts': `import '../src/reading/index.ts'; import '../src/testing/database.ts'`,
 }
@@ -94,9 +95,11 @@ const breaches: [file: string, imports: string, rule: string][] = [
   ['src/connectors/files/a.ts', '../segment/words.ts', 'connectors-translate'],
   ['src/connectors/files/b.ts', '#features/timeline/store.ts', 'connectors-translate'],
   ['src/cli/a.ts', '#features/timeline/store.ts', 'edges-compose'],
+  ['src/worker.ts', '#features/timeline/store.ts', 'edges-compose'],
   ['src/connectors/all.ts', './segment/words.ts', 'edges-compose'],
   ['src/connectors/files/c.ts', '#cli/main.ts', 'nobody-calls-the-edge'],
   ['src/platform/c.ts', '../server.ts', 'nobody-calls-the-edge'],
+  ['src/features/timeline/opens.ts', '../../open.ts', 'nobody-calls-the-edge'],
   ['src/platform/d.ts', '#testing/database.ts', 'testing-is-for-tests'],
   ['src/cli/bench.ts', '../../bench/read.ts', 'the-product-stands-alone'],
   ['src/features/refunds/index.ts', '#kit/id.ts', 'feature-is-on-the-map'],
@@ -104,6 +107,7 @@ const breaches: [file: string, imports: string, rule: string][] = [
 
 /** Breaches that rightly break a second rule as well. */
 const alsoBroken: Record<string, string[]> = {
+  'src/features/timeline/opens.ts': ['features-know-no-edge'],
   'src/cli/text.ts': ['edges-compose'],
   'src/connectors/segment/reads.ts': ['connectors-translate'],
   'src/platform/reads.ts': ['platform-knows-no-feature'],

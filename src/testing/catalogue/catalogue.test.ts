@@ -12,7 +12,7 @@ beforeAll(async () => {
   owner = new Client(await testDatabase())
   await owner.connect()
 })
-afterAll(() => owner.end())
+afterAll(async () => owner?.end())
 
 /** Runs in a transaction that is taken back. */
 async function passing<T>(work: () => Promise<T>): Promise<T> {
