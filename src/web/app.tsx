@@ -74,7 +74,8 @@ function SessionGate({ children }: { children: ReactNode }) {
 /** Brings the member's settings to the places that obey them, and runs what runs all day. */
 function Settings() {
   const [preferences] = usePreferences()
-  const { setColorScheme } = useMantineColorScheme()
+  // Without keepTransitions Mantine writes a style tag, which the page's policy forbids.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   useEffect(() => setColorScheme(preferences.scheme), [preferences.scheme, setColorScheme])
   useEffect(() => switchSingleKeys(preferences.singleKeys), [preferences.singleKeys])
   useEffect(() => setUndoSeconds(preferences.undoSeconds), [preferences.undoSeconds])

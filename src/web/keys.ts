@@ -10,8 +10,8 @@ export type KeyBinding = {
   run: () => void
   /** Under what head it stands in the sheet. */
   group?: string
-  /** Shown in the bar at the foot of the screen; keys of the same word stand together. */
-  bar?: string
+  /** Shown in the bar at the foot of the screen, in order of `place`; keys of the same word stand together. */
+  bar?: { word: string; place: number }
   /** Not in the sheet and not offered by ⌘K. */
   hidden?: boolean
 }

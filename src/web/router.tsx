@@ -29,7 +29,13 @@ export function Router() {
       group: 'Go to',
       run: () => go(place.path),
     })),
-    { keys: '?', label: 'all keys', group: 'Everywhere', bar: 'all keys', run: () => setOpen('keys') },
+    {
+      keys: '?',
+      label: 'all keys',
+      group: 'Everywhere',
+      bar: { word: 'all keys', place: 99 },
+      run: () => setOpen('keys'),
+    },
   ])
   const close = () => setOpen(null)
   return (

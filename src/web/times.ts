@@ -25,7 +25,9 @@ export function timeLeft(iso: string, now: number): string {
   const minutes = Math.floor(left / MINUTE)
   if (minutes < 60) return `${minutes} min`
   if (minutes < 240)
-    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60}`
+    return minutes % 60 === 0
+      ? `${minutes / 60} h`
+      : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
   return momentInTime(at, now)
 }
 

@@ -19,6 +19,6 @@ export function initialsOf(name: string): string {
 
 function toneOf(name: string): string {
   let sum = 0
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  for (const letter of name) sum = (sum * 44 + (letter.codePointAt(0) ?? 0)) % 9973
   return TONES[sum % TONES.length] ?? 'lake'
 }

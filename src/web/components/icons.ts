@@ -1,19 +1,22 @@
 /** The icons of the product by their Tabler names, so that the server can name one; nothing else is in the first load. */
 import type { Icon } from '@tabler/icons-react'
-import IconAdjustmentsHorizontal from '@tabler/icons-react/dist/esm/icons/IconAdjustmentsHorizontal.mjs'
+import IconAlarm from '@tabler/icons-react/dist/esm/icons/IconAlarm.mjs'
 import IconAlertCircle from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs'
-import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconAt from '@tabler/icons-react/dist/esm/icons/IconAt.mjs'
+import IconAward from '@tabler/icons-react/dist/esm/icons/IconAward.mjs'
 import IconBabyCarriage from '@tabler/icons-react/dist/esm/icons/IconBabyCarriage.mjs'
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCake from '@tabler/icons-react/dist/esm/icons/IconCake.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCalendarHeart from '@tabler/icons-react/dist/esm/icons/IconCalendarHeart.mjs'
+import IconCamera from '@tabler/icons-react/dist/esm/icons/IconCamera.mjs'
 import IconCertificate from '@tabler/icons-react/dist/esm/icons/IconCertificate.mjs'
+import IconChartBarOff from '@tabler/icons-react/dist/esm/icons/IconChartBarOff.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
@@ -24,17 +27,13 @@ import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconClockExclamation from '@tabler/icons-react/dist/esm/icons/IconClockExclamation.mjs'
 import IconClockPause from '@tabler/icons-react/dist/esm/icons/IconClockPause.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
-import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
-import IconCreditCard from '@tabler/icons-react/dist/esm/icons/IconCreditCard.mjs'
-import IconCurrencyDollar from '@tabler/icons-react/dist/esm/icons/IconCurrencyDollar.mjs'
+import IconConfetti from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs'
-import IconDiscount from '@tabler/icons-react/dist/esm/icons/IconDiscount.mjs'
 import IconDog from '@tabler/icons-react/dist/esm/icons/IconDog.mjs'
+import IconDoorExit from '@tabler/icons-react/dist/esm/icons/IconDoorExit.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
-import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs'
 import IconEyeX from '@tabler/icons-react/dist/esm/icons/IconEyeX.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
-import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlower from '@tabler/icons-react/dist/esm/icons/IconFlower.mjs'
 import IconGift from '@tabler/icons-react/dist/esm/icons/IconGift.mjs'
 import IconHandStop from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
@@ -43,75 +42,81 @@ import IconHeartBroken from '@tabler/icons-react/dist/esm/icons/IconHeartBroken.
 import IconHeartHandshake from '@tabler/icons-react/dist/esm/icons/IconHeartHandshake.mjs'
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
+import IconHomeMove from '@tabler/icons-react/dist/esm/icons/IconHomeMove.mjs'
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
+import IconLeaf from '@tabler/icons-react/dist/esm/icons/IconLeaf.mjs'
+import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMailOff from '@tabler/icons-react/dist/esm/icons/IconMailOff.mjs'
 import IconMailbox from '@tabler/icons-react/dist/esm/icons/IconMailbox.mjs'
-import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
+import IconMapSearch from '@tabler/icons-react/dist/esm/icons/IconMapSearch.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
-import IconMessage2Heart from '@tabler/icons-react/dist/esm/icons/IconMessage2Heart.mjs'
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs'
-import IconMessageHeart from '@tabler/icons-react/dist/esm/icons/IconMessageHeart.mjs'
+import IconMessageExclamation from '@tabler/icons-react/dist/esm/icons/IconMessageExclamation.mjs'
+import IconMessageOff from '@tabler/icons-react/dist/esm/icons/IconMessageOff.mjs'
 import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import IconMoodAngry from '@tabler/icons-react/dist/esm/icons/IconMoodAngry.mjs'
+import IconMoodHappy from '@tabler/icons-react/dist/esm/icons/IconMoodHappy.mjs'
 import IconMoodSad from '@tabler/icons-react/dist/esm/icons/IconMoodSad.mjs'
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs'
-import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'
 import IconNews from '@tabler/icons-react/dist/esm/icons/IconNews.mjs'
+import IconNote from '@tabler/icons-react/dist/esm/icons/IconNote.mjs'
 import IconNotes from '@tabler/icons-react/dist/esm/icons/IconNotes.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+import IconPackageOff from '@tabler/icons-react/dist/esm/icons/IconPackageOff.mjs'
 import IconPaw from '@tabler/icons-react/dist/esm/icons/IconPaw.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
-import IconPhotoHeart from '@tabler/icons-react/dist/esm/icons/IconPhotoHeart.mjs'
 import IconPlane from '@tabler/icons-react/dist/esm/icons/IconPlane.mjs'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconQuote from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs'
+import IconRadarOff from '@tabler/icons-react/dist/esm/icons/IconRadarOff.mjs'
 import IconRepeat from '@tabler/icons-react/dist/esm/icons/IconRepeat.mjs'
 import IconRings from '@tabler/icons-react/dist/esm/icons/IconRings.mjs'
-import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs'
 import IconRuler2 from '@tabler/icons-react/dist/esm/icons/IconRuler2.mjs'
-import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs'
+import IconRulerMeasure from '@tabler/icons-react/dist/esm/icons/IconRulerMeasure.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
-import IconShirt from '@tabler/icons-react/dist/esm/icons/IconShirt.mjs'
 import IconShoppingBag from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'
 import IconSparkles from '@tabler/icons-react/dist/esm/icons/IconSparkles.mjs'
 import IconSpeakerphone from '@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs'
+import IconStairsUp from '@tabler/icons-react/dist/esm/icons/IconStairsUp.mjs'
 import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
-import IconStethoscope from '@tabler/icons-react/dist/esm/icons/IconStethoscope.mjs'
-import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs'
+import IconStarOff from '@tabler/icons-react/dist/esm/icons/IconStarOff.mjs'
 import IconTemplate from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
-import IconThumbDown from '@tabler/icons-react/dist/esm/icons/IconThumbDown.mjs'
 import IconThumbUp from '@tabler/icons-react/dist/esm/icons/IconThumbUp.mjs'
 import IconTrophy from '@tabler/icons-react/dist/esm/icons/IconTrophy.mjs'
-import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
 import IconTruckDelivery from '@tabler/icons-react/dist/esm/icons/IconTruckDelivery.mjs'
+import IconUrgent from '@tabler/icons-react/dist/esm/icons/IconUrgent.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
-import IconUserHeart from '@tabler/icons-react/dist/esm/icons/IconUserHeart.mjs'
+import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 import IconUserQuestion from '@tabler/icons-react/dist/esm/icons/IconUserQuestion.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import IconWheelchair from '@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
 import IconWorld from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import IconZoomQuestion from '@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs'
+import IconZzz from '@tabler/icons-react/dist/esm/icons/IconZzz.mjs'
 
 /** By Tabler's outline name. A name that is not here is shown as a spark. */
 export const ICONS: Readonly<Record<string, Icon>> = {
-  'adjustments-horizontal': IconAdjustmentsHorizontal,
+  alarm: IconAlarm,
   'alert-circle': IconAlertCircle,
-  'alert-triangle': IconAlertTriangle,
   'arrow-back-up': IconArrowBackUp,
   'arrow-up': IconArrowUp,
   at: IconAt,
+  award: IconAward,
   'baby-carriage': IconBabyCarriage,
+  bell: IconBell,
   'bell-ringing': IconBellRinging,
   'building-store': IconBuildingStore,
   bulb: IconBulb,
   cake: IconCake,
   'calendar-check': IconCalendarCheck,
   'calendar-heart': IconCalendarHeart,
+  camera: IconCamera,
   certificate: IconCertificate,
+  'chart-bar-off': IconChartBarOff,
   check: IconCheck,
   'chevron-down': IconChevronDown,
   'chevron-left': IconChevronLeft,
@@ -122,17 +127,13 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'clock-exclamation': IconClockExclamation,
   'clock-pause': IconClockPause,
   coin: IconCoin,
-  copy: IconCopy,
-  'credit-card': IconCreditCard,
-  'currency-dollar': IconCurrencyDollar,
+  confetti: IconConfetti,
   'device-mobile': IconDeviceMobile,
-  discount: IconDiscount,
   dog: IconDog,
+  'door-exit': IconDoorExit,
   dots: IconDots,
-  'external-link': IconExternalLink,
   'eye-x': IconEyeX,
   'file-import': IconFileImport,
-  flag: IconFlag,
   flower: IconFlower,
   gift: IconGift,
   'hand-stop': IconHandStop,
@@ -141,56 +142,59 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'heart-handshake': IconHeartHandshake,
   'help-circle': IconHelpCircle,
   home: IconHome,
+  'home-move': IconHomeMove,
   language: IconLanguage,
+  leaf: IconLeaf,
+  'list-numbers': IconListNumbers,
   mail: IconMail,
   'mail-off': IconMailOff,
   mailbox: IconMailbox,
-  'map-pin': IconMapPin,
+  'map-search': IconMapSearch,
   message: IconMessage,
-  'message-2-heart': IconMessage2Heart,
   'message-circle': IconMessageCircle,
-  'message-heart': IconMessageHeart,
+  'message-exclamation': IconMessageExclamation,
+  'message-off': IconMessageOff,
   'message-question': IconMessageQuestion,
   'mood-angry': IconMoodAngry,
+  'mood-happy': IconMoodHappy,
   'mood-sad': IconMoodSad,
   'mood-smile': IconMoodSmile,
-  moon: IconMoon,
   news: IconNews,
+  note: IconNote,
   notes: IconNotes,
   package: IconPackage,
+  'package-off': IconPackageOff,
   paw: IconPaw,
   pencil: IconPencil,
   phone: IconPhone,
-  'photo-heart': IconPhotoHeart,
   plane: IconPlane,
-  plus: IconPlus,
   quote: IconQuote,
+  'radar-off': IconRadarOff,
   repeat: IconRepeat,
   rings: IconRings,
-  rotate: IconRotate,
   'ruler-2': IconRuler2,
-  scale: IconScale,
+  'ruler-measure': IconRulerMeasure,
   search: IconSearch,
   settings: IconSettings,
-  shirt: IconShirt,
   'shopping-bag': IconShoppingBag,
   sparkles: IconSparkles,
   speakerphone: IconSpeakerphone,
+  'stairs-up': IconStairsUp,
   star: IconStar,
-  stethoscope: IconStethoscope,
-  tag: IconTag,
+  'star-off': IconStarOff,
   template: IconTemplate,
-  'thumb-down': IconThumbDown,
   'thumb-up': IconThumbUp,
   trophy: IconTrophy,
-  truck: IconTruck,
   'truck-delivery': IconTruckDelivery,
+  urgent: IconUrgent,
   user: IconUser,
-  'user-heart': IconUserHeart,
+  'user-check': IconUserCheck,
   'user-question': IconUserQuestion,
   users: IconUsers,
   wheelchair: IconWheelchair,
   'wifi-off': IconWifiOff,
   world: IconWorld,
   x: IconX,
+  'zoom-question': IconZoomQuestion,
+  zzz: IconZzz,
 }

@@ -102,16 +102,16 @@ function Place({ place, className }: { place: Destination; className: string }) 
 
 /** The keys that are worth knowing here; those of the same word stand together. */
 function KeyBar() {
-  const all = useSignal(bindings).filter((binding) => binding.bar)
-  const words = [...new Set(all.map((binding) => binding.bar))]
+  const all = useSignal(bindings).flatMap(({ keys, bar }) => (bar ? [{ keys, ...bar }] : []))
+  const words = [...new Map(all.sort((a, b) => a.place - b.place).map(({ word, place }) => [word, place]))]
   return (
     <footer className="KeyBar">
-      {words.map((word) => (
-        <span key={word} className={word === 'all keys' ? 'push' : undefined}>
+      {words.map(([word, place]) => (
+        <span key={word} className={place === LAST ? 'push' : undefined}>
           {all
-            .filter((binding) => binding.bar === word)
-            .map((binding) => (
-              <Kbd key={binding.keys}>{capsOf(binding.keys).join(' ')}</Kbd>
+            .filter((each) => each.word === word)
+            .map((each) => (
+              <Kbd key={each.keys}>{capsOf(each.keys).join(' ')}</Kbd>
             ))}
           {word}
         </span>
@@ -119,6 +119,9 @@ function KeyBar() {
     </footer>
   )
 }
+
+/** The place at the far end of the bar. */
+const LAST = 99
 
 function roleWord(role: string): string {
   return role.charAt(0).toUpperCase() + role.slice(1)

@@ -53,7 +53,13 @@ export function Composer(props: {
   }
 
   useKeys([
-    { keys: 'r', label: 'write', group: 'The reply', bar: 'reply', run: () => writing.turnTo('line') },
+    {
+      keys: 'r',
+      label: 'write',
+      group: 'The reply',
+      bar: { word: 'reply', place: 3 },
+      run: () => writing.turnTo('line'),
+    },
     {
       keys: 'Mod+Enter',
       label: isNote ? 'add the note' : 'copy and log',

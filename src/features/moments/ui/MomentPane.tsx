@@ -11,6 +11,7 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { PaneHead } from './PaneHead.tsx'
+import type { PaneSheet } from './PaneHead.tsx'
 import { SmallActs } from './SmallActs.tsx'
 import { useWriting } from './useWriting.ts'
 import type { MomentActions } from './useMomentActions.ts'
@@ -19,8 +20,6 @@ import { WhyNoticed } from './WhyNoticed.tsx'
 const SnoozeSheet = onDemand(() => import('./SnoozeSheet.tsx'), 'SnoozeSheet')
 const DismissSheet = onDemand(() => import('./DismissSheet.tsx'), 'DismissSheet')
 const MoreSheet = onDemand(() => import('./MoreSheet.tsx'), 'MoreSheet')
-
-export type PaneSheet = 'snooze' | 'dismiss' | 'more'
 
 export function MomentPane(props: {
   id: string
@@ -39,13 +38,25 @@ export function MomentPane(props: {
   const done = () => row && isOpen && actions.settle(row, { outcome: 'done' })
 
   useKeys([
-    { keys: 'e', label: 'done', group: 'The moment', bar: 'done', run: () => void done() },
-    { keys: 'h', label: 'snooze', group: 'The moment', bar: 'snooze', run: () => row && setSheet('snooze') },
+    {
+      keys: 'e',
+      label: 'done',
+      group: 'The moment',
+      bar: { word: 'done', place: 4 },
+      run: () => void done(),
+    },
+    {
+      keys: 'h',
+      label: 'snooze',
+      group: 'The moment',
+      bar: { word: 'snooze', place: 5 },
+      run: () => row && setSheet('snooze'),
+    },
     {
       keys: 'x',
       label: 'not a moment, and why',
       group: 'The moment',
-      bar: 'not a moment',
+      bar: { word: 'not a moment', place: 6 },
       run: () => row && setSheet('dismiss'),
     },
     {
@@ -150,7 +161,7 @@ function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
       keys: String(at + 1),
       label: act.title,
       group: 'Small acts',
-      ...(at < 3 ? { bar: 'add an act' } : {}),
+      ...(at < 3 ? { bar: { word: 'add an act', place: 2 } } : {}),
       run: () => pressAct(at),
     })),
   )

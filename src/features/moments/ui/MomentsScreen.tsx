@@ -80,15 +80,27 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
   usePrefetch([one?.id, two?.id].filter((id) => id !== undefined))
 
   useKeys([
-    { keys: 'j', label: 'next moment', group: 'The list', bar: 'next, previous', run: () => step(1) },
-    { keys: 'k', label: 'previous moment', group: 'The list', bar: 'next, previous', run: () => step(-1) },
+    {
+      keys: 'j',
+      label: 'next moment',
+      group: 'The list',
+      bar: { word: 'next, previous', place: 1 },
+      run: () => step(1),
+    },
+    {
+      keys: 'k',
+      label: 'previous moment',
+      group: 'The list',
+      bar: { word: 'next, previous', place: 1 },
+      run: () => step(-1),
+    },
     { keys: 'n', label: 'show the new ones', group: 'The list', run: showNew },
     { keys: '/', label: 'search this list', group: 'The list', run: () => setSearchAsked((n) => n + 1) },
     {
       keys: 'z',
       label: 'undo',
       group: 'The moment',
-      bar: 'undo',
+      bar: { word: 'undo', place: 7 },
       run: () => undoLatest() || tell('There is nothing to take back.'),
     },
     {

@@ -8,8 +8,10 @@ import { KindTile } from '#web/components/KindTile.tsx'
 import { useIsPhone, useIsWide } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
-import type { PaneSheet } from './MomentPane.tsx'
 import { TimeLeft } from './MomentRow.tsx'
+
+/** What can be opened above a moment. */
+export type PaneSheet = 'snooze' | 'dismiss' | 'more'
 
 export type PaneHeadProps = {
   row: MomentRow
