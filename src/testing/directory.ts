@@ -32,7 +32,5 @@ async function findRoot(): Promise<string> {
   for (const root of [tmpdir(), '/tmp']) {
     if (!(await findBarrier(root, databaseUser()))) return root
   }
-  throw new Error(
-    `${databaseUser() ? 'The user nobody' : 'This user'} can reach neither ${tmpdir()} nor /tmp.`,
-  )
+  throw new Error(`${databaseUser()?.name ?? 'This user'} can reach neither ${tmpdir()} nor /tmp.`)
 }

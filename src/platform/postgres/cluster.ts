@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { StartError, systemCodeOf } from '#platform/start-error.ts'
-import { findBarrier } from './os-user.ts'
+import { findBarrier, idsOf } from './os-user.ts'
 import type { OsUser } from './os-user.ts'
 
 /** The superuser of an embedded server, and the database Spoonful lives in. */
@@ -96,7 +96,7 @@ async function makeCluster(layout: Layout, binaries: string, user: OsUser | unde
         ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
         ...['--data-checksums', '--no-instructions'],
       ],
-      { cwd: draft, env: serverEnvironment(), ...user },
+      { cwd: draft, env: serverEnvironment(), ...idsOf(user) },
     )
     await rename(join(draft, 'postgres'), layout.cluster)
     await sync(layout.home)

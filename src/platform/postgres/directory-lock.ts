@@ -21,7 +21,7 @@ const BEAT_MS = 5_000
 const SILENT_MS = 20_000
 
 /**
- * Takes the lock at `path` or throws a StartError naming the process that holds it and since when.
+ * Takes the lock at `path` or throws a StartError (cause: 'held') naming the process that holds it and since when.
  * A lock whose process is gone, or whose number now belongs to another process, is taken over.
  */
 export async function takeDirectoryLock(path: string): Promise<DirectoryLock> {
@@ -36,7 +36,9 @@ export async function takeDirectoryLock(path: string): Promise<DirectoryLock> {
     const text = await readFile(path, 'utf8').catch(() => undefined)
     if (text === undefined) continue // released between our two looks
     const holder = parse(text)
-    if (holder && (await isAlive(holder, path))) throw new StartError(refusal(dirname(path), holder))
+    if (holder && (await isAlive(holder, path))) {
+      throw new StartError(refusal(dirname(path), holder), { cause: 'held' })
+    }
     await clear(path, text)
   }
   throw new StartError(`The lock ${path} changes hands too quickly: see which processes use this directory.`)

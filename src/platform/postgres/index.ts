@@ -35,6 +35,14 @@ export type EmbeddedPostgres = {
   onExit(callback: (exit: ServerExit) => void): void
 }
 
+/** Where and how to start. */
+export type StartOptions = {
+  readonly dataDirectory: string
+  readonly log: StartLog
+  /** Refuses to start with less room than this on the disk; 200 MB when left out. */
+  readonly minFreeBytes?: number
+}
+
 const SMALLEST_FREE_BYTES = 200 * 1024 * 1024
 
 /**
@@ -42,12 +50,7 @@ const SMALLEST_FREE_BYTES = 200 * 1024 * 1024
  * do, when another Spoonful holds the directory, the disk is nearly full, or rights are missing.
  * Until `stop` it is also stopped when this process exits or, if nobody else listens, gets SIGINT, SIGTERM or SIGHUP.
  */
-export async function startPostgres(options: {
-  dataDirectory: string
-  log: StartLog
-  /** Refuses to start with less room than this on the disk; 200 MB when left out. */
-  minFreeBytes?: number
-}): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
   if (process.platform === 'win32') {
     throw new StartError('On Windows set DATABASE_URL: the embedded database needs Unix sockets.')
   }
@@ -85,7 +88,18 @@ export async function findRunningPostgres(dataDirectory: string): Promise<Postgr
   const layout = layoutOf(resolve(dataDirectory))
   if (!(await findHolder(layout.lock))) return undefined
   const found = await readPostmaster(layout.cluster)
-  return found?.isReady ? connectionTo(layout, found.sockets) : undefined
+  if (!found?.isReady) return undefined
+  const connection = await connectionTo(layout, found.sockets)
+  return (await isMade(connection)) ? connection : undefined
+}
+
+/** In the first moments of a new directory the server answers before our database is made. */
+async function isMade(connection: PostgresConnection): Promise<boolean> {
+  const client = new Client(connection)
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  )
 }
 
 async function connectionTo(layout: Layout, sockets: string): Promise<PostgresConnection> {
@@ -133,9 +147,9 @@ async function openDirectory(home: string, user: OsUser | undefined, minFreeByte
 
 async function checkReach(home: string, user: OsUser | undefined): Promise<void> {
   const barrier = await findBarrier(home, user)
-  if (!barrier) return
+  if (!user || !barrier) return
   throw new StartError(
-    `PostgreSQL does not run as root, and the user it runs as (nobody) may not enter ${barrier.path} (mode ${barrier.mode}): set SPOONFUL_DATA to a directory such as /var/lib/spoonful, or start Spoonful as an ordinary user.`,
+    `PostgreSQL does not run as root, and the user it runs as (${user.name}) may not enter ${barrier.path} (mode ${barrier.mode}): set SPOONFUL_DATA to a directory such as /var/lib/spoonful, or start Spoonful as an ordinary user.`,
   )
 }
 

@@ -3,15 +3,23 @@ import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** PostgreSQL refuses to run as root, so root hands it to `nobody`, who exists on every Linux and macOS machine. */
-const NOBODY = { uid: 65_534, gid: 65_534 }
+/** PostgreSQL refuses to run as root, so root hands it to a user that the system has: `nobody`, on macOS `_postgres`. */
+const STAND_IN =
+  process.platform === 'darwin'
+    ? { name: '_postgres', uid: 216, gid: 216 }
+    : { name: 'nobody', uid: 65_534, gid: 65_534 }
 
-/** A user and group by number. */
-export type OsUser = { readonly uid: number; readonly gid: number }
+/** A user by name, with its number and its group's. */
+export type OsUser = { readonly name: string; readonly uid: number; readonly gid: number }
 
 /** Whom the database must run as; undefined means: as ourselves. */
 export function databaseUser(): OsUser | undefined {
-  return process.getuid?.() === 0 ? NOBODY : undefined
+  return process.getuid?.() === 0 ? STAND_IN : undefined
+}
+
+/** The part of `spawn`'s options that makes a program run as this user. */
+export function idsOf(user: OsUser | undefined): { uid?: number; gid?: number } {
+  return user ? { uid: user.uid, gid: user.gid } : {}
 }
 
 /**

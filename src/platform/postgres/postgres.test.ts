@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { makeTestDirectory } from '#testing/directory.ts'
+import { borrowPostgres } from './borrow.ts'
 import { markOf } from './directory-lock.ts'
 import { findRunningPostgres, startPostgres } from './index.ts'
 import type { PostgresConnection } from './index.ts'
-import { findBarrier } from './os-user.ts'
+import { databaseUser, findBarrier } from './os-user.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const isRoot = process.getuid?.() === 0
@@ -108,6 +109,28 @@ test('a server that dies by itself is started again at the same address', async 
     .toHaveLength(1)
 })
 
+test('a command uses the running server and leaves it running', async () => {
+  const dataDirectory = await aDirectory()
+  const server = await start(dataDirectory)
+  const borrowed = await borrowPostgres({ dataDirectory, log: quiet })
+  expect(borrowed.connection).toEqual(server.connection)
+  await borrowed.release()
+  expect(await query(server.connection, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('two commands without a server share one, which ends with the last of them', async () => {
+  const dataDirectory = await aDirectory()
+  const borrow = () => borrowPostgres({ dataDirectory, log: quiet })
+  const [first, second] = await Promise.all([borrow(), borrow()])
+  const client = new Client(second.connection)
+  await client.connect()
+  const released = Promise.all([first.release(), second.release()])
+  expect((await client.query('select pg_sleep(0.3), 1 as one')).rows[0]).toMatchObject({ one: 1 })
+  await client.end()
+  await released
+  expect(await findRunningPostgres(dataDirectory)).toBeUndefined()
+})
+
 test('Ctrl-C leaves neither a server nor a lock behind', async () => {
   const dataDirectory = await aDirectory()
   const { child } = await hold(dataDirectory)
@@ -130,7 +153,7 @@ test('a place that is no directory is refused by name', async () => {
   await expect(start(file)).rejects.toThrow(/cannot be written to \((EEXIST|ENOTDIR)\)/)
 })
 
-test.runIf(isRoot)('as root, a directory that nobody cannot enter is refused and left alone', async () => {
+test.runIf(isRoot)('as root, a directory closed to the database is refused and left alone', async () => {
   const closed = await aDirectory()
   await chmod(closed, 0o700)
   await expect(start(join(closed, 'data'))).rejects.toThrow(
@@ -139,7 +162,7 @@ test.runIf(isRoot)('as root, a directory that nobody cannot enter is refused and
   expect(await readdir(closed)).toEqual([])
 })
 
-test.runIf(isRoot)('as root, a checkout that nobody cannot enter still starts', async () => {
+test.runIf(isRoot)('as root, a checkout closed to others still starts', async () => {
   const checkout = join(await aDirectory(), 'checkout')
   await mkdir(checkout, { mode: 0o700 })
   await copyCheckout(checkout)
@@ -149,14 +172,18 @@ test.runIf(isRoot)('as root, a checkout that nobody cannot enter still starts', 
   expect(await readdir(join(dataDirectory, 'bin'))).toHaveLength(1)
   child.kill('SIGTERM')
   await once(child, 'exit')
+  const unsafe = hold(join(dataDirectory, 'the "new" one'), { cwd: checkout })
+  await expect(unsafe).rejects.toThrow(/programs do not run from a path with one of.*SPOONFUL_DATA/)
 })
 
-const mayOthersRead = (await findBarrier(ROOT, { uid: 65_534, gid: 65_534 })) === undefined
+const other = databaseUser()
+const mayOthersRead = other !== undefined && (await findBarrier(ROOT, other)) === undefined
 
-test.runIf(isRoot && mayOthersRead)('an ordinary user starts a server of their own', async () => {
+test.runIf(mayOthersRead)('an ordinary user starts a server of their own', async () => {
   const dataDirectory = await aDirectory()
-  await chown(dataDirectory, 65_534, 65_534)
-  const { child, connection } = await hold(dataDirectory, { uid: 65_534, gid: 65_534 })
+  const { uid, gid } = other ?? { uid: 0, gid: 0 }
+  await chown(dataDirectory, uid, gid)
+  const { child, connection } = await hold(dataDirectory, { uid, gid })
   expect(await query(connection, 'select current_user as name')).toEqual([{ name: 'spoonful' }])
   child.kill('SIGTERM')
   await once(child, 'exit')

@@ -8,6 +8,7 @@ import { StartError } from '#platform/start-error.ts'
 import { makeSocketDirectory, serverEnvironment, writeSettings } from './cluster.ts'
 import type { Layout } from './cluster.ts'
 import { readPostmaster } from './leftover.ts'
+import { idsOf } from './os-user.ts'
 import type { OsUser } from './os-user.ts'
 
 /** Where start and restart are told: one sentence each. */
@@ -123,7 +124,7 @@ async function launch({ layout, binaries, user }: Task, sockets: string): Promis
       cwd: layout.cluster,
       env: serverEnvironment(),
       stdio: ['ignore', log.fd, log.fd],
-      ...user,
+      ...idsOf(user),
     },
   )
   try {
