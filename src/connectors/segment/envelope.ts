@@ -1,5 +1,5 @@
 /** The part all six calls have in common: which call, whose, when, under which id. Foreign words end in `translate.ts`. */
-import type { IncomingIdentity, IncomingTraits } from '#features/timeline/index.ts'
+import type { IncomingEntry, IncomingIdentity, IncomingTraits } from '#features/timeline/index.ts'
 import { compact, objectAt, textAt, type Json } from './json.ts'
 
 export const CALLS = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
@@ -8,6 +8,9 @@ export type Call = (typeof CALLS)[number]
 /** A server's key vouches for the ids it sends; a browser's is public, and its ids are claims (SAFETY.md R15). */
 export type Trust = 'server' | 'browser'
 
+/** Who sends: the key's own name and trust, and the currency of amounts that name none. */
+export type Sender = { readonly source: string; readonly trust: Trust; readonly currency: string }
+
 export type Envelope = {
   readonly call: Call
   readonly item: Json
@@ -15,6 +18,11 @@ export type Envelope = {
   readonly properties: Json
   readonly at: Date
   readonly messageId: string
+}
+
+/** What each call tells by itself. */
+export type Translated = Omit<IncomingEntry, 'source' | 'messageId' | 'at' | 'identities'> & {
+  readonly moreIdentities?: readonly IncomingIdentity[]
 }
 
 export type Problem = { readonly code: string; readonly message: string }

@@ -50,3 +50,6 @@ export function compact<T extends object>(json: { [K in keyof T]: T[K] | undefin
 }
 
 const NOTHING: Json = {}
+
+/** Titles are short; the whole name stays in the text or the data of whoever sends more. */
+export const cut = (title: string) => (title.length > 500 ? title.slice(0, 500).toWellFormed() : title)

@@ -1,8 +1,7 @@
 /** What could not be stored, written down for the brand's own eyes: enough of it to recognise, whatever its depth or size. */
 import { recordRefusals } from '#features/timeline/index.ts'
 import type { Scope } from '#platform/scope.ts'
-import type { Problem } from './envelope.ts'
-import type { Sender } from './translate.ts'
+import type { Problem, Sender } from './envelope.ts'
 
 /** Kept of one request; a sender that errs errs alike in all of its items. */
 const KEPT_AT_ONCE = 100

@@ -1,17 +1,15 @@
 /** The Segment-compatible intake under /v1: what SDKs send is checked, translated and stored before it is acknowledged. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { recordEntries, type IncomingEntry } from '#features/timeline/index.ts'
 import { isConnectionLoss } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
-import { newId, type Scope } from '#platform/scope.ts'
+import type { Scope } from '#platform/scope.ts'
 import { readBody, type Body } from './body.ts'
-import { CALLS, isProblem, NO_CONTEXT, openItem, type Around, type Problem } from './envelope.ts'
-import { isJson, objectAt, textAt, type Json } from './json.ts'
+import { CALLS, isProblem, type Problem } from './envelope.ts'
+import { aroundOf, itemsOf, senderOf, takeItems, type Path } from './items.ts'
+import type { Json } from './json.ts'
 import { writeKeyOf } from './key.ts'
-import { BATCH_ITEMS, limitProblemOf } from './limits.ts'
 import { makePacer, type Pace } from './pace.ts'
 import { keepRefused } from './refused.ts'
-import { translate, type Sender } from './translate.ts'
 
 /** What the composition root hands in. */
 export type SegmentDoor = {
@@ -35,7 +33,6 @@ const SHORT = {
   a: 'alias',
   b: 'batch',
 } as const
-type Path = (typeof CALLS)[number] | 'batch'
 const PATHS: readonly (readonly [string, Path])[] = [
   ...[...CALLS, 'batch' as const].map((path) => [path, path] as const),
   ...Object.entries(SHORT),
@@ -149,7 +146,7 @@ async function receive(
     await keepRefused(scope, sender, [{ ...items, item: null }])
     return refuse(reply, 400, items)
   }
-  const { refused, stored } = await store(
+  const { refused, stored } = await takeItems(
     scope,
     sender,
     path,
@@ -169,102 +166,6 @@ async function receive(
 }
 
 const EMPTY: Body = { readable: false, status: 400, code: 'body_empty', message: 'The body is empty.' }
-
-function senderOf({ actor, workspace }: Scope): Sender {
-  const slug =
-    actor.kind === 'key'
-      ? actor.name
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .slice(0, 40)
-      : 'web'
-  return {
-    source: `segment:${slug}`,
-    trust: actor.kind === 'key' ? actor.trust : 'browser',
-    currency: workspace.currency,
-  }
-}
-
-/** The items of a request, or why there are none to look at. */
-function itemsOf(path: Path, value: unknown): readonly unknown[] | Problem {
-  if (!isJson(value)) return { code: 'not_an_object', message: 'The body must be a JSON object.' }
-  if (path !== 'batch') return [value]
-  const { batch } = value
-  if (!Array.isArray(batch))
-    return { code: 'no_batch', message: 'A batch needs its items in a list named "batch".' }
-  if (batch.length > BATCH_ITEMS)
-    return { code: 'too_many_items', message: `A batch holds at most ${BATCH_ITEMS} items.` }
-  return batch
-}
-
-function aroundOf(path: Path, value: Json, receivedAt: Date): Around {
-  if (path !== 'batch') return { context: NO_CONTEXT, sentAt: undefined, receivedAt }
-  const context = objectAt(value, 'context')
-  return {
-    context: Object.keys(context).length === 0 ? NO_CONTEXT : context,
-    sentAt: value['sentAt'],
-    receivedAt,
-  }
-}
-
-type RefusedItem = Problem & { readonly index: number; readonly messageId?: string }
-
-/** Stores what can be stored and names the rest, by index. */
-async function store(
-  scope: Scope,
-  sender: Sender,
-  path: Path,
-  items: readonly unknown[],
-  around: Around,
-): Promise<{ stored: number; refused: RefusedItem[] }> {
-  const refused: RefusedItem[] = []
-  const entries: IncomingEntry[] = []
-  const indexes: number[] = []
-  const refuseItem = (index: number, { code, message }: Problem) => {
-    const item = items[index]
-    const messageId = isJson(item) ? textAt(item, 'messageId')?.slice(0, 300) : undefined
-    refused.push({ index, code, message, ...(messageId === undefined ? {} : { messageId }) })
-  }
-  items.forEach((item, index) => {
-    const entry = entryOf(scope, sender, path, item, around)
-    if (isProblem(entry)) refuseItem(index, entry)
-    else {
-      entries.push(entry)
-      indexes.push(index)
-    }
-  })
-  const verdicts = entries.length > 0 ? await recordEntries(scope, entries) : []
-  let stored = 0
-  verdicts.forEach((verdict, i) => {
-    if (verdict.outcome === 'refused')
-      refuseItem(indexes[i] ?? 0, { code: verdict.reason, message: verdict.message })
-    else stored += 1
-  })
-  refused.sort((a, b) => a.index - b.index)
-  if (refused.length > 0)
-    await keepRefused(
-      scope,
-      sender,
-      refused.map((one) => ({ ...one, item: items[one.index] })),
-    )
-  return { stored, refused }
-}
-
-function entryOf(
-  scope: Scope,
-  sender: Sender,
-  path: Path,
-  item: unknown,
-  around: Around,
-): IncomingEntry | Problem {
-  if (!isJson(item)) return { code: 'not_an_object', message: 'An item must be a JSON object.' }
-  const limit = limitProblemOf(item)
-  if (limit) return limit
-  // Some of Segment's own examples say "action" for "type".
-  const call = path === 'batch' ? (item['type'] ?? item['action']) : path
-  const envelope = openItem(item, around, call, () => newId<'message'>(scope))
-  return isProblem(envelope) ? envelope : translate(envelope, sender)
-}
 
 function refuse(reply: FastifyReply, status: number, { code, message }: Problem): FastifyReply {
   return reply.code(status).send({ success: false, code, message, requestId: reply.request.id })

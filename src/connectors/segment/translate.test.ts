@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem, NO_CONTEXT, openItem } from './envelope.ts'
+import { isProblem, NO_CONTEXT, openItem, type Sender } from './envelope.ts'
 import type { Json } from './json.ts'
-import { translate, type Sender } from './translate.ts'
+import { translate } from './translate.ts'
 
 const receivedAt = new Date('2026-03-01T12:00:00Z')
 const server: Sender = { source: 'segment:web', trust: 'server', currency: 'EUR' }
