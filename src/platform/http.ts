@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import {
   fastify,
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -61,15 +62,17 @@ export type Frame = {
   readonly origins: () => readonly string[]
   /** Whether links and cookies are https. */
   readonly isSecure: boolean
+  /** Answers addresses that are screens of the application; undefined for those that are none. */
+  readonly screen?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 }
 
 /** Largest body of a route that sets no limit of its own, in bytes. */
 const BODY_LIMIT = 512 * 1024
 
-export function openHttp({ db, log, clock, identify, origins, isSecure }: Frame): Api {
+export function openHttp({ db, log, clock, identify, origins, isSecure, screen }: Frame): Api {
   const api: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: false,
     requestTimeout: 120_000,
@@ -157,8 +160,10 @@ export function openHttp({ db, log, clock, identify, origins, isSecure }: Frame)
   })
 
   api.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
-  api.setNotFoundHandler({}, (request, reply) =>
-    answerProblem(new Refusal('not_found', 'There is nothing at this address.'), request, reply),
+  api.setNotFoundHandler(
+    (request, reply) =>
+      screen?.(request, reply) ??
+      answerProblem(new Refusal('not_found', 'There is nothing at this address.'), request, reply),
   )
   return api
 }

@@ -1,6 +1,6 @@
 /** Builders for tests: a fresh workspace in the test's database, and entries to fill it with. */
 import { afterAll } from 'vitest'
-import type { IncomingEntry } from '#features/timeline/incoming.ts'
+import type { IncomingEntry } from '#features/timeline/rules/incoming.ts'
 import { createWorkspace } from '#features/team/index.ts'
 import { openDatabase, type Database } from '#platform/database.ts'
 import type { Scope } from '#platform/scope.ts'

@@ -25,12 +25,12 @@ import {
   listPage,
   listPersons,
   type PersonRow,
-} from './reads.ts'
+} from './store/reads.ts'
 import { EARLIEST } from './rules/accept.ts'
 import { normaliseIdentity } from './rules/identity.ts'
 import { presentEntry, type StoredEntry } from './rules/present.ts'
 import { foldWord } from './rules/traits.ts'
-import { insertConversations, setSpans } from './store.ts'
+import { insertConversations, setSpans } from './store/writes.ts'
 
 /** A page of a whole person's timeline, newest first. Refuses `customer_not_found`, `cursor_not_known`. */
 export async function listTimelinePage(

@@ -1,7 +1,7 @@
 /** The timeline's front door for other server code. */
 export type { EntryData, EntryKind, Channel } from './contract.ts'
-export type { EntryRef } from './reads.ts'
-export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './incoming.ts'
+export type { EntryRef } from './store/reads.ts'
+export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './rules/incoming.ts'
 export type { StoredEntry } from './rules/present.ts'
 export type { RefusalReason } from './rules/accept.ts'
 export type { Verdict } from './intake.ts'
@@ -20,7 +20,7 @@ export {
   searchCustomers,
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'
-export { findEntries } from './reads.ts'
+export { findEntries } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { timelineRoutes } from './routes.ts'
 export { timelineSubscribers } from './jobs.ts'

@@ -6,7 +6,7 @@ import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#k
 import { announce, nudge } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
-import type { IncomingEntry } from './incoming.ts'
+import type { IncomingEntry } from './rules/incoming.ts'
 import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'
 import { joinCustomers, type Join } from './persons.ts'
 import { decideAcceptance, type RefusalReason } from './rules/accept.ts'
@@ -25,7 +25,7 @@ import {
   type CustomerRow,
   type EntryRow,
   type SeenRow,
-} from './store.ts'
+} from './store/writes.ts'
 
 export type Verdict =
   | { readonly outcome: 'stored'; readonly entryId: string }

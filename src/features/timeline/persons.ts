@@ -3,10 +3,10 @@ import { homeOf, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { announce } from '#platform/announcements.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
-import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './reads.ts'
+import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './store/reads.ts'
 import { personsOf } from './rules/identity.ts'
 import { mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
-import { insertLinks, setLinksCut, setPerson, setWords } from './store.ts'
+import { insertLinks, setLinksCut, setPerson, setWords } from './store/writes.ts'
 
 /** Evidence that two customer rows are one person. */
 export type Join = {

@@ -2,7 +2,7 @@
 import { homesOf } from '#kit/id.ts'
 import { newId, transact, type Scope } from '#platform/scope.ts'
 import { isStorable } from './rules/accept.ts'
-import { insertRefusals } from './store.ts'
+import { insertRefusals } from './store/writes.ts'
 
 /** Longest piece of a refused item that is kept, in UTF-16 units. */
 const KEPT = 4_000

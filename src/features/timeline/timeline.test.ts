@@ -3,7 +3,7 @@ import { read, type Scope } from '#platform/scope.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { findCustomerDetail, listCustomers, listTimelinePage } from './actions.ts'
 import { customerIdOf } from './ids.ts'
-import type { IncomingEntry } from './incoming.ts'
+import type { IncomingEntry } from './rules/incoming.ts'
 import { mergeCustomers, recordEntries, separateCustomers, timelineSubscribers } from './index.ts'
 
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000)

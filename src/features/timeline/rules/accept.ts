@@ -1,6 +1,6 @@
 /** Whether an incoming entry can be stored as it is: sizes, dates, characters, identities. Pure. */
 import { ENTRY_KINDS } from '../contract.ts'
-import type { IncomingEntry } from '../incoming.ts'
+import type { IncomingEntry } from './incoming.ts'
 import { normaliseIdentity, rankIdentities, type Identity } from './identity.ts'
 
 export type RefusalReason =

@@ -1,6 +1,6 @@
 /** Who an entry is about: identities are normalised, the strongest owns the entry, and links join one person's identities. Pure. */
 import { IDENTITY_KINDS, type IdentityKind } from '../contract.ts'
-import type { IncomingIdentity } from '../incoming.ts'
+import type { IncomingIdentity } from './incoming.ts'
 
 /** An identity in the one form in which it is stored and compared. */
 export type Identity = { readonly kind: IdentityKind; readonly value: string; readonly verified: boolean }

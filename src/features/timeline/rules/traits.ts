@@ -1,5 +1,5 @@
 /** What is said about a person: the newest word wins, field by field, whatever order it comes in. Pure. */
-import type { IncomingTraits } from '../incoming.ts'
+import type { IncomingTraits } from './incoming.ts'
 
 /** A field with the time it was said. */
 export type DatedTraits = Readonly<Record<string, { readonly value: string; readonly at: string }>>

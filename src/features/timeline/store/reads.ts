@@ -4,9 +4,9 @@ import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
-import type { EntryKind, IdentityKind } from './contract.ts'
-import type { StoredEntry } from './rules/present.ts'
-import type { DatedTraits, Profile } from './rules/traits.ts'
+import type { EntryKind, IdentityKind } from '../contract.ts'
+import type { StoredEntry } from '../rules/present.ts'
+import type { DatedTraits, Profile } from '../rules/traits.ts'
 
 /** Where an entry stands. */
 export type EntryRef = { readonly home: Home; readonly at: string; readonly id: EntryId }

@@ -1,5 +1,5 @@
 /** The one shape in which anything from outside reaches the timeline; connectors translate into it and nothing else. */
-import type { Channel, EntryData, EntryKind, IdentityKind } from './contract.ts'
+import type { Channel, EntryData, EntryKind, IdentityKind } from '../contract.ts'
 
 /** Who an entry is about, as the source knows her. `value` as the source wrote it; the timeline normalises. */
 export type IncomingIdentity = {

@@ -2,8 +2,8 @@
 import type { ConversationId, CustomerId, EntryId, Home } from '#kit/id.ts'
 import { sql, type Database } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
-import type { IdentityKind } from './contract.ts'
-import type { DatedTraits, Profile } from './rules/traits.ts'
+import type { IdentityKind } from '../contract.ts'
+import type { DatedTraits, Profile } from '../rules/traits.ts'
 
 /** An entry ready to be written. */
 export type EntryRow = {

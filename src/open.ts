@@ -1,0 +1,129 @@
+/** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
+import { Client } from 'pg'
+import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
+import { momentSubscribers } from '#features/moments/index.ts'
+import { timelineSubscribers } from '#features/timeline/index.ts'
+import { subscribe } from '#platform/announcements.ts'
+import { readConfig, type Config } from '#platform/config.ts'
+import { openDatabase, type Connection, type Database } from '#platform/database.ts'
+import { openLog, type Logger } from '#platform/log.ts'
+import { migrate } from '#platform/migrate.ts'
+import { findRunningPostgres, startPostgres } from '#platform/postgres/index.ts'
+import { chance, type Scope, type Workspace } from '#platform/scope.ts'
+import { StartError } from '#platform/start-error.ts'
+
+export type Product = {
+  readonly config: Config
+  readonly log: Logger
+  readonly db: Database
+  readonly connection: Connection
+  readonly workspace: Workspace
+  readonly owner: Member
+  readonly clock: () => Date
+  /** Which workspace a number stands for; remembered, since it never changes. */
+  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
+  /** A scope in which the machine itself acts for the workspace. */
+  readonly machineScope: (name: string) => Scope
+  close(): Promise<void>
+}
+
+/**
+ * Opens the product for one process. `beside` lets a command join a server that runs on the same data directory.
+ * Throws StartError with one sentence when it can't.
+ */
+export async function openProduct({
+  beside = false,
+  connections = 10,
+}: { beside?: boolean; connections?: number } = {}): Promise<Product> {
+  const config = readConfig()
+  const log = openLog(config.logLevel)
+  const clock = () => new Date()
+  const server = await reachPostgres(config, log, beside)
+  try {
+    if (!server.isRunningElsewhere) await migrateSchema(server.connection, log)
+    const db = openDatabase(server.connection, {
+      max: connections,
+      onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    })
+    subscribe(...timelineSubscribers, ...momentSubscribers)
+    const { workspace, owner } = await ensureFirstWorkspace(db, {
+      now: clock(),
+      random: chance,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    })
+    const workspaces = new Map<number, Workspace>()
+    return {
+      config,
+      log,
+      db,
+      connection: server.connection,
+      workspace,
+      owner,
+      clock,
+      workspaceOf: async (no) => {
+        const known = workspaces.get(no) ?? (await findWorkspaceByNo(db, no))
+        if (known) workspaces.set(no, known)
+        return known
+      },
+      machineScope: (name) => ({
+        db,
+        workspace,
+        actor: { kind: 'machine', name },
+        now: clock(),
+        random: chance,
+      }),
+      close: async () => {
+        await db.close()
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+type Reached = {
+  readonly connection: Connection
+  readonly isRunningElsewhere: boolean
+  stop(): Promise<void>
+}
+
+async function reachPostgres(config: Config, log: Logger, beside: boolean): Promise<Reached> {
+  if (config.databaseUrl !== undefined)
+    return {
+      connection: { connectionString: config.databaseUrl },
+      isRunningElsewhere: false,
+      stop: async () => {},
+    }
+  const running = beside ? await findRunningPostgres(config.dataDirectory) : undefined
+  if (running) return { connection: running, isRunningElsewhere: true, stop: async () => {} }
+  const postgres = await startPostgres({
+    dataDirectory: config.dataDirectory,
+    minFreeBytes: config.minFreeBytes,
+    log,
+  })
+  postgres.onExit((exit) => log.error({ exit }, 'the database ended by itself and is started again'))
+  return { connection: postgres.connection, isRunningElsewhere: false, stop: () => postgres.stop() }
+}
+
+async function migrateSchema(connection: Connection, log: Logger): Promise<void> {
+  const client = new Client({
+    ...connection,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'spoonful migrates',
+  })
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new StartError(
+      `The database can't be reached: ${(error as Error).message}. Is the server of DATABASE_URL running, and is the address right?`,
+      { cause: error },
+    )
+  }
+  try {
+    await migrate(client, { log })
+  } finally {
+    await client.end()
+  }
+}

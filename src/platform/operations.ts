@@ -1,0 +1,86 @@
+/** What an operator and a load balancer ask: alive, ready, how durable, how far behind; and the live stream's door. */
+import { statfs } from 'node:fs/promises'
+import { sql, type Database } from './database.ts'
+import type { Api } from './http.ts'
+import type { Hub } from './live.ts'
+
+/** Seconds an announcement may wait before readiness says so. */
+const LATE_SECONDS = 120
+
+type Parts = {
+  readonly db: Database
+  readonly hub: Hub
+  readonly clock: () => Date
+  /** Whose disk to watch; undefined where the database is somebody else's. */
+  readonly dataDirectory: string | undefined
+}
+
+export function operationRoutes(api: Api, { db, hub, clock, dataDirectory }: Parts): void {
+  const config = { permission: 'public', because: 'says nothing about anybody', rateLimit: false } as const
+
+  api.get('/healthz', { config, schema: { summary: 'Alive' } }, async () => ({ alive: true }))
+
+  api.get(
+    '/readyz',
+    { config, schema: { summary: 'Ready to take requests, and how durably' } },
+    async (_request, reply) => {
+      const answer = await readiness(db, clock(), dataDirectory)
+      if (!answer.ready) void reply.header('retry-after', '2')
+      return reply.code(answer.ready ? 200 : 503).send(answer)
+    },
+  )
+
+  api.get(
+    '/live',
+    { config: { permission: 'live.read', rateLimit: false }, schema: { hide: true } },
+    (request, reply) => {
+      const asked = request.headers['last-event-id']
+      reply.hijack()
+      hub.open(request.scope.workspace.no, reply.raw, typeof asked === 'string' ? asked : undefined)
+    },
+  )
+}
+
+async function readiness(db: Database, now: Date, dataDirectory: string | undefined) {
+  const [settings, oldest] = await Promise.all([settingsOf(db), oldestDue(db, now)]).catch(
+    () => [undefined, undefined] as const,
+  )
+  if (!settings) return { ready: false, because: 'the database is away' }
+
+  const disk = dataDirectory === undefined ? undefined : await statfs(dataDirectory).catch(() => undefined)
+  const freeShare = disk ? disk.bavail / disk.blocks : null
+  const lateSeconds = oldest ? Math.max(0, Math.round((now.getTime() - oldest.dueAt.getTime()) / 1000)) : 0
+  const durable =
+    settings.fsync === 'on' && settings.fullPageWrites === 'on' && settings.synchronousCommit !== 'off'
+  const because = !durable
+    ? 'the database does not wait for the disk'
+    : freeShare !== null && freeShare < 0.01
+      ? 'the disk is nearly full'
+      : null
+  return {
+    ready: because === null,
+    because,
+    durable,
+    isBehind: lateSeconds > LATE_SECONDS,
+    lateSeconds,
+    freeShare,
+    clockSkewSeconds: Math.round(Math.abs(settings.clock.getTime() - now.getTime()) / 1000),
+  }
+}
+
+type Settings = { fsync: string; synchronousCommit: string; fullPageWrites: string; clock: Date }
+
+function settingsOf(db: Database): Promise<Settings> {
+  return db.owner((db) =>
+    db.one<Settings>(sql`
+      select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
+        current_setting('full_page_writes') as full_page_writes, clock_timestamp() as clock`),
+  )
+}
+
+function oldestDue(db: Database, now: Date): Promise<{ dueAt: Date } | undefined> {
+  return db.scan((db) =>
+    db.maybe<{ dueAt: Date }>(sql`/* fan-out: the oldest due work */
+      select due_at from announcement where due_at <= ${now} and tries < 5 order by due_at limit 1`),
+  )
+}

@@ -1,0 +1,124 @@
+/** The composition root: the only file that knows everything. Starts the product, prints one line, stops it cleanly. */
+import { randomBytes } from 'node:crypto'
+import { createEnterKey, identifyWith, teamRoutes } from '#features/team/index.ts'
+import { momentRoutes, momentSweeps } from '#features/moments/index.ts'
+import { timelineRoutes } from '#features/timeline/index.ts'
+import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
+import { startWorker } from '#platform/announcements.ts'
+import { openApiRoutes } from '#platform/api-docs.ts'
+import { openHttp } from '#platform/http.ts'
+import { openHub } from '#platform/live.ts'
+import { operationRoutes } from '#platform/operations.ts'
+import { chance } from '#platform/scope.ts'
+import { StartError } from '#platform/start-error.ts'
+import { startSweeps } from '#platform/sweeps.ts'
+import { answerScreen, ensureWebFiles, serveWebFiles } from '#platform/web-files.ts'
+import { openProduct, type Product } from './open.ts'
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exit(1)
+})
+
+async function main(): Promise<void> {
+  const log = { info: (sentence: string) => console.error(sentence) }
+  const [product] = await Promise.all([openProduct(), ensureWebFiles(log)])
+  try {
+    await serve(product)
+  } catch (error) {
+    await product.close()
+    throw error
+  }
+}
+
+async function serve(product: Product): Promise<void> {
+  const { config, db, log, clock } = product
+  const isSecure = config.baseUrl?.startsWith('https:') ?? false
+  let port = config.port
+  const baseUrl = () =>
+    config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const origins = () => [baseUrl(), `http://localhost:${port}`, `http://127.0.0.1:${port}`]
+
+  const hub = await openHub(db, randomBytes(4).toString('hex'))
+  const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
+  const sweeps = startSweeps(momentSweeps, { db, log, clock })
+
+  const api = openHttp({
+    db,
+    log,
+    clock,
+    identify: identifyWith({ db, clock, isSecure }),
+    origins,
+    isSecure,
+    screen: answerScreen,
+  })
+  openApiRoutes(api)
+  operationRoutes(api, {
+    db,
+    hub,
+    clock,
+    dataDirectory: config.databaseUrl === undefined ? config.dataDirectory : undefined,
+  })
+  segmentRoutes(api, {
+    openKey: keyOpener(db, clock),
+    apiHost: () => `${new URL(baseUrl()).host}/v1`,
+    protocol: isSecure ? 'https' : 'http',
+    clock: () => performance.now(),
+  })
+  api.after(() => {
+    teamRoutes(api, {
+      db,
+      clock,
+      random: chance,
+      isSecure,
+      contentOf: async () => ({ isEmpty: false, hasSample: false }),
+    })
+    timelineRoutes(api)
+    momentRoutes(api)
+    serveWebFiles(api)
+  })
+
+  try {
+    await api.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await Promise.all([worker.stop(), sweeps.stop(), hub.close()])
+    throw listenProblem(error, config.port, config.host)
+  }
+  const address = api.server.address()
+  if (address !== null && typeof address === 'object') port = address.port
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    const closing = setInterval(() => api.server.closeIdleConnections(), 100)
+    await hub.close()
+    await api.close()
+    clearInterval(closing)
+    await Promise.all([worker.stop(), sweeps.stop()])
+    await product.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+
+  const key = await createEnterKey(db, product.owner.id, { now: clock(), random: chance })
+  console.log(`Spoonful is ready: ${baseUrl()}/enter/${key}`)
+}
+
+/** Why the port can't be had, as one sentence. */
+function listenProblem(error: unknown, port: number, host: string): unknown {
+  const code = (error as { code?: string }).code
+  if (code === 'EADDRINUSE')
+    return new StartError(
+      `Port ${port} is taken by another program: stop it, or start with PORT=0 for any free port.`,
+    )
+  if (code === 'EACCES')
+    return new StartError(
+      `Port ${port} needs more rights than this user has: choose one above 1023 with PORT.`,
+    )
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError(
+      `This machine has no address ${host} to listen on: set HOST to 127.0.0.1 or 0.0.0.0.`,
+    )
+  return error
+}
