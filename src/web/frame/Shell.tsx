@@ -68,7 +68,7 @@ function SideBar({ destinations, session, onSettings, onFind }: BarProps) {
   )
 }
 
-function Tabs({ destinations, onFind }: BarProps) {
+function Tabs({ destinations, onFind, onSettings }: BarProps) {
   return (
     <nav className="Tabs" aria-label="Main">
       {destinations.map((place) => (
@@ -80,6 +80,10 @@ function Tabs({ destinations, onFind }: BarProps) {
           Find
         </button>
       )}
+      <button type="button" className="Tab plain" onClick={onSettings}>
+        <Icon name="settings" size="l" />
+        You
+      </button>
     </nav>
   )
 }

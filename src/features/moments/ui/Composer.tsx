@@ -120,7 +120,7 @@ function Bar(props: BarProps) {
       <div className="PhoneBar">
         <Button size="lg" onClick={writing.focus}>
           <Icon name="pencil" />
-          Edit
+          Edit reply
         </Button>
         {isFinished ? (
           <Button size="lg" variant="filled" onClick={props.onDone}>
@@ -154,7 +154,7 @@ function Bar(props: BarProps) {
       )}
       <span className="grow" />
       <Button size="xs" variant="subtle" onClick={() => writing.turnTo(isNote ? 'line' : 'note')}>
-        {isNote ? 'Back to the reply' : 'Add a note'}
+        {isNote ? 'Reply' : 'Note'}
       </Button>
       {!isNote && (
         <Button size="xs" disabled={isEmpty || isBusy} onClick={() => log('logged')}>

@@ -10,85 +10,59 @@ import { usePreferences } from '#web/session.ts'
 
 type Valence = Preferences['valence']
 
-type FilterProps = {
-  counts: { mine: number; team: number } | undefined
-  search: string
-  onSearch: (text: string) => void
-  searchAsked: number
-}
-
-export function ListFilter({ counts, search, onSearch, searchAsked }: FilterProps) {
+export function ListFilter({ counts }: { counts: { mine: number; team: number } | undefined }) {
   const [preferences, prefer] = usePreferences()
   const isPhone = useIsPhone()
-  const [isSearching, setSearching] = useState(search !== '')
-  useEffect(() => {
-    if (searchAsked > 0) setSearching(true)
-  }, [searchAsked])
   const { queueOf, valence } = preferences
   const side = (value: NonNullable<Valence>) => prefer({ valence: valence === value ? null : value })
   return (
-    <>
-      <div className="row between wrap" data-gap="6">
-        {isPhone ? (
-          <>
-            {(['team', 'mine'] as const).map((of) => (
-              <button
-                key={of}
-                type="button"
-                className="Chip"
-                aria-pressed={queueOf === of}
-                onClick={() => prefer({ queueOf: of })}
-              >
-                {of === 'team' ? 'Team' : 'Mine'} {counts?.[of]}
-              </button>
-            ))}
-          </>
-        ) : (
-          <Segments
-            label="Whose moments"
-            value={queueOf}
-            onChange={(of) => prefer({ queueOf: of })}
-            choices={[
-              { value: 'mine', label: <>Mine {counts?.mine}</> },
-              { value: 'team', label: <>Team {counts?.team}</> },
-            ]}
-          />
-        )}
-        <span className="row ListFilter-sides" data-gap="4">
-          {(['threat', 'opportunity'] as const).map((value) => (
+    <div className="row between ListFilter" data-gap="6">
+      {isPhone ? (
+        <>
+          {(['team', 'mine'] as const).map((of) => (
             <button
-              key={value}
+              key={of}
               type="button"
-              className={isPhone ? 'Chip' : 'SideToggle'}
-              aria-pressed={valence === value}
-              onClick={() => side(value)}
+              className="Chip"
+              aria-pressed={queueOf === of}
+              onClick={() => prefer({ queueOf: of })}
             >
-              <KindDot valence={value} />
-              {value === 'threat' ? 'Threat' : 'Opportunity'}
+              {of === 'team' ? 'Team' : 'Mine'} {counts?.[of]}
             </button>
           ))}
-        </span>
-        {!isSearching && isPhone && (
-          <ActionIcon aria-label="Search this list" onClick={() => setSearching(true)} className="push">
-            <Icon name="search" />
-          </ActionIcon>
-        )}
-      </div>
-      {isSearching && (
-        <SearchField
-          search={search}
-          onSearch={onSearch}
-          asked={searchAsked}
-          onLeave={() => setSearching(false)}
+        </>
+      ) : (
+        <Segments
+          label="Whose moments"
+          value={queueOf}
+          onChange={(of) => prefer({ queueOf: of })}
+          choices={[
+            { value: 'mine', label: <>Mine {counts?.mine}</> },
+            { value: 'team', label: <>Team {counts?.team}</> },
+          ]}
         />
       )}
-    </>
+      <span className="row ListFilter-sides" data-gap="4">
+        {(['threat', 'opportunity'] as const).map((value) => (
+          <button
+            key={value}
+            type="button"
+            className={isPhone ? 'Chip' : 'SideToggle'}
+            aria-pressed={valence === value}
+            onClick={() => side(value)}
+          >
+            <KindDot valence={value} />
+            {value === 'threat' ? 'Threat' : 'Opportunity'}
+          </button>
+        ))}
+      </span>
+    </div>
   )
 }
 
 const AFTER_MS = 180
 
-function SearchField(props: {
+export function SearchField(props: {
   search: string
   onSearch: (text: string) => void
   asked: number

@@ -1,5 +1,5 @@
 /** The list of open moments: by expiry in three groups, one selected, new ones behind the pill. */
-import { Button, Kbd } from '@mantine/core'
+import { ActionIcon, Button, Kbd } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useTime } from '#web/clock.ts'
@@ -14,7 +14,7 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { usePreferences } from '#web/session.ts'
 import { useSignal } from '#web/signal.ts'
 import { dayOf } from '#web/times.ts'
-import { ListFilter } from './ListFilter.tsx'
+import { ListFilter, SearchField } from './ListFilter.tsx'
 import { MomentRow } from './MomentRow.tsx'
 import { groupsOf, neighbourOf } from './queue.ts'
 import type { Queue } from './queue.ts'
@@ -37,6 +37,14 @@ export function MomentList(props: MomentListProps) {
   const { queue, selectedId, onSelect } = props
   const [preferences] = usePreferences()
   const isPhone = useIsPhone()
+  const [isSearching, setSearching] = useState(props.search !== '')
+  useEffect(() => {
+    if (props.searchAsked > 0) setSearching(true)
+  }, [props.searchAsked])
+  function leaveSearch() {
+    props.onSearch('')
+    setSearching(false)
+  }
   const count = queue ? (preferences.queueOf === 'mine' ? queue.counts.mine : queue.counts.team) : undefined
   return (
     <section className="MomentList" aria-label="Moments">
@@ -45,9 +53,27 @@ export function MomentList(props: MomentListProps) {
           <h1 className="title">
             Moments <span className="MomentList-count third">{count}</span>
           </h1>
-          <LiveWord />
+          <span className="row" data-gap="6">
+            {!isPhone && <LiveWord />}
+            <ActionIcon
+              aria-label="Search this list (/)"
+              title="Search this list (/)"
+              aria-pressed={isSearching}
+              onClick={() => (isSearching ? leaveSearch() : setSearching(true))}
+            >
+              <Icon name="search" />
+            </ActionIcon>
+          </span>
         </div>
-        <ListFilter {...props} counts={queue?.counts} />
+        <ListFilter counts={queue?.counts} />
+        {isSearching && (
+          <SearchField
+            search={props.search}
+            onSearch={props.onSearch}
+            asked={props.searchAsked}
+            onLeave={leaveSearch}
+          />
+        )}
       </header>
       <OfflineNotice />
       {queue && queue.waiting.length > 0 && (
