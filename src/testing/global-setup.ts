@@ -69,24 +69,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
+/** Starts the server and migrates the template that every test's database is copied from. */
 async function makeFactory(): Promise<Factory> {
   const server = await openServer()
-  return openFactory(server).catch(async (error: unknown) => {
-    await server.stop()
-    throw error
-  })
-}
-
-/** Migrates the template that every test's database is copied from. */
-async function openFactory(server: Server): Promise<Factory> {
   const prefix = `spoonful_test_${randomBytes(4).toString('hex')}`
   const template = `${prefix}_template`
   const admin = new Client(server.admin)
-  await admin.connect()
-  await admin.query(`create database ${template} template template0 encoding 'UTF8'`)
-  const client = new Client({ ...server.admin, database: template })
-  await client.connect()
-  await migrate(client).finally(() => client.end())
+  const close = async () => {
+    await admin.query(`drop database if exists ${template} with (force)`).catch(() => undefined)
+    await admin.end()
+    await server.stop()
+  }
+  try {
+    await admin.connect()
+    await makeTemplate(admin, { ...server.admin, database: template })
+  } catch (error) {
+    await close()
+    throw error
+  }
   let made = 0
   return {
     async make() {
@@ -99,12 +99,15 @@ async function openFactory(server: Server): Promise<Factory> {
     async drop(database) {
       await admin.query(`drop database if exists ${database} with (force)`)
     },
-    async close() {
-      await admin.query(`drop database if exists ${template} with (force)`)
-      await admin.end()
-      await server.stop()
-    },
+    close,
   }
+}
+
+async function makeTemplate(admin: Client, template: TestConnection): Promise<void> {
+  await admin.query(`create database ${template.database} template template0 encoding 'UTF8'`)
+  const client = new Client(template)
+  await client.connect()
+  await migrate(client).finally(() => client.end())
 }
 
 async function openServer(): Promise<Server> {
