@@ -11,8 +11,13 @@ export type FoundDate = { readonly start: number; readonly end: number; readonly
 
 type Ask = { readonly today: string; readonly at: Date; readonly calendar: Calendar; readonly edge: Edge }
 type Part = 'morning' | 'afternoon' | 'evening' | 'night'
-/** A day the phrase names; with a part of the day, or the word that it is about closing time. */
-type NamedDay = { readonly day: string; readonly part?: Part; readonly closing?: boolean }
+/** A day the phrase names; with a part of the day, or the word that closing time is meant. A `marker` ("end of day") lends that to a day named beside it. */
+type NamedDay = {
+  readonly day: string
+  readonly part?: Part
+  readonly closing?: boolean
+  readonly marker?: boolean
+}
 type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, ask: Ask) => NamedDay | undefined]
 
 const DAY_NAMES = String.raw`(?:mon|tues|wednes|thurs|fri|satur|sun)day`
@@ -161,8 +166,8 @@ function firstDay(text: string, ask: Ask): { start: number; end: number; named: 
     const [start, end] = [match.index, match.index + match[0].length]
     const named = read(match, ask)
     if (!named) continue
-    if (named.closing) closing = true
-    const wins = !best || best.named.closing || (!named.closing && isNearer({ start, end }, best))
+    if (named.marker) closing = true
+    const wins = !best || best.named.marker || (!named.marker && isNearer({ start, end }, best))
     if (wins) best = { start, end, named }
   }
   if (best && closing) return { ...best, named: { ...best.named, closing: true } }
@@ -187,7 +192,7 @@ function instantOfDay({ day, part, closing }: NamedDay, { at, calendar, edge, to
 }
 
 function closingDay(day: string | undefined, { at, calendar }: Ask): NamedDay {
-  return { day: day ?? dayOf(nextClosing(calendar, at), calendar.zone), closing: true }
+  return { day: day ?? dayOf(nextClosing(calendar, at), calendar.zone), closing: true, marker: true }
 }
 
 /** The last open day of the six up to this one, for "this week" and its like; the day itself when none is open. */

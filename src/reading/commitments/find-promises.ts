@@ -27,11 +27,17 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
     const found = headsOf(sentence.text).map((head) => ({
       ...head,
       sentence,
-      previous: sentences[index - 1]?.text ?? '',
+      previous: previousOf(sentences, index),
     }))
     return found.flatMap((head, place) => draftOf(head, found[place + 1]?.start, context))
   })
   return joined(drafts, plain).map((draft) => finished(draft, text, context))
+}
+
+/** The sentence before, past a "Thanks!" */
+function previousOf(sentences: readonly Sentence[], index: number): string {
+  const last = sentences[index - 1]?.text ?? ''
+  return last.trim().split(/\s+/).length > 2 ? last : (sentences[index - 2]?.text ?? last)
 }
 
 /** Where a promise may begin in a sentence: its subject, and what follows its modal. */
@@ -54,7 +60,7 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'will',
-    /(?:'ll|\b(?:will|shall)|'(?:re|m|s)(?: (?:all|also|just|still|now))? (?:going to|gonna)|\b(?:are|is|am)(?: (?:all|also|just|still|now))? (?:going to|gonna)|(?<=\b(?:we|i|they) )gonna)\s+(?=[a-z])/g,
+    /(?:'ll|(?<=(?:^|[.,;!?]|\band|\bbut)\s*(?:we|i))ll(?= (?:get|check|look|send|have|be|see|let|pass|make|take|call|follow|reach|contact|keep|find|do|update|email|forward|share|refund|fix)\b)|\b(?:will|shall)|'(?:re|m|s)(?: (?:all|also|just|still|now))? (?:going to|gonna)|\b(?:are|is|am)(?: (?:all|also|just|still|now))? (?:going to|gonna)|(?<=\b(?:we|i|they) )gonna)\s+(?=[a-z])/g,
   ],
   [
     'plans',
@@ -110,11 +116,11 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'let me',
-    /(?<!\bto )\b(?:let me|allow me to)\s+(?:(?:just|quickly|go ahead and|first|see if i can)\s+)*(?:check|look|find|pull|get|verify|confirm|ask|reach|escalate|transfer|connect|research|review|investigate|see|do that|do this|take a|contact|call|update|process|fix|forward|pass|send|speak|bring|grab|double|put|make|cancel|set)\b[^.!?]*/g,
+    /(?<!\bto )\b(?:let me|allow me to)\s+(?!(?:also |just |first )?(?:know|help|assist|explain|apologi|assure|say|tell|clarify|be|introduce|guess|thank|start|begin|add|point|remind|suggest|recommend|hear|have|see if you|in|on)\b)(?:[a-z]+)\b[^.!?]*/g,
   ],
   [
     'usually',
-    /\b[\w' ]{3,60}?\b(?:are|is|get|gets)\s+(?:(?:usually|typically|normally|generally|all|also|being)\s+)*(?:processed|completed|issued|sent|delivered|shipped|answered|posted|resolved|refunded|credited|returned|reviewed|handled|responded to|expected|estimated|due)\b[^.!?]{0,80}?\b(?:within|in|up to|by|at|on|around|about|tomorrow|today|tonight|shortly|soon)\b[^.!?]*/g,
+    /\b[\w' ]{3,60}?\b(?:are|is|get|gets)\s+(?:(?:usually|typically|normally|generally|all|also|being)\s+)*(?:processed|completed|issued|sent|delivered|shipped|answered|posted|resolved|refunded|credited|returned|reviewed|handled|responded to|expected|estimated)\b[^.!?]{0,80}?\b(?:within|in|up to|by|at|on|around|about|tomorrow|today|tonight|shortly|soon)\b[^.!?]*/g,
   ],
   [
     'usually',
@@ -129,7 +135,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'will',
-    /^(?:@\w+\s+)*(?:(?:ok(?:ay)?|sure(?: thing)?|yes|great|thanks?|thank you|got it|no problem|absolutely|certainly)[,!]?\s+)?will\s+(?:do|be in touch|be back|be right|check|look|pass|let you|get|send|follow|forward|share|update|keep you|reach|call|email|contact|have|fix|make|see what|investigate|escalate)\b[^.!?]*/g,
+    /^\s*(?:@\w+\s+)*(?:(?:ok(?:ay)?|sure(?: thing)?|yes|great|thanks?|thank you|got it|no problem|absolutely|certainly)[,!]?\s+)?will\s+(?:do|be in touch|be back|be right|check|look|pass|let you|get|send|follow|forward|share|update|keep you|reach|call|email|contact|have|fix|make|see what|investigate|escalate)\b[^.!?]*/g,
   ],
 ]
 
@@ -137,14 +143,19 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
   const { sentence, kind, who, after } = head
   const line = sentence.text
   const leadIn = leadInOf(line.slice(0, head.start))
-  const end = clauseEnd(line, head.start, nextStart)
+  const end = clauseEnd(
+    line,
+    head.start,
+    nextStart && Math.max(head.start + 1, leadInOf(line.slice(0, nextStart))),
+  )
   const clause = line.slice(head.start, end)
   const lead = line.slice(leadIn, head.start)
   const timing = timingOf(`${lead}${clause}`, context, kind === 'takes' || kind === 'allow')
   if (asksOrDenies(line, head.start, end) || !binds(kind, who, after, clause, timing)) return []
   const standing = standingOf({
     before: line.slice(0, head.start),
-    clause: line.slice(head.start),
+    clause,
+    rest: line.slice(end),
     previousSentence: head.previous,
   })
   if (standing === 'firm' && isCourtesy(after) && timing.class === 'none') return []
@@ -167,7 +178,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         timing.class === 'dated' && !/\b(?:flight|gate|departure)/.test(clause) && isAct(who, after, timed)
       )
     case 'should':
-      if (who === 'company') return isExpectation(after) && timed
+      if (who === 'company') return timed && (isExpectation(after) || outcomeBinds(after, timed))
       if (who === 'customer') return isCustomerOutcome(after)
       return outcomeBinds(after, timed)
     case 'takes':
@@ -178,7 +189,10 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         !/\b(?:before|prior|check[- ]?in|security|boarding|connection|customs|between flights)\b/.test(clause)
       )
     case 'usually':
-      return timing.class === 'dated' && !/\b(?:flight|gate|departure|scheduled)\b/.test(clause)
+      return (
+        timing.class === 'dated' &&
+        !/\b(?:flight|gate|departure|scheduled|which|that|who|if|when|must|can)\b/.test(clause)
+      )
     case 'expect':
       return (
         timing.class === 'dated' ||
@@ -214,7 +228,7 @@ function asksOrDenies(line: string, start: number, end: number): boolean {
 /** Where a leading "once …," or "if …," begins, when the promise follows it directly. */
 function leadInOf(before: string): number {
   const match =
-    /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|within|in|by|on|over the next|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
+    /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|as|within|in|by|on|over the next|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
       before,
     )
   return match ? match.index + match[0].length - (match[1] ?? '').length : before.length

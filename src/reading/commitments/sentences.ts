@@ -1,5 +1,8 @@
 /** Cuts a text into sentences as messages are written: "possible.Thanks", "p.m. tomorrow", signatures "*TLT", line ends. */
 
+/** No sentence is longer than this, so that no text, however it is made, costs more than its length. */
+const LONGEST = 1_200
+
 export type Sentence = { readonly start: number; readonly text: string }
 
 /** A full stop after these is no end. */
@@ -11,10 +14,14 @@ export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = []
   let start = 0
   const cut = (end: number) => {
-    const piece = text.slice(start, end)
-    if (/[a-z]/.test(piece)) sentences.push({ start, text: piece })
+    for (let from = start; from < end; from += LONGEST) {
+      const piece = text.slice(from, Math.min(end, from + LONGEST))
+      if (/[a-z]/.test(piece)) sentences.push({ start: from, text: piece })
+    }
     start = end
   }
+  /** The end of what came before: looking further back would read a long text again at every stop. */
+  const before = (end: number) => text.slice(Math.max(start, end - 12), end)
   for (const stop of text.matchAll(/[.!?…]+["')\]]*|\n\s*\n|\n/g)) {
     const end = stop.index + stop[0].length
     if (stop[0].startsWith('\n')) {
@@ -23,7 +30,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
         stop[0].trim() === '' &&
         stop[0].length === 1 &&
         /^[a-z]/.test(text.slice(end)) &&
-        !/[.!?:]\s*$/.test(text.slice(start, stop.index))
+        !/[.!?:]\s*$/.test(before(stop.index))
       )
         continue
       cut(end)
@@ -34,12 +41,12 @@ export function sentencesOf(text: string): readonly Sentence[] {
     const glued =
       stop[0].startsWith('.') &&
       /^[a-z]{2}/.test(text.slice(end)) &&
-      /[a-z]{2}$/.test(text.slice(start, stop.index)) &&
+      /[a-z]{2}$/.test(before(stop.index)) &&
       !/^(?:com|co|org|net|io|gov|ly|uk|html?|me|tv|us|am|pm)\b/.test(text.slice(end))
     if (!spaced && !glued && !/^[@^*#]/.test(next)) continue
     if (
       stop[0] === '.' &&
-      ABBREVIATION.test(text.slice(start, end)) &&
+      ABBREVIATION.test(before(end)) &&
       /^\s+[a-z0-9]/.test(text.slice(end)) &&
       !startsClause(text.slice(end))
     )

@@ -6,7 +6,7 @@ const EFFORT = new RegExp(
     String.raw`\b(?:do(?:ing)?|try(?:ing)?|give|giving|put(?:ting)?) (?:\w+ ){0,2}?(?:our|my|their|its|his|her|the|a|out) (?:\w+ )?(?:best|utmost|all|hardest|darnedest|damnedest)\b`,
     String.raw`\b(?:all|everything|anything|whatever|what|the best|as much as) (?:that )?(?:we|i|they|it|is|he|she)(?:'s)? (?:possibly )?(?:can|could|possible|able)\b`,
     String.raw`\b(?:do|doing) (?:all|everything|all things) (?:possible|in (?:our|my|their) power)\b`,
-    String.raw`\b(?:try|trying|tries|strive|striving|aim|aims|aiming|endeavou?r|attempt|hope|hopes|hoping|hopefully|seek|look) (?:to\b|our\b|for\b|that\b|you\b|we\b|and\b|it\b|your\b|\w+ing\b)`,
+    String.raw`\b(?:try|trying|tries|strive|striving|aim|aims|aiming|endeavou?r|attempt|hope|hopes|hoping|hopefully) (?:to\b|our\b|for\b|that\b|you\b|we\b|and\b|it\b|your\b|\w+ing\b)`,
     String.raw`\bhopefully\b|\bfingers crossed\b|\bmake every effort\b|\bevery effort\b|\bas best (?:we|i|they) can\b`,
     String.raw`\bwork(?:ing)? (?:\w+ )?(?:hard|diligently|tirelessly|quickly|swiftly|feverishly|around the clock)\b`,
     String.raw`\b(?:might|maybe|perhaps|possibly)\b(?! be able)`,
@@ -39,21 +39,26 @@ const REQUEST = new RegExp(
   ].join('|'),
 )
 
+/** "Let us know if you have questions" asks for nothing. */
+const ANYTHING_ELSE =
+  /\b(?:let|tell|contact|reach|message|dm|ask)\b.{0,40}\bif (?:you|there)\b.{0,40}\b(?:questions?|anything|any|need|else|further|concerns?|hesitate)/
+
 /** The parts of a message a standing is read from. */
 export type Surroundings = {
-  /** The sentence up to the subject of the promise, and from there to the end of the sentence. */
+  /** The sentence up to the subject of the promise, the clause of the promise, and what follows it. */
   readonly before: string
   readonly clause: string
+  readonly rest: string
   readonly previousSentence: string
 }
 
 /** Which of the three a promise is. */
-export function standingOf({ before, clause, previousSentence }: Surroundings): Standing {
+export function standingOf({ before, clause, rest, previousSentence }: Surroundings): Standing {
   if (EFFORT.test(clause) || /\b(?:hope|hoping|hopefully)\b[^,;]*$/.test(before)) return 'effort'
-  const sentence = `${before}${clause}`
+  const sentence = `${before}${clause}${rest}`
   if (hasCondition(sentence) || ASKED_FIRST.test(before) || ADVISED.test(before) || ONCE_YOU.test(sentence))
     return 'conditional'
-  if (REQUEST.test(previousSentence)) return 'conditional'
+  if (REQUEST.test(previousSentence) && !ANYTHING_ELSE.test(previousSentence)) return 'conditional'
   return 'firm'
 }
 

@@ -17,12 +17,20 @@ const SUBORDINATE =
 const DETERMINER =
   /\b(?:your|the|our|my|his|her|their|this|that|these|those|an?|one|any|all|most|each|another|some|both)\s/
 
+const TEAM_WHO = new RegExp(
+  String.raw`\b((?:\w+ ){0,2}${AGENTS},? (?:and )?(?:who|that|which|and (?:they|he|she)))$`,
+)
+const IS_AGENT = new RegExp(String.raw`\b${AGENTS}$`)
+const BEGINS_AS_AGENT = /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/
+
 /** The subject that ends a text, its offset, or undefined where no promise can follow. */
 export function subjectBefore(before: string): Subject | undefined {
   const customer = YOU.exec(before)
   if (customer) return at('customer', before, customer)
   const pronoun = PRONOUN.exec(before)
   if (pronoun) return at('company', before, pronoun)
+  const relative = TEAM_WHO.exec(before)
+  if (relative) return at('company', before, relative)
   const plain = PLAIN_THING.exec(before)
   if (plain) return at('thing', before, plain)
   let from = 0
@@ -37,11 +45,7 @@ export function subjectBefore(before: string): Subject | undefined {
   if (noun === '' || noun.length > 90 || SUBORDINATE.test(before.slice(0, start))) return undefined
   if (!determiner && !/^[a-z][\w'&/-]*(?: [\w'&/-]+){0,3}$/.test(noun)) return undefined
   const head = noun.replace(/ (?:of|from|at|in|on|for|with|over)\b.*$/, '')
-  const who =
-    new RegExp(String.raw`\b${AGENTS}$`).test(head) ||
-    /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/.test(noun)
-      ? 'company'
-      : 'thing'
+  const who = IS_AGENT.test(head) || BEGINS_AS_AGENT.test(noun) ? 'company' : 'thing'
   return { who, start }
 }
 

@@ -25,7 +25,7 @@ const EVENT = new RegExp(
     String.raw`\b(?<!\bat )once\b(?! (?:again|more|a |per |and for all))`,
     String.raw`\b(?:as soon as|the (?:moment|minute|second|instant))\b(?! (?:possible|(?:we|i|they|he|she) (?:possibly )?can\b|practicable|practical|humanly|feasible|poss\b))`,
     String.raw`\bafter (?!all\b|that\b|hours\b|\d|a (?:few|couple|day|week|month)|(?:one|two|three|four|five|six|seven) )`,
-    String.raw`\bwhen(?:ever)? (?:we|i|it|they|he|she|you|your|the|this|that|these|our|there|more|a|an|new|things|someone|everything) `,
+    String.raw`\bwhen(?:ever)? (?:we|i|it|they|he|she|you|your|the|this|that|these|our|there|more|a|an|new|things|someone|everything)\b`,
     String.raw`\b(?:upon|pending) `,
     String.raw`\bfollowing (?:your|the|receipt|review|this|our|completion)`,
     String.raw`\bas (?:soon as )?(?:we|it|they|more|new|info|information|things|updates?) (?:\w+ ){0,3}?(?:get|gets|receive|become|becomes|learn|have|come|comes|know|hear|develop|are available|is available)\b`,
@@ -63,7 +63,7 @@ export function timingOf(clause: string, context: PromiseContext, lasting: boole
   const date = dateIn(clause, at ?? new Date(0), calendarOf(context), 'end')
   if (date && !at) return { class: 'dated', due: null, wording: '' }
   if (date) {
-    const words = clause.slice(date.start, date.end).trim()
+    const words = clause.slice(date.start, date.end).replace(/[\s.,]+$/, '')
     return {
       class: 'dated',
       due: date.at,

@@ -1,0 +1,83 @@
+/** Reads one customer's message and names the small moments in it, each with its quote; pure, and never throws on any text. */
+import { findHits } from './rulebook.ts'
+import type { RuleHit } from './rulebook.ts'
+import { rulebookFor } from './packs/index.ts'
+import { detectLanguage } from './text/language.ts'
+import { cutHistory } from './text/history.ts'
+import { normalise } from './text/normalise.ts'
+import { scan } from './text/scan.ts'
+import type { Scan } from './text/scan.ts'
+import { findShoutout } from './shoutout.ts'
+import { MOMENT_KINDS } from './kinds.ts'
+import type { MomentKind, Noticed } from './kinds.ts'
+import { settle } from './settle.ts'
+
+/** Longest text that is read, in UTF-16 units; of a longer one only this much from its beginning. */
+export const READ_LIMIT = 65_536
+
+/** Longest quote, in UTF-16 units. */
+const QUOTE_LIMIT = 160
+
+/** Kinds whose quotes are about health, loss or pregnancy: shown in the conversation, never remembered. */
+const DELICATE: ReadonlySet<MomentKind> = new Set<MomentKind>(['hardship', 'distress'])
+
+/** What a reading needs beside the text. Shape: `agents` are the roster's names as written by the workspace. */
+export type ReadingContext = { readonly agents?: readonly string[] }
+
+/** A reading. Shape: `language` an ISO 639-1 code or "und"; at most one moment of a kind, in order of `start`. */
+export type Reading = { readonly language: string; readonly moments: Noticed[] }
+
+/**
+ * Notices the moments in a customer's text. Only what the writer wrote this time counts: quoted history and signatures are passed over.
+ * Reads the first 64 KB. A language without a pack yields its code and no moments.
+ */
+export function noticeMoments(text: string, context: ReadingContext = {}): Reading {
+  const read = text.length > READ_LIMIT ? text.slice(0, READ_LIMIT) : text
+  const plain = cutHistory(normalise(read))
+  const language = detectLanguage(plain)
+  const book = rulebookFor(language)
+  if (book === undefined) return { language, moments: [] }
+  const tokens = scan(plain, book.vocabulary)
+  if (tokens.ids.length === 0) return { language, moments: [] }
+  const hits = findHits(book, tokens)
+  const shoutout = findShoutout(tokens, hits, context.agents)
+  if (shoutout !== undefined) hits.push(shoutout)
+  const moments = settle(hits).map((found) => present(found, text, tokens))
+  return { language, moments: moments.sort((a, b) => a.start - b.start || orderOf(a.kind) - orderOf(b.kind)) }
+}
+
+const orderOf = (kind: MomentKind): number => MOMENT_KINDS.indexOf(kind)
+
+function present(hit: RuleHit, text: string, tokens: Scan): Noticed {
+  const [start, end] = hit.clause ? clauseAround(hit, tokens) : spanOf(hit.from, hit.to, tokens)
+  return {
+    kind: hit.kind,
+    quote: text.slice(start, end),
+    start,
+    end,
+    score: Math.round(hit.score * 100) / 100,
+    by: hit.rule,
+    ...(DELICATE.has(hit.kind) || hit.rule === 'baby.pregnant' ? { delicate: true as const } : {}),
+  }
+}
+
+function spanOf(from: number, to: number, tokens: Scan): [number, number] {
+  let end = 0
+  for (let t = from; t < to; t++) end = Math.max(end, tokens.ends[t] ?? 0)
+  return [tokens.starts[from] ?? 0, end]
+}
+
+/** The clause around a hit, as far as the quote stays short. */
+function clauseAround(hit: RuleHit, tokens: Scan): [number, number] {
+  const low = tokens.sentenceStarts[hit.sentence] ?? 0
+  const high = tokens.sentenceStarts[hit.sentence + 1] ?? tokens.ids.length
+  let [from, to] = [hit.from, hit.to]
+  const length = (): number => {
+    const [start, end] = spanOf(from, to, tokens)
+    return end - start
+  }
+  while (to < high && tokens.breaks[to] !== 1 && tokens.soft[to] !== 1 && length() < QUOTE_LIMIT - 20) to++
+  while (from > low && tokens.breaks[from] !== 1 && tokens.soft[from] !== 1 && length() < QUOTE_LIMIT - 20)
+    from--
+  return spanOf(from, to, tokens)
+}

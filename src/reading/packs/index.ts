@@ -1,0 +1,34 @@
+/** Every pack, and the compiled rulebook of each language that has packs; compiled when first needed. */
+import { rulebookOf } from '../rulebook.ts'
+import type { Rulebook } from '../rulebook.ts'
+import { ENGLISH } from './en/words.ts'
+import { HOME } from './en/home.ts'
+import { PERSON } from './en/person.ts'
+import { WARMTH } from './en/warmth.ts'
+import { FRICTION } from './en/friction.ts'
+import { TROUBLE } from './en/trouble.ts'
+import type { Classes } from '../match/pattern.ts'
+import type { Pack } from './shape.ts'
+
+const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; readonly classes: Classes }>> = {
+  en: { packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE], classes: ENGLISH },
+}
+
+/** Every pack of every language; what the examples' test goes through. */
+export const PACKS: readonly Pack[] = Object.values(LANGUAGES).flatMap(({ packs }) => packs)
+
+/** Codes of the languages that can be read, ISO 639-1. */
+export const readableLanguages: readonly string[] = Object.keys(LANGUAGES)
+
+const ready = new Map<string, Rulebook>()
+
+/** The compiled rules of a language, or undefined where it has no packs. */
+export function rulebookFor(language: string): Rulebook | undefined {
+  const known = ready.get(language)
+  if (known !== undefined) return known
+  const own = LANGUAGES[language]
+  if (own === undefined) return undefined
+  const book = rulebookOf(language, own.packs, own.classes)
+  ready.set(language, book)
+  return book
+}

@@ -1,0 +1,99 @@
+/** Tells in which language a message is written, from its script and its small words; a guess for reading, not a linguistic service. */
+
+/** Small frequent words, chosen so that languages share few. */
+const SMALL_WORDS: Readonly<Record<string, string>> = {
+  en: `the and is are was were i you my your it its this that to of for on with have has not but so we they at be do does did can will would
+   just from what when how why who if as or an out all get got me been there please thanks thank love very too after still never now here
+    great good nice beautiful order size im dont cant didnt ive hi hello any by our she he her his than then more no up about flight need help too runs fits
+    a am me had were would could should must may might shall because into over back down off only even again their them those these us being
+    having first last time day days week year years today tomorrow new old little much many most some every each other another such same so
+    want make made take took get go going went come came see say said know think like wear worn buy bought ordered received waiting still
+    with without before since while during until around through between under above where there which whose whom don didn doesn isn wasn t s ll ve re m d
+    my mine yours service customer flight delayed package refund perfect perfectly amazing worst terrible dress shirt food place usually absolutely
+    for from of off one two three four five people thing things something nothing anything everything nobody anyone someone everyone`,
+  es: `el la los las un una unos de del que y en es por con para mi tu su se lo le me no pero como muy mas esta este esto gracias hola mi pedido
+   ha he son soy estoy tengo tiene cuando donde porque todo nada ya hasta desde sin sobre fue han ser qué está más sido quiero llegado todavia todavía aun aún buenos dias días buenas tardes`,
+  fr: `le la les un une des du de et en est que qui ne pas je tu vous nous il elle on mon ma mes votre vos ce cette pour par avec sur dans mais
+   très tres bonjour merci j ai été c plus encore toujours sont suis avez avoir être où quand comment aucun rien depuis commande colis au aux d l n qu sa son ses`,
+  de: `der die das ein eine einen und ist nicht ich sie wir ihr es mein meine mit auf für fur von zu im den dem des auch aber noch wie was wo wann
+   bitte danke hallo habe haben hat wurde sind war sehr immer schon kein keine bei aus nach seit über uber mich mir bestellung paket dass warum guten tag`,
+  it: `il lo gli una di che e non per con mi ti si sono è ho hai ha come ma anche grazie ciao della delle dei del nel nella questo questa molto più ordine ancora mio mia vostro perché dove quando buongiorno sto sia stato`,
+  pt: `o os um uma de do da dos das que e não nao em para com por meu minha eu você voce está estou obrigado obrigada mas muito mais foi tem já ja ainda como quando onde isso pedido olá ola seu sua ao pelo`,
+  nl: `de het een en is niet ik je jij wij mijn met op voor van te naar ook maar nog hoe wat waar wanneer bedankt hallo heb hebben heeft zijn was zeer mij bij uit dat deze dit geen jullie bestelling pakket graag al er`,
+  pl: `i w nie na się sie jest to że ze do z jak ale mam dzień dzien dobry dziękuję dziekuje proszę prosze co czy już juz moje moja zamówienie paczka przez dla był jestem po za tak`,
+  sv: `och att det som en ett jag är inte på för med har till av den mitt min men om hej tack var kan ni vi mig när var hur ska från mycket`,
+  da: `og at det som en et jeg er ikke på for med har til af den min men om hej tak var kan i vi mig når hvor hvordan skal fra meget`,
+  no: `og at det som en et jeg er ikke på for med har til av den min men om hei takk var kan dere vi meg når hvor hvordan skal fra veldig`,
+  fi: `ja on ei en se että oli mutta kun niin olen kiitos hei minun tilaus vielä miten missä voi tämä ole sitä mitä`,
+  tr: `ve bir bu da de için ile çok ne var yok ben siz ama merhaba teşekkür teşekkürler sipariş değil mi daha gibi olarak nasıl nerede hala lütfen`,
+  id: `dan yang di ini itu saya tidak untuk dengan dari ke ada sudah belum bisa terima kasih pesanan apa kapan tapi juga mohon`,
+  ro: `și si nu este un o de la cu pe în in să sa mai dar am comanda mulțumesc multumesc bună buna unde când cum pentru din care`,
+  cs: `a je se na to v že s ne do jsem ale jak dobrý den děkuji prosím objednávka kde kdy mám není už jsou pro by`,
+}
+
+const VOTES = new Map<string, string[]>()
+for (const [language, list] of Object.entries(SMALL_WORDS))
+  for (const word of new Set(list.split(/\s+/))) {
+    const votes = VOTES.get(word)
+    if (votes === undefined) VOTES.set(word, [language])
+    else votes.push(language)
+  }
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/g, 'ja'],
+  [/[\uac00-\ud7af]/g, 'ko'],
+  [/[\u4e00-\u9fff]/g, 'zh'],
+  [/[іїєґІЇЄҐ]/g, 'uk'],
+  [/[\u0400-\u04ff]/g, 'ru'],
+  [/[پچژگ]/g, 'fa'],
+  [/[\u0600-\u06ff]/g, 'ar'],
+  [/[\u0590-\u05ff]/g, 'he'],
+  [/[\u0370-\u03ff]/g, 'el'],
+  [/[\u0e00-\u0e7f]/g, 'th'],
+  [/[\u0900-\u097f]/g, 'hi'],
+]
+
+const WIDE = /[\u0370-\u1fff\u3040-\ud7af]/
+const WORDS = /[a-zß-öø-ÿāăąćčďđēęěğīıłńňőœřśşšťūůűźżžșț]{1,30}/g
+/** Words looked at: enough to be sure, and the same for a novel. */
+const ENOUGH = 120
+
+/**
+ * Language of a normalised text. Shape: an ISO 639-1 code, or "und" where nothing tells.
+ * Plain Latin text without any telling word counts as English when `knows` says so for one of its words.
+ */
+export function detectLanguage(text: string): string {
+  const head = text.slice(0, 4000)
+  if (WIDE.test(head)) {
+    const letters = head.match(/\p{L}/gu)?.length ?? 0
+    for (const [script, language] of SCRIPTS) {
+      const found = head.match(script)?.length ?? 0
+      // One telling letter is enough where a script shares the rest with a neighbour (kana among kanji, Ukrainian among Cyrillic).
+      const share = language === 'ja' || language === 'uk' || language === 'fa' ? 0.04 : 0.4
+      if (found > 0 && found / letters >= share) return language
+    }
+  }
+  const scores = new Map<string, number>()
+  let words = 0
+  for (const [word] of withoutNames(head.toLowerCase()).matchAll(WORDS)) {
+    if (++words > ENOUGH) break
+    const votes = VOTES.get(word)
+    if (votes === undefined) continue
+    for (const language of votes) scores.set(language, (scores.get(language) ?? 0) + 1 / votes.length)
+  }
+  if (words === 0) return 'und'
+  let best = 'en'
+  let bestScore = scores.get('en') ?? 0
+  for (const [language, score] of scores)
+    if (score > bestScore * (best === 'en' && language !== 'en' ? 1.2 : 1)) {
+      best = language
+      bestScore = score
+    }
+  // Another language needs two telling words, or one in a very short text; without any evidence plain letters are taken for English.
+  if (best !== 'en' && bestScore < 1 && words > 3) return 'en'
+  if (bestScore === 0) return /[^\u0000-\u024f\u2000-\uffff]/.test(head) ? 'und' : 'en'
+  return best
+}
+
+/** Handles, tags and addresses are nobody's language. */
+const withoutNames = (text: string): string => text.replace(/[@#][a-z0-9_]{1,60}|https?:[^\s]{0,300}/g, ' ')
