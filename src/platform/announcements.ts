@@ -174,3 +174,20 @@ function setProblem({ db, now }: TxScope, home: Home, id: string, subscriber: st
     update announcement set tries = tries + 1, problem = ${problem}, due_at = ${now}::timestamptz + make_interval(secs => power(2, tries)::int)
     where home = ${home} and id = ${id} and subscriber = ${subscriber}`)
 }
+
+/** Work that failed five times and waits for somebody, oldest first, at most 100. */
+export function listStuck(db: Database): Promise<(Due & { tries: number })[]> {
+  return db.scan((db) =>
+    db.many<Due & { tries: number }>(sql`/* fan-out: stuck work of all homes */
+      select home, id, subscriber, tries from announcement where tries >= ${TRIES} order by due_at, id limit 100`),
+  )
+}
+
+/** Gives stuck work another five tries. */
+export async function retryStuck(scope: Scope, { home, id, subscriber }: Due): Promise<void> {
+  await transact(scope, ({ db, now }) =>
+    db.run(
+      sql`update announcement set tries = 0, due_at = ${now} where home = ${home} and id = ${id} and subscriber = ${subscriber}`,
+    ),
+  )
+}

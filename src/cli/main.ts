@@ -1,0 +1,98 @@
+/** `spoonful <command>`: each command is one file and is loaded when it is asked for. Exit 0, 1 (refused, one line why) or 2 (usage). */
+import { Command, CommanderError } from 'commander'
+import { Refusal } from '#kit/refusal.ts'
+import { StartError } from '#platform/start-error.ts'
+
+const program = new Command('spoonful')
+  .description('Notices the small moments in a customer’s path, and helps a team act on them.')
+  .showHelpAfterError('(add --help for what it takes)')
+  .exitOverride()
+
+program
+  .command('read')
+  .description('notice moments and promises in JSON lines from standard input, without a database')
+  .option('--calendar <file>', 'a business calendar as JSON')
+  .option('--agents <file>', 'a JSON list of the names of agents')
+  .action(async (options: { calendar?: string; agents?: string }) => {
+    const { runRead } = await import('./read.ts')
+    process.exitCode = await runRead(options, process.stdin, process.stdout, process.stderr)
+  })
+
+program
+  .command('calendar')
+  .description('business-time arithmetic over JSON lines from standard input')
+  .action(async () => {
+    const { runCalendar } = await import('./calendar.ts')
+    process.exitCode = await runCalendar(process.stdin, process.stdout, process.stderr)
+  })
+
+program
+  .command('import <file>')
+  .description(
+    'read a CSV or JSONL file (or - for standard input) into the timeline; twice stores nothing twice',
+  )
+  .option('--as <shape>', 'messages, orders, reviews, surveys or events; guessed when left out')
+  .option('--map <columns>', 'column=field pairs, separated by commas')
+  .option('--source <name>', 'what to call where it comes from')
+  .action(async (file: string, options: { as?: string; map?: string; source?: string }) => {
+    const { runImport } = await import('./import.ts')
+    process.exitCode = await runImport(file, options)
+  })
+
+const key = program.command('key').description('keys for programs')
+key
+  .command('create')
+  .description('make a key; its secret is shown once')
+  .requiredOption('--name <name>', 'what it is for')
+  .requiredOption('--scopes <scopes>', 'read, write, import, intake, operate; separated by commas')
+  .option('--browser', 'a public key for web pages: it can only send, and what it says of people is a claim')
+  .action(async (options: { name: string; scopes: string; browser?: boolean }) =>
+    (await import('./key.ts')).createKeyCommand(options),
+  )
+key
+  .command('list')
+  .description('the keys, without their secrets')
+  .action(async () => (await import('./key.ts')).listKeysCommand())
+key
+  .command('revoke <id>')
+  .description('make a key useless')
+  .action(async (id: string) => (await import('./key.ts')).revokeKeyCommand(id))
+
+program
+  .command('enter')
+  .description('print a new one-time link for the owner of this installation')
+  .action(async () => (await import('./operate.ts')).enterCommand())
+program
+  .command('migrate')
+  .description('bring the database to this release')
+  .action(async () => (await import('./operate.ts')).migrateCommand())
+program
+  .command('doctor')
+  .description('look at the installation and say what is wrong and what to do')
+  .action(async () => (await import('./operate.ts')).doctorCommand())
+program
+  .command('jobs')
+  .description('work that waits or failed; “jobs --retry” tries the failed again')
+  .option('--retry', 'try failed work again')
+  .action(async (options: { retry?: boolean }) => (await import('./operate.ts')).jobsCommand(options))
+program
+  .command('moments')
+  .description('what was noticed')
+  .command('reread')
+  .description('read history again with the catalogue of this release; doubles nothing')
+  .option('--since <date>', 'from this day on')
+  .action(async (options: { since?: string }) => (await import('./moments.ts')).rereadCommand(options))
+program
+  .command('bench [name]')
+  .description('measure against limits of the same run; one JSON line each')
+  .action(async (name: string | undefined) => (await import('./bench.ts')).benchCommand(name))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Refusal || error instanceof StartError) {
+    console.error(error.message)
+    process.exitCode = 1
+  } else throw error
+}
