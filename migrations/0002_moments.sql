@@ -6,6 +6,8 @@ create table if not exists moment (
   id uuid not null,
   customer_id uuid not null,
   conversation_id uuid,
+  -- What it is about: a person's conversation or parcel. Of one thread only the latest moment stays open.
+  thread text collate "C",
   -- The entry it was noticed in; both null when it was noticed in what did not happen.
   entry_id uuid,
   entry_at timestamptz,
@@ -42,7 +44,7 @@ create index if not exists moment_by_state on moment (home, state, at desc, id d
 
 create index if not exists moment_by_customer on moment (home, customer_id, at desc, id desc);
 
-create index if not exists moment_by_conversation on moment (home, conversation_id, at, id) where conversation_id is not null;
+create index if not exists moment_by_thread on moment (home, thread, at, id) where thread is not null;
 
 create table if not exists moment_settlement (
   home bigint not null,
@@ -125,8 +127,7 @@ create table if not exists moment_word (
   home bigint not null,
   word text collate "C" not null,
   moment_id uuid not null,
-  primary key (home, word, moment_id),
-  foreign key (home, moment_id) references moment (home, id) on delete cascade
+  primary key (home, word, moment_id)
 );
 
 create index if not exists moment_word_by_moment on moment_word (home, moment_id);
@@ -139,6 +140,8 @@ create table if not exists bought_category (
   first_at timestamptz not null,
   primary key (home, category, customer_id)
 );
+
+create index if not exists bought_category_by_time on bought_category (home, category, first_at);
 
 -- How often each person ordered and when she was last heard of: who has gone silent is read from here.
 create table if not exists customer_rhythm (

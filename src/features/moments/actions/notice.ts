@@ -1,0 +1,317 @@
+/** Reads what was recorded and writes down the moments and facts in it. Doing it twice, or in another order, changes nothing. */
+import { z } from 'zod'
+import { homeOf, type CustomerId, type EntryId, type Home, type MomentId } from '#kit/id.ts'
+import { HOUR_MS } from '#kit/time.ts'
+import { noticeMoments } from '#reading/index.ts'
+import {
+  findEntries,
+  historiesOf,
+  namesOf,
+  presentEntry,
+  type StoredEntry,
+} from '#features/timeline/index.ts'
+import { listMembers } from '#features/team/index.ts'
+import { publish } from '#platform/live.ts'
+import { read, transact, type Scope } from '#platform/scope.ts'
+import { isTouchedBy, mayHoldMoment, noticeEntry, wordsToRead } from '../rules/notice.ts'
+import { categoryKeysOf, ORDINARY_FROM_BUYERS, USUAL_FROM_BUYERS } from '../rules/purchases.ts'
+import type { Buyers } from '../rules/shapes.ts'
+import { deleteUnseenFacts, upsertFacts, type NewFact } from '../store/facts.ts'
+import {
+  ANY_CATEGORY,
+  findUsualSince,
+  listFirstBuyers,
+  setRhythms,
+  upsertBought,
+  type Bought,
+  type Rhythm,
+} from '../store/habits.ts'
+import { deleteSnooze, listSnoozedInThreads } from '../store/marks.ts'
+import {
+  deleteUnseen,
+  foldThreads,
+  lockNoticing,
+  setHeardAgain,
+  upsertMoments,
+  type NewMoment,
+} from '../store/moments.ts'
+import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
+import { refreshState } from './handle.ts'
+
+/** Body of the announcement `timeline.recorded`. */
+const Recorded = z.object({
+  entries: z.array(z.object({ home: z.number(), at: z.string(), id: z.string() })),
+  backfill: z.boolean().default(false),
+})
+/** Body of the announcement `timeline.customersJoined`. */
+const Joined = z.object({ canonical: z.string(), members: z.array(z.string()) })
+
+/** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
+const HISTORY_LIMIT = 500
+/** Entries may lie this far ahead of our clock. */
+const AHEAD_MS = 25 * HOUR_MS
+/** Texts read in one go before others get their turn. */
+const READ_AT_ONCE = 25
+/** Ids named in a live event; of more only their number is told. */
+const NAMED = 50
+
+/** What one round of noticing did. */
+export type NoticeReport = {
+  readonly read: number
+  readonly noticed: number
+  readonly opened: number
+  readonly withdrawn: number
+}
+
+/** The subscriber of `timeline.recorded`: notices moments in entries that were just stored, and tells the open pages. */
+export async function noticeRecorded(scope: Scope, body: unknown): Promise<void> {
+  const refs = Recorded.parse(body).entries.map(({ home, at, id }) => ({
+    home: home as Home,
+    at,
+    id: id as EntryId,
+  }))
+  const arrivals = await read(scope, (scope) => findEntries(scope, refs))
+  await noticeArrivals(scope, arrivals)
+}
+
+/** The subscriber of `timeline.customersJoined`: reads the whole history of a person anew, now that it is one. */
+export async function noticeJoined(scope: Scope, body: unknown): Promise<void> {
+  const { canonical, members } = Joined.parse(body)
+  const ids = [...new Set([canonical, ...members])] as CustomerId[]
+  const histories = await read(scope, (scope) => historiesOf(scope, ids, historyOptions(scope.now)))
+  const entries = new Map([...histories.values()].flat().map((entry) => [entry.id, entry]))
+  await noticeArrivals(scope, [...entries.values()])
+}
+
+/**
+ * Notices moments in these entries and in those of the same persons that they may change: an order that came in late makes
+ * the next one no first order. Answers what was done.
+ */
+export async function noticeArrivals(
+  scope: Scope,
+  arrivals: readonly StoredEntry[],
+  { isQuiet = false } = {},
+): Promise<NoticeReport> {
+  if (arrivals.length === 0) return { read: 0, noticed: 0, opened: 0, withdrawn: 0 }
+  const known = await gather(scope, arrivals)
+  const roster = (await listMembers(scope.db, scope.workspace.id)).flatMap(({ name, nicknames }) => [
+    name,
+    ...nicknames,
+  ])
+
+  const rows: { moment?: NewMoment; facts: NewFact[]; entry: StoredEntry }[] = []
+  for (const [index, entry] of known.toRead.entries()) {
+    if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve))
+    const words = wordsToRead(entry)
+    const { moment, facts } = noticeEntry(entry, {
+      history: known.histories.get(entry.customerId) ?? [],
+      noticed: words === undefined ? [] : noticeMoments(words, { agents: roster }).moments,
+      zone: scope.workspace.zone,
+      buyers: known.buyers,
+    })
+    const name = known.names.get(entry.customerId) ?? ''
+    rows.push({
+      entry,
+      facts: facts.map((fact) => factRow(entry, fact)),
+      ...(moment ? { moment: momentRow(entry, moment, name) } : {}),
+    })
+  }
+
+  const homes = new Set([
+    ...rows.map(({ entry }) => entry.home),
+    ...known.bought.keys(),
+    ...known.rhythms.keys(),
+    ...arrivals.map(({ home }) => home),
+  ])
+  const opened: MomentId[] = []
+  let withdrawn = 0
+  for (const home of [...homes].sort((a, b) => a - b)) {
+    const written = await writeHome(scope, home, {
+      rows: rows.filter(({ entry }) => entry.home === home),
+      arrivals: arrivals.filter((entry) => entry.home === home),
+      bought: known.bought.get(home) ?? [],
+      rhythms: known.rhythms.get(home) ?? [],
+    })
+    opened.push(...written.opened)
+    withdrawn += written.withdrawn
+  }
+  if (!isQuiet && opened.length > 0)
+    await transact(scope, (scope) =>
+      publish(scope, 'moment.noticed', { ids: opened.slice(0, NAMED), count: opened.length }),
+    )
+  return {
+    read: rows.length,
+    noticed: rows.filter(({ moment }) => moment).length,
+    opened: opened.length,
+    withdrawn,
+  }
+}
+
+type Gathered = {
+  readonly toRead: readonly StoredEntry[]
+  readonly histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>
+  readonly names: ReadonlyMap<CustomerId, string>
+  readonly buyers: Buyers
+  readonly bought: ReadonlyMap<Home, Bought[]>
+  readonly rhythms: ReadonlyMap<Home, Rhythm[]>
+}
+
+/** All that is looked up for a batch: one history query, whatever its size. */
+async function gather(scope: Scope, arrivals: readonly StoredEntry[]): Promise<Gathered> {
+  const customers = [...new Set(arrivals.map((entry) => entry.customerId))]
+  const bought = arrivals.flatMap((entry) =>
+    entry.kind === 'order'
+      ? [ANY_CATEGORY, ...categoryKeysOf(entry)].map((category) => ({
+          category,
+          customerId: entry.customerId,
+          at: entry.at,
+          home: entry.home,
+        }))
+      : [],
+  )
+  return read(scope, async (scope) => {
+    const histories = withArrivals(await historiesOf(scope, customers, historyOptions(scope.now)), arrivals)
+    const arrived = Map.groupBy(arrivals, (entry) => entry.customerId)
+    const toRead = new Map<EntryId, StoredEntry>()
+    for (const [customerId, fresh] of arrived)
+      for (const entry of histories.get(customerId) ?? [])
+        if (mayHoldMoment(entry) && fresh.some((one) => isTouchedBy(entry, one))) toRead.set(entry.id, entry)
+    const entries = [...toRead.values()].sort(
+      (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
+    )
+    const categories = entries.flatMap(categoryKeysOf)
+    return {
+      toRead: entries,
+      histories: withOwners(histories, entries),
+      names: await namesOf(scope, [...new Set(entries.map((entry) => entry.customerId))]),
+      buyers: {
+        usualSince: categories.length > 0 ? await findUsualSince(scope, USUAL_FROM_BUYERS) : null,
+        firstOf: await listFirstBuyers(scope, categories, ORDINARY_FROM_BUYERS + 1),
+      },
+      bought: Map.groupBy(bought, ({ home }) => home),
+      rhythms: Map.groupBy(rhythmsOf(histories), ({ customerId }) => homeOf(scope.workspace, customerId)),
+    }
+  })
+}
+
+const historyOptions = (now: Date) => ({
+  limitEach: HISTORY_LIMIT,
+  until: new Date(now.getTime() + AHEAD_MS),
+})
+
+/** Entries older than the newest five hundred are not in the history that was asked for; the arrivals always are. */
+function withArrivals(
+  histories: Map<CustomerId, StoredEntry[]>,
+  arrivals: readonly StoredEntry[],
+): Map<CustomerId, StoredEntry[]> {
+  for (const entry of arrivals) {
+    const history = histories.get(entry.customerId) ?? []
+    if (!history.some(({ id }) => id === entry.id)) {
+      history.push(entry)
+      history.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+    }
+    histories.set(entry.customerId, history)
+  }
+  return histories
+}
+
+/** A person's history is found under each of her rows that an entry to read belongs to. */
+function withOwners(
+  histories: Map<CustomerId, StoredEntry[]>,
+  entries: readonly StoredEntry[],
+): Map<CustomerId, StoredEntry[]> {
+  const all = new Map(histories)
+  for (const history of histories.values())
+    for (const entry of history) if (!all.has(entry.customerId)) all.set(entry.customerId, history)
+  for (const entry of entries) if (!all.has(entry.customerId)) all.set(entry.customerId, [entry])
+  return all
+}
+
+/** How often each person of the batch ordered and when she was last heard of. */
+function rhythmsOf(histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>): Rhythm[] {
+  return [...histories].flatMap(([customerId, history]) => {
+    const heard = history.find((entry) => entry.authorKind === 'customer' && entry.kind !== 'subscription')
+    const orders = history.filter(({ kind }) => kind === 'order').length
+    if (!heard || orders < 2) return []
+    const { summary, detail } = presentEntry(heard)
+    return [
+      {
+        customerId,
+        orders,
+        lastAt: heard.at,
+        lastWords: [summary, detail]
+          .filter((part) => part)
+          .join(' ')
+          .slice(0, 200),
+      },
+    ]
+  })
+}
+
+type HomeWork = {
+  readonly rows: readonly { moment?: NewMoment; facts: readonly NewFact[]; entry: StoredEntry }[]
+  readonly arrivals: readonly StoredEntry[]
+  readonly bought: readonly Bought[]
+  readonly rhythms: readonly Rhythm[]
+}
+
+/** Writes all that was noticed in one home, in one transaction. */
+function writeHome(
+  scope: Scope,
+  home: Home,
+  { rows, arrivals, bought, rhythms }: HomeWork,
+): Promise<{ opened: MomentId[]; withdrawn: number }> {
+  return transact(scope, async (scope) => {
+    await lockNoticing(scope, home)
+    const moments = rows.flatMap(({ moment }) => moment ?? [])
+    const opened = await upsertMoments(scope, home, moments)
+    const empty = rows
+      .filter(({ moment }) => !moment)
+      .map(({ entry }) => ({ id: entry.id, momentId: momentIdOf(entry) }))
+    const gone = await deleteUnseen(scope, home, empty)
+    const threads = [...moments.map(({ thread }) => thread), ...gone.map(({ thread }) => thread)].filter(
+      (thread) => thread !== null,
+    )
+    await foldThreads(scope, home, threads)
+    await endSnoozes(scope, home, arrivals)
+
+    const facts = rows.flatMap((row) => row.facts)
+    await upsertFacts(scope, home, latestOfEach(facts))
+    await deleteUnseenFacts(
+      scope,
+      home,
+      rows.map(({ entry }) => entry.id),
+      facts.map(({ id }) => id),
+    )
+    await upsertBought(scope, home, bought)
+    await setRhythms(scope, home, rhythms)
+    const heard = arrivals.filter((entry) => entry.authorKind === 'customer').map((entry) => entry.customerId)
+    await setHeardAgain(scope, home, [...new Set(heard)])
+    return { opened, withdrawn: gone.length }
+  })
+}
+
+/** A customer who writes in a conversation ends the snooze of what was noticed in it. */
+async function endSnoozes(
+  scope: Parameters<typeof listSnoozedInThreads>[0],
+  home: Home,
+  arrivals: readonly StoredEntry[],
+): Promise<void> {
+  const spoken = arrivals.filter((entry) => entry.kind === 'message_in' || entry.kind === 'form')
+  const threads = spoken.flatMap((entry) => threadOf(entry) ?? [])
+  for (const { id, thread, snoozedAt } of await listSnoozedInThreads(scope, home, threads)) {
+    if (!spoken.some((entry) => threadOf(entry) === thread && entry.at > snoozedAt)) continue
+    await deleteSnooze(scope, id)
+    await refreshState(scope, id)
+  }
+}
+
+/** One statement may touch a row once: of a fact said twice in a batch the later words are kept. */
+function latestOfEach(facts: readonly NewFact[]): NewFact[] {
+  const latest = new Map<string, NewFact>()
+  for (const fact of facts) {
+    const known = latest.get(fact.id)
+    if (!known || fact.at >= known.at) latest.set(fact.id, fact)
+  }
+  return [...latest.values()]
+}

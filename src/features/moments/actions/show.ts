@@ -1,0 +1,258 @@
+/** What is asked of moments: the queue, lists, one whole moment, search. Reads only; the number of statements never grows with the list. */
+import { homeOf, type CustomerId, type MomentId } from '#kit/id.ts'
+import { readCursor, writeCursor } from '#kit/cursor.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { dayOf, instantAt } from '#kit/time.ts'
+import {
+  findCustomerDetail,
+  findEntries,
+  listConversation,
+  listTimelinePage,
+  memberIds,
+  namesOf,
+  presentEntry,
+  searchCustomers,
+} from '#features/timeline/index.ts'
+import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
+import { read, type Scope, type TxScope } from '#platform/scope.ts'
+import { declarationOf } from '../catalogue/index.ts'
+import { Channel } from '#features/timeline/contract.ts'
+import type {
+  ListMoments,
+  ListQueue,
+  MomentDetail,
+  MomentRow,
+  QueueAnswer,
+  SearchAnswer,
+} from '../contract.ts'
+import { leftOf } from '../rules/expiry.ts'
+import { actsOf, alsoOf, draftOf, signsOf, titleOf } from '../rules/present.ts'
+import { searchWordsIn } from '../rules/search.ts'
+import { countDoneBy, findSettlement, listActs, listSnoozes, type Snooze } from '../store/marks.ts'
+import { findMoment, type MomentRecord } from '../store/moments.ts'
+import { countOpen, listByIds, listByTime, listFound, listOpen } from '../store/queue.ts'
+import { factsOfPerson } from './facts.ts'
+import { doerOf, notFound } from './handle.ts'
+import { presentAct } from './write.ts'
+
+/** Entries shown before and after the one a moment was noticed in. */
+const CONVERSATION_EACH_SIDE = 20
+const TIMELINE_PAGE = 20
+/** Finds of a search within the queue. */
+const FOUND_LIMIT = 500
+
+/** The open queue by expiry, its counts, and on the first page the first moment whole. Refuses `cursor_not_known`. */
+export async function showQueue(
+  scope: Scope,
+  { of, valence, kind, q, limit, cursor }: ListQueue,
+): Promise<QueueAnswer> {
+  const members = await membersOf(scope)
+  const me = doerOf(scope.actor).id
+  return read(scope, async (scope) => {
+    const words = longestFirst(q)
+    const ids = words.length > 0 ? await listFound(scope, words, FOUND_LIMIT) : undefined
+    const filter = { valence, kind, ids, assigneeId: of === 'mine' ? me : undefined }
+    const after = placeIn(cursor)
+    const found = await listOpen(scope, filter, { limit: limit + 1, after })
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    const today = instantAt(dayOf(scope.now, scope.workspace.zone), '00:00', scope.workspace.zone)
+    return {
+      items: await presentRows(scope, page, members),
+      next: found.length > limit && last ? writeCursor(last.expiresAt.toISOString(), last.id) : null,
+      counts: { mine: await countOpen(scope, me), team: await countOpen(scope) },
+      first: page[0] && cursor === undefined ? await presentDetail(scope, page[0], members) : null,
+      doneToday: await countDoneBy(scope, me, today),
+    }
+  })
+}
+
+/** Moments of any state, newest first. Refuses `cursor_not_known`, `customer_not_found`. */
+export async function listMoments(
+  scope: Scope,
+  { state, valence, kind, customer, limit, cursor }: ListMoments,
+): Promise<{ items: MomentRow[]; next: string | null }> {
+  const members = await membersOf(scope)
+  return read(scope, async (scope) => {
+    const customerIds = customer === undefined ? undefined : await memberIds(scope, customer as CustomerId)
+    if (customerIds?.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
+    const found = await listByTime(
+      scope,
+      { state, valence, kind, customerIds },
+      { limit: limit + 1, before: placeIn(cursor) },
+    )
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      items: await presentRows(scope, page, members),
+      next: found.length > limit && last ? writeCursor(last.at.toISOString(), last.id) : null,
+    }
+  })
+}
+
+/** One moment with all that fills its screen. Refuses `moment_not_found`. */
+export async function showMoment(scope: Scope, id: MomentId): Promise<MomentDetail> {
+  const members = await membersOf(scope)
+  return read(scope, async (scope) => {
+    const moment = await findMoment(scope, id)
+    if (!moment) throw notFound()
+    return presentDetail(scope, moment, members)
+  })
+}
+
+/** Customers and moments that have a word of each beginning; open moments first, then the newest. */
+export function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer> {
+  return read(scope, async (scope) => {
+    const words = longestFirst(q)
+    const customers = words.length > 0 ? await searchCustomers(scope, q, limit) : []
+    const found = await listByIds(scope, await listFound(scope, words, 100))
+    const best = found
+      .sort(
+        (a, b) => Number(b.state === 'open') - Number(a.state === 'open') || b.at.getTime() - a.at.getTime(),
+      )
+      .slice(0, limit)
+    const names = await namesOf(scope, [...new Set(best.map(({ customerId }) => customerId))])
+    return {
+      customers: customers.map(({ id, name, place, since }) => ({
+        id,
+        name: name ?? 'Customer',
+        detail: [place, since === null ? null : `since ${since.slice(0, 4)}`]
+          .filter((part) => part !== null)
+          .join(' · '),
+      })),
+      moments: best.map(({ id, kind, customerId, words, state }) => ({
+        id,
+        name: names.get(customerId) ?? 'Customer',
+        label: declarationOf(kind).label,
+        words,
+        state,
+      })),
+    }
+  })
+}
+
+async function presentRows(
+  scope: TxScope,
+  moments: readonly MomentRecord[],
+  members: ReadonlyMap<string, Member>,
+): Promise<MomentRow[]> {
+  if (moments.length === 0) return []
+  const names = await namesOf(scope, [...new Set(moments.map(({ customerId }) => customerId))])
+  const snoozed = moments.filter(({ state }) => state === 'snoozed').map(({ id }) => id)
+  const snoozes = new Map((await listSnoozes(scope, snoozed)).map((snooze) => [snooze.momentId, snooze]))
+  return moments.map((moment) =>
+    presentRow(scope, moment, names.get(moment.customerId) ?? 'Customer', snoozes.get(moment.id), members),
+  )
+}
+
+function presentRow(
+  scope: TxScope,
+  moment: MomentRecord,
+  name: string,
+  snooze: Snooze | undefined,
+  members: ReadonlyMap<string, Member>,
+): MomentRow {
+  const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
+  const { label, icon } = declarationOf(kind)
+  const assignee = assigneeId === null ? undefined : members.get(assigneeId)
+  return {
+    id,
+    kind,
+    label,
+    valence,
+    icon,
+    also: alsoOf(kind, moment),
+    customer: { id: customerId, name },
+    channel: Channel.safeParse(channel).data ?? null,
+    words,
+    marks: [...marks],
+    at: at.toISOString(),
+    expiry: {
+      at: expiresAt.toISOString(),
+      because: moment.expiresBecause,
+      left: leftOf(at, expiresAt, scope.now),
+    },
+    state: moment.state === 'open' && expiresAt <= scope.now ? 'expired' : moment.state,
+    snoozedUntil: snooze?.until.toISOString() ?? null,
+    assignee: assignee ? { id: assignee.id, name: assignee.name, initials: initialsOf(assignee.name) } : null,
+  }
+}
+
+async function presentDetail(
+  scope: TxScope,
+  moment: MomentRecord,
+  members: ReadonlyMap<string, Member>,
+): Promise<MomentDetail> {
+  const { id, customerId, conversationId, entryId, entryAt, kind } = moment
+  const customer = await findCustomerDetail(scope, customerId)
+  if (!customer) throw notFound()
+  const name = (await namesOf(scope, [customerId])).get(customerId) ?? 'Customer'
+  const [entry] =
+    entryId && entryAt
+      ? await findEntries(scope, [
+          { home: homeOf(scope.workspace, entryId), at: entryAt.toISOString(), id: entryId },
+        ])
+      : []
+  const talk =
+    conversationId && entryAt
+      ? await listConversation(scope, conversationId, { around: entryAt, limit: CONVERSATION_EACH_SIDE })
+      : []
+  const isEarlier = (one: { at: Date; id: string }) =>
+    entryAt !== null &&
+    (one.at < entryAt || (one.at.getTime() === entryAt.getTime() && one.id < (entryId ?? '')))
+  const others = talk.filter((one) => one.id !== entryId)
+  const people = await memberIds(scope, customerId)
+  const settlement = await findSettlement(scope, id)
+  const [snooze] = await listSnoozes(scope, [id])
+  const showing = {
+    customerName: name,
+    slots: moment.slots,
+    signs: moment.signs,
+    now: scope.now,
+    zone: scope.workspace.zone,
+  }
+  return {
+    row: presentRow(scope, moment, name, moment.state === 'snoozed' ? snooze : undefined, members),
+    title: titleOf(kind, showing),
+    signs: signsOf(showing),
+    entry: entry ? presentEntry(entry) : null,
+    earlier: others.filter(isEarlier).map(presentEntry),
+    later: others.filter((one) => !isEarlier(one)).map(presentEntry),
+    acts: actsOf(kind, showing),
+    done: (await listActs(scope, id)).map(presentAct),
+    draft: draftOf(kind, showing),
+    settlement: settlement
+      ? {
+          outcome: settlement.outcome,
+          reason: settlement.reason,
+          by: settlement.byName,
+          at: settlement.at.toISOString(),
+        }
+      : null,
+    snooze: snooze ? { until: snooze.until.toISOString(), reason: snooze.reason, by: snooze.byName } : null,
+    customer,
+    facts: await factsOfPerson(scope, people, entryId),
+    timeline: await listTimelinePage(scope, customerId, { limit: TIMELINE_PAGE }),
+  }
+}
+
+async function membersOf(scope: Scope): Promise<ReadonlyMap<string, Member>> {
+  return new Map((await listMembers(scope.db, scope.workspace.id)).map((member) => [member.id, member]))
+}
+
+/** The longest word first: it has the fewest finds. */
+function longestFirst(q: string | undefined): string[] {
+  return q === undefined
+    ? []
+    : searchWordsIn(q)
+        .sort((a, b) => b.length - a.length)
+        .slice(0, 5)
+}
+
+function placeIn(cursor: string | undefined): { at: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined
+  const [at, id] = readCursor(cursor, 2) ?? []
+  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+    throw new Refusal('cursor_not_known', 'This page has no such place; start from the first page.')
+  return { at: new Date(at), id }
+}

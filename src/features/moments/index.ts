@@ -1,0 +1,18 @@
+/** The front door of moments for other server code. */
+export { listKinds } from './catalogue/index.ts'
+export { noticeArrivals, noticeJoined, noticeRecorded, type NoticeReport } from './actions/notice.ts'
+export {
+  assignMoment,
+  momentIdFrom,
+  reopenMoment,
+  settleMoment,
+  snoozeMoment,
+  unassignMoment,
+  unsnoozeMoment,
+} from './actions/handle.ts'
+export { landActs, undoAct, writeLine, writeNote } from './actions/write.ts'
+export { addFact, factsOfCustomer, standFact } from './actions/facts.ts'
+export { listMoments, search, showMoment, showQueue } from './actions/show.ts'
+export { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
+export { momentSubscribers, momentSweeps } from './jobs.ts'
+export { momentRoutes } from './routes.ts'

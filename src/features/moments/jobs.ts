@@ -1,0 +1,22 @@
+/** Background work of moments, as data: what it listens to and what it does at intervals. */
+import type { Subscriber } from '#platform/announcements.ts'
+import type { Scope } from '#platform/scope.ts'
+import { noticeJoined, noticeRecorded } from './actions/notice.ts'
+import { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
+import { landActs } from './actions/write.ts'
+
+export const momentSubscribers: readonly Subscriber[] = [
+  { subscriber: 'moments.notice', name: 'timeline.recorded', handle: noticeRecorded },
+  { subscriber: 'moments.join', name: 'timeline.customersJoined', handle: noticeJoined },
+]
+
+export const momentSweeps: readonly {
+  readonly name: string
+  readonly everyMs: number
+  readonly run: (scope: Scope) => Promise<void>
+}[] = [
+  { name: 'moments.landActs', everyMs: 3_000, run: landActs },
+  { name: 'moments.snoozed', everyMs: 10_000, run: sweepSnoozed },
+  { name: 'moments.expired', everyMs: 60_000, run: sweepExpired },
+  { name: 'moments.silent', everyMs: 15 * 60_000, run: sweepSilent },
+]

@@ -1,0 +1,22 @@
+/** The words under which a moment is found. Pure. */
+
+/** Words kept of one moment. */
+const KEPT = 40
+
+/** A text as search words: lower case, without accents, letters and digits only, the longest first kept where there are many. */
+export function searchWordsIn(...texts: readonly (string | null | undefined)[]): string[] {
+  const words = texts
+    .filter((text) => text != null)
+    .join(' ')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1 && word.length <= 60)
+  return [...new Set(words)].slice(0, KEPT)
+}
+
+/** The first text that sorts after every text beginning with `prefix`, in code point order. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}

@@ -1,0 +1,75 @@
+/** What the rules of moments take and give. Types only. */
+import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
+import type { Noticed } from '#reading/index.ts'
+import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
+import type { Valence } from '../contract.ts'
+import type { Slots } from '../catalogue/index.ts'
+
+/** An entry as far as the rules look at it; the timeline's stored entries fit. */
+export type ReadEntry = {
+  readonly id: EntryId
+  readonly at: Date
+  readonly customerId: CustomerId
+  readonly conversationId: ConversationId | null
+  readonly kind: EntryKind
+  readonly channel: string | null
+  readonly title: string | null
+  readonly body: string | null
+  readonly authorKind: 'customer' | 'agent' | 'machine'
+  readonly authorName: string | null
+  readonly data: EntryData
+}
+
+/** One reason, as it is stored. `on` is the day of an event that was said, so that "in 8 days" is right when it is read. */
+export type StoredSign = {
+  readonly kind: string
+  readonly quote: string | null
+  readonly start: number | null
+  readonly end: number | null
+  readonly by: string
+  readonly score: number
+  readonly on?: string
+  readonly slots?: Slots
+}
+
+/** A noticed moment before it has an id. */
+export type NoticedMoment = {
+  readonly kind: string
+  readonly valence: Valence
+  /** Heaviest first; at least one. */
+  readonly signs: readonly StoredSign[]
+  readonly slots: Slots
+  readonly words: string
+  /** UTF-16 offsets into `words`. */
+  readonly marks: readonly { start: number; end: number }[]
+  readonly expiresAt: Date
+  readonly because: string
+}
+
+/** Something worth remembering of a customer, before it has an id. */
+export type NoticedFact = {
+  readonly kind: string
+  readonly value: string
+  readonly quote: string | null
+  readonly standing: 'guess' | 'confirmed'
+  readonly expiresAt: Date | null
+}
+
+/** What is known of who buys what from this brand. */
+export type Buyers = {
+  /** Since when so many customers have bought that one can say what is usual; null where that is not yet so. */
+  readonly usualSince: Date | null
+  /** By category key: the first few customers who bought of it, the earliest first. */
+  readonly firstOf: ReadonlyMap<string, readonly { readonly customerId: string; readonly at: Date }[]>
+}
+
+/** All that a decision may look at beside the entry itself. */
+export type NoticingContext = {
+  /** The person's other entries of kinds that matter, newest first, later ones included. */
+  readonly history: readonly ReadEntry[]
+  /** What was read in the entry's text. */
+  readonly noticed: readonly Noticed[]
+  /** IANA name, for days that are said. */
+  readonly zone: string
+  readonly buyers: Buyers
+}

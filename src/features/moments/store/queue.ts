@@ -1,0 +1,159 @@
+/** SQL of the lists: the open queue by expiry, all moments by time, counts that stop counting. */
+import { homeOf, type CustomerId, type Home } from '#kit/id.ts'
+import { sql } from '#platform/database.ts'
+import type { TxScope } from '#platform/scope.ts'
+import type { MomentState, Valence } from '../contract.ts'
+import { momentColumns, type MomentRecord } from './moments.ts'
+
+/** What narrows the open queue. */
+export type QueueFilter = {
+  readonly assigneeId?: string | undefined
+  readonly valence?: Valence | undefined
+  readonly kind?: string | undefined
+  /** Only these moments: the finds of a search. */
+  readonly ids?: readonly string[] | undefined
+}
+
+/** Counting stops here: who has more than a thousand moments does not need the number. */
+export const COUNT_CAP = 1_000
+
+type Place = { readonly at: Date; readonly id: string }
+const FIRST: Place = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' }
+const LAST: Place = { at: new Date('9999-01-01T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+/** Beyond this many homes one statement over all of them is sent, and their rows are sorted together. */
+const EACH_HOME_UP_TO = 32
+
+/** Open moments, the soonest to expire first, after a place. */
+export function listOpen(
+  scope: TxScope,
+  filter: QueueFilter,
+  { limit, after = FIRST }: { limit: number; after?: Place | undefined },
+): Promise<MomentRecord[]> {
+  const since = after.at > scope.now ? after.at : scope.now
+  return byHome(
+    scope,
+    'order by expires_at, id',
+    limit,
+    (isHome) => sql`
+    select ${momentColumns} from moment
+    where ${isHome} and state = 'open' and expires_at > ${scope.now} and expires_at >= ${since}
+      and (expires_at, id) > (${after.at}::timestamptz, ${after.id}::uuid) ${narrowed(filter)}`,
+  )
+}
+
+/** How many are open, at most one more than `COUNT_CAP`. */
+export async function countOpen({ db, homes, now }: TxScope, assigneeId?: string): Promise<number> {
+  const { n } = await db.one<{ n: number }>(sql`
+    select count(*) as n from (
+      select 1 from moment where ${inHomes(homes)} and state = 'open' and expires_at > ${now}
+      ${assigneeId === undefined ? sql`` : sql`and assignee_id = ${assigneeId}`} limit ${COUNT_CAP + 1}) few`)
+  return n
+}
+
+/** Moments of any state, newest first, before a place. */
+export function listByTime(
+  scope: TxScope,
+  {
+    state,
+    valence,
+    kind,
+    customerIds,
+  }: {
+    state?: MomentState | undefined
+    valence?: Valence | undefined
+    kind?: string | undefined
+    customerIds?: readonly CustomerId[] | undefined
+  },
+  { limit, before = LAST }: { limit: number; before?: Place | undefined },
+): Promise<MomentRecord[]> {
+  const wanted = sql`and (at, id) < (${before.at}::timestamptz, ${before.id}::uuid)
+    ${state === undefined ? sql`` : sql`and state = ${state}`} ${state === 'open' ? sql`and expires_at > ${scope.now}` : sql``}
+    ${narrowed({ valence, kind })}`
+  if (customerIds) {
+    const homes = [...new Set(customerIds.map((id) => homeOf(scope.workspace, id)))]
+    return scope.db.many<MomentRecord>(sql`
+      select ${momentColumns} from moment where home = any(${homes}::bigint[]) and customer_id = any(${customerIds}::uuid[]) ${wanted}
+      order by at desc, id desc limit ${limit}`)
+  }
+  return byHome(
+    scope,
+    'order by at desc, id desc',
+    limit,
+    (isHome) => sql`select ${momentColumns} from moment where ${isHome} ${wanted}`,
+  )
+}
+
+/** Rows by their ids, in no order. */
+export function listByIds({ db, workspace }: TxScope, ids: readonly string[]): Promise<MomentRecord[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  const homes = [...new Set(ids.map((id) => homeOf(workspace, id)))]
+  return db.many<MomentRecord>(
+    sql`select ${momentColumns} from moment where home = any(${homes}::bigint[]) and id = any(${ids}::uuid[])`,
+  )
+}
+
+/** Moments with a word of each beginning, at most `limit`. `words` folded as they were stored, the longest first. */
+export async function listFound(
+  { db, homes }: TxScope,
+  words: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const [first, ...rest] = words
+  if (first === undefined) return []
+  const end = (word: string) => `${word}\u{10ffff}`
+  const rows = await db.many<{ momentId: string }>(sql`
+    select moment_id from (
+      select home, moment_id from moment_word
+      where ${inHomes(homes)} and word >= ${first}::text collate "C" and word < ${end(first)}::text collate "C"
+      order by word desc, moment_id desc limit ${FOUND_CAP}) f
+    where ${sql.join(
+      [
+        sql`true`,
+        ...rest.map(
+          (word) => sql`exists (
+            select from moment_word w where w.home = f.home and ${inHomes(homes, 'w.')} and w.moment_id = f.moment_id
+              and w.word >= ${word}::text collate "C" and w.word < ${end(word)}::text collate "C")`,
+        ),
+      ],
+      sql` and `,
+    )}
+    limit ${limit * 2}`)
+  return [...new Set(rows.map(({ momentId }) => momentId))].slice(0, limit)
+}
+
+/** Finds of the first word that are looked through for the others. */
+const FOUND_CAP = 2_000
+
+function narrowed({ assigneeId, valence, kind, ids }: QueueFilter) {
+  return sql`${assigneeId === undefined ? sql`` : sql`and assignee_id = ${assigneeId}`}
+    ${valence === undefined ? sql`` : sql`and valence = ${valence}`} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+    ${ids === undefined ? sql`` : sql`and id = any(${ids}::uuid[])`}`
+}
+
+type Condition = ReturnType<typeof inHomes>
+
+/** One home is written as an equality: only then does an index give its rows in order. */
+function inHomes(homes: readonly Home[], prefix: '' | 'w.' = '') {
+  const home = sql.raw(`${prefix}home`)
+  return homes.length === 1 ? sql`${home} = ${homes[0]}` : sql`${home} = any(${homes}::bigint[])`
+}
+
+/** The first rows of each home by its index, and of those the first of all. `order` names columns of the select. */
+function byHome(
+  { db, homes }: TxScope,
+  order: 'order by expires_at, id' | 'order by at desc, id desc',
+  limit: number,
+  select: (isHome: Condition) => ReturnType<typeof sql>,
+): Promise<MomentRecord[]> {
+  const ordered = sql.raw(order)
+  if (homes.length === 1 || homes.length > EACH_HOME_UP_TO)
+    return db.many<MomentRecord>(
+      sql`${select(inHomes(homes))} ${ordered} limit ${limit}` as ReturnType<typeof sql<MomentRecord>>,
+    )
+  const each = homes.map((home) => sql`(${select(inHomes([home]))} ${ordered} limit ${limit})`)
+  return db.many<MomentRecord>(
+    sql`${sql.join(each, sql` union all `)} ${ordered} limit ${limit}` as ReturnType<
+      typeof sql<MomentRecord>
+    >,
+  )
+}
