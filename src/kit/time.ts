@@ -174,8 +174,18 @@ export function weekdayOfNumber(dayNumber: number): Weekday {
   return WEEKDAYS[(((dayNumber + 3) % 7) + 7) % 7] ?? 'mon'
 }
 
+const labels = new Map<string, string>()
+
 /** A zone as people write it beside a clock: `ET`, `CET`, `BST`, `GMT+5:30`. The instant decides summer or winter names. */
 export function zoneLabelOf(zone: string, instant: Date): string {
+  // Kept per offset: asking Intl costs a hundred times what a due date costs (2026-01).
+  const key = `${zone} ${zoneOf(zone).offsetAt(instant.getTime())}`
+  const known = labels.get(key) ?? labelOf(zone, instant)
+  labels.set(key, known)
+  return known
+}
+
+function labelOf(zone: string, instant: Date): string {
   if (zone === 'UTC' || zone === 'Etc/UTC') return 'UTC'
   const generic = zoneNameOf('en-US', 'shortGeneric', zone, instant)
   if (/^[A-Z]{2,4}$/.test(generic)) return generic
