@@ -45,6 +45,23 @@ export type Change = {
 }
 
 export type ListOf<T> = { items: T[]; next: string | null }
+
+/** A line of a file that was not taken in, and why. */
+export type SetAsideLine = { line: number; reason: string; text?: string }
+
+/** A key of a program, without its secret. */
+export type ProgramKey = {
+  id: string
+  name: string
+  /** The end of the secret, to tell keys apart. */
+  hint: string
+  scopes: readonly string[]
+  trust: 'server' | 'browser'
+  createdAt: string
+  usedAt: string | null
+  revokedAt: string | null
+}
+export type NewProgramKey = { name: string; scopes: readonly string[]; trust: 'server' | 'browser' }
 export type QueueQuery = {
   of: 'mine' | 'team'
   valence?: 'opportunity' | 'threat' | undefined
@@ -72,7 +89,10 @@ export const read = {
     query: { cursor?: string | undefined; kinds?: string | undefined; limit?: number },
   ) => get<ListOf<TimelineEntry>>(`/customers/${encodeURIComponent(customerId)}/timeline${asQuery(query)}`),
   search: (q: string, signal?: AbortSignal) => get<SearchAnswer>(`/search${asQuery({ q })}`, signal),
+  imports: () => get<ListOf<ImportStatus>>('/imports'),
   import: (id: string) => get<ImportStatus>(`/imports/${encodeURIComponent(id)}`),
+  setAside: (id: string) => get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside`),
+  keys: () => get<ListOf<ProgramKey>>('/keys'),
 }
 
 /** Each makes a change to be handed to `deliver` (outbox.ts). */
@@ -96,7 +116,16 @@ export const change = {
   addFact: (customerId: string, value: string, label: string) =>
     changing('POST', `/customers/${customerId}/facts`, label, { value }),
   preferences: (body: Preferences) => changing('PUT', '/preferences', 'Your settings', body),
-  startImport: (id: string, body: StartImport) => changing('POST', `/imports/${id}/start`, 'Import', body),
+  startImport: (id: string, body: StartImport) => changing('PUT', `/imports/${id}/run`, 'Import', body),
+  cancelImport: (id: string) => changing('DELETE', `/imports/${id}`, 'Import cancelled'),
+  startSample: () => changing('POST', '/sample', 'The sample brand'),
+  removeSample: () => changing('DELETE', '/sample', 'The sample brand removed'),
+  createKey: (body: NewProgramKey) => changing('POST', '/keys', `Key ${body.name}`, body),
+  revokeKey: (id: string, name: string) => changing('DELETE', `/keys/${id}`, `Key ${name} revoked`),
+  merge: (id: string, other: string, label: string) =>
+    changing('PUT', `/customers/${id}/merges/${other}`, label),
+  separate: (id: string, other: string, label: string) =>
+    changing('DELETE', `/customers/${id}/merges/${other}`, label),
 }
 
 /** What the server answers to `writeLine` and `writeNote`. */

@@ -2,7 +2,9 @@
 import type { Icon } from '@tabler/icons-react'
 import IconAlarm from '@tabler/icons-react/dist/esm/icons/IconAlarm.mjs'
 import IconAlertCircle from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs'
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
+import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconAt from '@tabler/icons-react/dist/esm/icons/IconAt.mjs'
 import IconAward from '@tabler/icons-react/dist/esm/icons/IconAward.mjs'
@@ -28,12 +30,16 @@ import IconClockExclamation from '@tabler/icons-react/dist/esm/icons/IconClockEx
 import IconClockPause from '@tabler/icons-react/dist/esm/icons/IconClockPause.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
 import IconConfetti from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
+import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
+import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs'
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs'
 import IconDog from '@tabler/icons-react/dist/esm/icons/IconDog.mjs'
 import IconDoorExit from '@tabler/icons-react/dist/esm/icons/IconDoorExit.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs'
 import IconEyeX from '@tabler/icons-react/dist/esm/icons/IconEyeX.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
+import IconFileSpreadsheet from '@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs'
 import IconFlower from '@tabler/icons-react/dist/esm/icons/IconFlower.mjs'
 import IconGift from '@tabler/icons-react/dist/esm/icons/IconGift.mjs'
 import IconHandStop from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
@@ -43,8 +49,10 @@ import IconHeartHandshake from '@tabler/icons-react/dist/esm/icons/IconHeartHand
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import IconHomeMove from '@tabler/icons-react/dist/esm/icons/IconHomeMove.mjs'
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
 import IconLeaf from '@tabler/icons-react/dist/esm/icons/IconLeaf.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMailOff from '@tabler/icons-react/dist/esm/icons/IconMailOff.mjs'
@@ -59,6 +67,7 @@ import IconMoodAngry from '@tabler/icons-react/dist/esm/icons/IconMoodAngry.mjs'
 import IconMoodHappy from '@tabler/icons-react/dist/esm/icons/IconMoodHappy.mjs'
 import IconMoodSad from '@tabler/icons-react/dist/esm/icons/IconMoodSad.mjs'
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs'
+import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'
 import IconNews from '@tabler/icons-react/dist/esm/icons/IconNews.mjs'
 import IconNote from '@tabler/icons-react/dist/esm/icons/IconNote.mjs'
 import IconNotes from '@tabler/icons-react/dist/esm/icons/IconNotes.mjs'
@@ -68,6 +77,7 @@ import IconPaw from '@tabler/icons-react/dist/esm/icons/IconPaw.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPlane from '@tabler/icons-react/dist/esm/icons/IconPlane.mjs'
+import IconPlugConnected from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs'
 import IconQuote from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs'
 import IconRadarOff from '@tabler/icons-react/dist/esm/icons/IconRadarOff.mjs'
 import IconRepeat from '@tabler/icons-react/dist/esm/icons/IconRepeat.mjs'
@@ -76,16 +86,21 @@ import IconRuler2 from '@tabler/icons-react/dist/esm/icons/IconRuler2.mjs'
 import IconRulerMeasure from '@tabler/icons-react/dist/esm/icons/IconRulerMeasure.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import IconShirt from '@tabler/icons-react/dist/esm/icons/IconShirt.mjs'
 import IconShoppingBag from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'
 import IconSparkles from '@tabler/icons-react/dist/esm/icons/IconSparkles.mjs'
 import IconSpeakerphone from '@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs'
 import IconStairsUp from '@tabler/icons-react/dist/esm/icons/IconStairsUp.mjs'
 import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
 import IconStarOff from '@tabler/icons-react/dist/esm/icons/IconStarOff.mjs'
+import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconTemplate from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
 import IconThumbUp from '@tabler/icons-react/dist/esm/icons/IconThumbUp.mjs'
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import IconTrophy from '@tabler/icons-react/dist/esm/icons/IconTrophy.mjs'
 import IconTruckDelivery from '@tabler/icons-react/dist/esm/icons/IconTruckDelivery.mjs'
+import IconUnlink from '@tabler/icons-react/dist/esm/icons/IconUnlink.mjs'
+import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
 import IconUrgent from '@tabler/icons-react/dist/esm/icons/IconUrgent.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
@@ -102,7 +117,9 @@ import IconZzz from '@tabler/icons-react/dist/esm/icons/IconZzz.mjs'
 export const ICONS: Readonly<Record<string, Icon>> = {
   alarm: IconAlarm,
   'alert-circle': IconAlertCircle,
+  'alert-triangle': IconAlertTriangle,
   'arrow-back-up': IconArrowBackUp,
+  'arrow-right': IconArrowRight,
   'arrow-up': IconArrowUp,
   at: IconAt,
   award: IconAward,
@@ -128,12 +145,16 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'clock-pause': IconClockPause,
   coin: IconCoin,
   confetti: IconConfetti,
+  copy: IconCopy,
+  'device-desktop': IconDeviceDesktop,
   'device-mobile': IconDeviceMobile,
   dog: IconDog,
   'door-exit': IconDoorExit,
   dots: IconDots,
+  'external-link': IconExternalLink,
   'eye-x': IconEyeX,
   'file-import': IconFileImport,
+  'file-spreadsheet': IconFileSpreadsheet,
   flower: IconFlower,
   gift: IconGift,
   'hand-stop': IconHandStop,
@@ -143,8 +164,10 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'help-circle': IconHelpCircle,
   home: IconHome,
   'home-move': IconHomeMove,
+  key: IconKey,
   language: IconLanguage,
   leaf: IconLeaf,
+  link: IconLink,
   'list-numbers': IconListNumbers,
   mail: IconMail,
   'mail-off': IconMailOff,
@@ -159,6 +182,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'mood-happy': IconMoodHappy,
   'mood-sad': IconMoodSad,
   'mood-smile': IconMoodSmile,
+  moon: IconMoon,
   news: IconNews,
   note: IconNote,
   notes: IconNotes,
@@ -168,6 +192,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   pencil: IconPencil,
   phone: IconPhone,
   plane: IconPlane,
+  'plug-connected': IconPlugConnected,
   quote: IconQuote,
   'radar-off': IconRadarOff,
   repeat: IconRepeat,
@@ -176,16 +201,21 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'ruler-measure': IconRulerMeasure,
   search: IconSearch,
   settings: IconSettings,
+  shirt: IconShirt,
   'shopping-bag': IconShoppingBag,
   sparkles: IconSparkles,
   speakerphone: IconSpeakerphone,
   'stairs-up': IconStairsUp,
   star: IconStar,
   'star-off': IconStarOff,
+  sun: IconSun,
   template: IconTemplate,
   'thumb-up': IconThumbUp,
+  trash: IconTrash,
   trophy: IconTrophy,
   'truck-delivery': IconTruckDelivery,
+  unlink: IconUnlink,
+  upload: IconUpload,
   urgent: IconUrgent,
   user: IconUser,
   'user-check': IconUserCheck,
