@@ -20,7 +20,7 @@ export {
   searchCustomers,
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'
-export { findEntries } from './store/reads.ts'
+export { findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { timelineRoutes } from './routes.ts'
 export { timelineSubscribers } from './jobs.ts'

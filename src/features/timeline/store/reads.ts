@@ -120,6 +120,24 @@ export async function listConversationEntries(
   return [...before.reverse(), ...after]
 }
 
+/** A stretch of one home's entries in order of time, after a place: for reading history again. */
+export function listStretch(
+  { db }: TxScope,
+  home: Home,
+  {
+    since,
+    until,
+    after,
+    limit,
+  }: { since: Date; until: Date; after?: { at: Date; id: string } | undefined; limit: number },
+): Promise<StoredEntry[]> {
+  const from = after && after.at > since ? after.at : since
+  return db.many<StoredEntry>(sql`
+    select ${columns} from entry
+    where home = ${home} and at >= ${from} and at <= ${until} ${after ? sql`and (at, id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by at, id limit ${limit}`)
+}
+
 /** Newest entries of kinds that matter, for many persons at once; `customerIds` are rows, not persons. */
 export async function listHistories(
   { db }: TxScope,
