@@ -1,12 +1,13 @@
 /** Changes on their way to the server: sent at once, or kept on this device in order until there is a connection again. */
 import { Problem, send } from './api.ts'
 import type { Change } from './api.ts'
+import { currentTime } from './clock.ts'
 import { allKept, forget, keep } from './keep.ts'
 import { signal } from './signal.ts'
 
 type Kept = Change & { id: number }
 
-/** How the connection stands: since when there is none (ms since 1970, this device's clock) and what waits. */
+/** How the connection stands: since when there is none (ms since 1970) and what waits. */
 export const connection = signal<{ offlineSince: number | null; waiting: readonly Change[] }>({
   offlineSince: null,
   waiting: [],
@@ -83,7 +84,7 @@ export function markOnline(): void {
 
 export function markOffline(): void {
   if (connection.get().offlineSince === null) {
-    connection.set({ ...connection.get(), offlineSince: Date.now() })
+    connection.set({ ...connection.get(), offlineSince: currentTime() })
   }
 }
 

@@ -30,6 +30,5 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle' }, classNames: { root: 'ActionIcon' } },
     Badge: { defaultProps: { variant: 'light' }, classNames: { root: 'Badge' } },
     Kbd: { classNames: { root: 'Kbd' } },
-    Switch: { classNames: { root: 'Switch', track: 'Switch-track', label: 'Switch-label' } },
   },
 })

@@ -31,13 +31,22 @@ export function NumberedWords(props: {
     const ids = piece.of.map((mark) => props.describedBy(mark.number)).join(' ')
     const ending = piece.of.filter((mark) => mark.end === piece.end)
     return (
-      <mark className="Evidence" key={piece.start} id={`words-${piece.start}`} aria-describedby={ids}>
+      <mark
+        className="Evidence"
+        data-leads
+        key={piece.start}
+        aria-describedby={ids}
+        onClick={() => piece.of[0] && props.onPick(piece.of[0].number)}
+      >
         {piece.text}
         {ending.map((mark) => (
           <sup key={mark.number}>
             <button
               type="button"
-              onClick={() => props.onPick(mark.number)}
+              onClick={(event) => {
+                event.stopPropagation()
+                props.onPick(mark.number)
+              }}
               aria-label={`Reason ${mark.number}`}
             >
               {mark.number}

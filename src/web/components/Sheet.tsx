@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { Icon } from './Icon.tsx'
 
+/** The element with `data-first` gets the focus, else the button that closes. */
 export function Sheet(props: {
   title: string
   onClose: () => void
@@ -17,6 +18,7 @@ export function Sheet(props: {
   useEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => dialog?.close()
   }, [])
   function onClick(event: MouseEvent<HTMLDialogElement>) {

@@ -1,30 +1,33 @@
 /** Every key of the screen that is open, and the switch that turns single keys off. */
-import { Kbd, Switch } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { useState } from 'react'
 import { Sheet } from '../components/Sheet.tsx'
+import { Toggle } from '../components/Toggle.tsx'
 import { bindings, capsOf } from '../keys.ts'
+import type { KeyBinding } from '../keys.ts'
 import { usePreferences } from '../session.ts'
-import '@mantine/core/styles/Switch.layer.css'
 import './sheets.css'
 
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const [preferences, prefer] = usePreferences()
   const [shown] = useState(() => bindings.get().filter((binding) => !binding.hidden))
-  const groups = [...new Set(shown.map((binding) => binding.group ?? 'Here'))]
+  const groups = [...new Set([...ORDER, ...shown.map(groupOf)])].filter((group) =>
+    shown.some((each) => groupOf(each) === group),
+  )
   return (
     <Sheet title="Keys" onClose={onClose}>
       <div className="Sheet-body stack" data-gap="12">
-        <Switch
+        <Toggle
           label="Single keys"
-          checked={preferences.singleKeys}
-          onChange={(event) => prefer({ singleKeys: event.currentTarget.checked })}
+          isOn={preferences.singleKeys}
+          onChange={(singleKeys) => prefer({ singleKeys })}
         />
         {groups.map((group) => (
           <section key={group}>
             <h3 className="KeysSheet-group">{group}</h3>
             <dl className="KeysSheet-list">
               {shown
-                .filter((binding) => (binding.group ?? 'Here') === group)
+                .filter((binding) => groupOf(binding) === group)
                 .map((binding) => (
                   <div key={binding.keys + binding.label}>
                     <dt>
@@ -41,4 +44,10 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
       </div>
     </Sheet>
   )
+}
+
+const ORDER = ['The list', 'The moment', 'Small acts', 'The reply', 'Here', 'Go to', 'Everywhere']
+
+function groupOf(binding: KeyBinding): string {
+  return binding.group ?? 'Here'
 }

@@ -1,11 +1,9 @@
 /** How one person likes Spoonful: light or dark, rows, keys, time to undo. Saved by itself. */
-import { Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Segments } from '../components/Segments.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { Toggle } from '../components/Toggle.tsx'
 import { usePreferences, useSession } from '../session.ts'
-import '@mantine/core/styles/Switch.layer.css'
-import './sheets.css'
 
 export function SettingsSheet({ onClose }: { onClose: () => void }) {
   const [preferences, prefer] = usePreferences()
@@ -48,10 +46,10 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
             ]}
           />
         </Line>
-        <Switch
+        <Toggle
           label="Single keys (J, K, E and so on)"
-          checked={preferences.singleKeys}
-          onChange={(event) => prefer({ singleKeys: event.currentTarget.checked })}
+          isOn={preferences.singleKeys}
+          onChange={(singleKeys) => prefer({ singleKeys })}
         />
       </div>
     </Sheet>

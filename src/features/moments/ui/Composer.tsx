@@ -9,15 +9,14 @@ import { copyText } from '#web/clipboard.ts'
 import { capsOf, useKeys } from '#web/keys.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { tellFailure } from '#web/toasts.ts'
+import type { ActToLog } from './useMomentActions.ts'
 import type { Writing } from './useWriting.ts'
-
-type Act = { kind: 'line'; text: string; via: 'copied' | 'logged' } | { kind: 'note'; text: string }
 
 export function Composer(props: {
   row: MomentRow
   writing: Writing
   hasLogged: boolean
-  onLog: (act: Act) => Promise<void>
+  onLog: (act: ActToLog, onUndone: () => void) => Promise<void>
   onDone: () => void
 }) {
   const { writing } = props
@@ -43,10 +42,11 @@ export function Composer(props: {
         tellFailure('This browser does not let us copy. Select the text and copy it, then press Log only.')
         return
       }
-      const sent = props.onLog(isNote ? { kind: 'note', text } : { kind: 'line', text, via })
+      const back = writing.asItIs()
+      const sent = props.onLog(isNote ? { kind: 'note', text } : { kind: 'line', text, via }, back)
       writing.clear()
       field.current?.blur()
-      await sent.catch(() => writing.type(text))
+      await sent.catch(back)
     } finally {
       setBusy(false)
     }

@@ -31,6 +31,7 @@ export function DismissSheet(props: {
             key={each.reason}
             type="button"
             className="Pick plain"
+            data-first={i === 0 || undefined}
             onClick={() => props.onDismiss(each.reason)}
           >
             <span className="grow">

@@ -8,6 +8,7 @@ import { Icon } from '#web/components/Icon.tsx'
 import { Windowed } from '#web/components/Windowed.tsx'
 import type { WindowedHandle } from '#web/components/Windowed.tsx'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
+import { failureWords } from '#web/failure.ts'
 import { isLive } from '#web/live.ts'
 import { connection } from '#web/outbox.ts'
 import { useIsPhone } from '#web/screen-size.ts'
@@ -92,7 +93,7 @@ export function MomentList(props: MomentListProps) {
       ) : props.error ? (
         <FailedFace
           title="The moments could not be read."
-          detail={`${props.error.message}. Your drafts are safe on this device.`}
+          detail={`${failureWords(props.error)} Your drafts are safe on this device.`}
           onRetry={props.onRetry}
         />
       ) : (
@@ -103,11 +104,13 @@ export function MomentList(props: MomentListProps) {
 }
 
 function LiveWord() {
-  const live = useSignal(isLive)
+  const isOpen = useSignal(isLive)
+  const { offlineSince } = useSignal(connection)
+  const live = isOpen && offlineSince === null
   return (
     <span className="row small third LiveWord" data-gap="4">
       <i className="LiveWord-dot" data-on={live || undefined} />
-      {live ? 'Live' : 'Every 30 s'}
+      {live ? 'Live' : offlineSince === null ? 'Every 30 s' : 'Offline'}
     </span>
   )
 }

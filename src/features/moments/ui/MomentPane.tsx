@@ -5,6 +5,7 @@ import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { Problem } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
 import { onDemand } from '#web/on-demand.ts'
 import { useIsPhone } from '#web/screen-size.ts'
@@ -90,7 +91,7 @@ export function MomentPane(props: {
             isMissing(props.error) ? 'This moment is not there any more.' : 'The moment could not be read.'
           }
           detail={
-            isMissing(props.error) ? 'It may have been merged into another.' : `${props.error.message}.`
+            isMissing(props.error) ? 'It may have been merged into another.' : failureWords(props.error)
           }
           {...(props.error instanceof Problem && props.error.requestId
             ? { code: props.error.requestId }
@@ -149,7 +150,7 @@ type WholeProps = {
 
 /** Everything that needs the detail; the draft lives here. */
 function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
-  const writing = useWriting(row.id, detail.draft)
+  const writing = useWriting(row.id, detail.done.some((act) => act.kind === 'line') ? '' : detail.draft)
   const scroll = useRef<HTMLDivElement>(null)
   const isPhone = useIsPhone()
   const pressAct = (at: number) => {
@@ -176,7 +177,7 @@ function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
       writing={writing}
       onDone={onDone}
       hasLogged={detail.done.length > 0}
-      onLog={(act) => actions.log(row, act)}
+      onLog={(act, onUndone) => actions.log(row, act, onUndone)}
     />
   )
   return (

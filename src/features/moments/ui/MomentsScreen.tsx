@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { MomentDetail } from '#features/moments/contract.ts'
-import { EmptyFace } from '#web/components/Faces.tsx'
+import { EmptyFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { useKeys } from '#web/keys.ts'
 import { onRefused } from '#web/outbox.ts'
@@ -164,7 +164,7 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
       )}
       {isWide && (
         <aside className="Moments-customer" id="customer" aria-label="Customer" tabIndex={-1}>
-          {customer}
+          {customer ?? (momentId !== null && !detailError && <LoadingLines />)}
         </aside>
       )}
       {!isWide && customerOpen && detail && (

@@ -23,11 +23,12 @@ export function MoreSheet(props: {
   return (
     <Sheet title={props.row.customer.name} at="foot" onClose={props.onClose}>
       <div className="Sheet-body stack" data-gap="6">
-        {ways.map((way) => (
+        {ways.map((way, i) => (
           <button
             key={way.word}
             type="button"
             className="Pick plain"
+            data-first={i === 0 || undefined}
             onClick={() => {
               props.onClose()
               way.run()

@@ -31,6 +31,7 @@ export function SnoozeSheet(props: { name: string; onClose: () => void; onSnooze
             key={choice.name}
             type="button"
             className="Pick plain"
+            data-first={i === 0 || undefined}
             onClick={() => props.onSnooze(choice.at)}
           >
             <b className="strong grow">{choice.name}</b>

@@ -1,9 +1,10 @@
 /** What the agent can do with a moment: shown at once, sent behind, taken back on undo. */
 import { useQueryClient } from '@tanstack/react-query'
 import type { DoneAct, Fact, MomentDetail, MomentRow, SettleMoment } from '#features/moments/contract.ts'
-import { change, newKey, Problem } from '#web/api.ts'
+import { change, newKey } from '#web/api.ts'
 import type { ActAnswer, Change } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
+import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
@@ -14,6 +15,10 @@ import type { Queue } from './queue.ts'
 import { momentKey, setLeaving } from './useQueue.ts'
 
 export type MomentActions = ReturnType<typeof useMomentActions>
+
+/** A line said to the customer elsewhere, or a note for the team. */
+export type ActToLog =
+  { kind: 'line'; text: string; via: 'copied' | 'logged' } | { kind: 'note'; text: string }
 
 export function useMomentActions(
   changeQueue: (next: (queue: Queue) => Queue) => void,
@@ -114,10 +119,7 @@ export function useMomentActions(
     },
 
     /** Logs a line or a note; resolves once it is logged or waits for a connection. */
-    async log(
-      row: MomentRow,
-      act: { kind: 'line'; text: string; via: 'copied' | 'logged' } | { kind: 'note'; text: string },
-    ) {
+    async log(row: MomentRow, act: ActToLog, onUndone: () => void) {
       const name = row.customer.name
       const sent =
         act.kind === 'line'
@@ -140,6 +142,7 @@ export function useMomentActions(
         logged: `Logged for ${name}.`,
       }
       tell(act.kind === 'note' ? `Noted on ${name}.` : told[act.via], () => {
+        onUndone()
         void delivery
           .then(({ waits, ...rest }) => {
             const id = !waits && 'answer' in rest ? (rest.answer as ActAnswer).id : shown.id
@@ -195,5 +198,5 @@ function complain(what: string) {
 }
 
 function failed(what: string, failure: unknown): string {
-  return failure instanceof Problem ? `${what}: ${failure.message}` : `${what}. There is no connection.`
+  return `${what}. ${failureWords(failure)}`
 }

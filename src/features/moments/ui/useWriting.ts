@@ -7,7 +7,7 @@ import type { Writing as Kept } from './drafts.ts'
 
 export type Writing = ReturnType<typeof useWriting>
 
-/** `first` is the draft the server made from the macro. */
+/** `first` is the draft the server made from the macro; empty once a line was logged. */
 export function useWriting(momentId: string, first: string) {
   const [kept, setKept] = useState<Kept>(() => draftOf(momentId) ?? { text: first, added: [], note: '' })
   const [mode, setMode] = useState<'line' | 'note'>('line')
@@ -50,7 +50,12 @@ export function useWriting(momentId: string, first: string) {
       askFocus((n) => n + 1)
     },
     focus: () => askFocus((n) => n + 1),
-    /** Once it is logged: the note is empty again, the reply goes back to the macro. */
+    /** A way back to what stands here now, also when another moment is on screen by then. */
+    asItIs() {
+      const before = kept
+      return () => write(before)
+    },
+    /** Once it is logged, the field is empty again. */
     clear() {
       if (mode === 'note') {
         write({ ...kept, note: '' })
