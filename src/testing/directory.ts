@@ -1,5 +1,5 @@
 /** Throw-away directories for tests that the database's user can reach, also when the tests run as root. */
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHolder } from '#platform/postgres/directory-lock.ts'
@@ -7,6 +7,7 @@ import { stopLeftover } from '#platform/postgres/leftover.ts'
 import { databaseUser, findBarrier } from '#platform/postgres/os-user.ts'
 
 const PREFIX = 'spoonful-test-'
+const HOUR_MS = 3_600_000
 
 /** Makes an empty directory; `name` becomes part of its path. */
 export async function makeTestDirectory(name = ''): Promise<{ path: string; remove(): Promise<void> }> {
@@ -22,7 +23,10 @@ export async function sweepTestDirectories(): Promise<void> {
     if (!name.startsWith(PREFIX)) continue
     const lock = join(root, name, 'spoonful.lock')
     const wasStarted = await readFile(lock).catch(() => undefined)
-    if (!wasStarted || (await findHolder(lock))) continue
+    const isNew =
+      !wasStarted &&
+      Date.now() - ((await stat(join(root, name)).catch(() => undefined))?.mtimeMs ?? 0) < HOUR_MS
+    if (isNew || (await findHolder(lock))) continue
     await stopLeftover(join(root, name, 'postgres'), () => undefined)
     await rm(join(root, name), { recursive: true, force: true })
   }

@@ -1,7 +1,7 @@
 /** One running database server: starts it, waits until it answers, starts it again when it dies, stops it fast. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { open, readFile, rename, rmdir, stat } from 'node:fs/promises'
+import { copyFile, open, readFile, rmdir, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '#platform/start-error.ts'
@@ -35,6 +35,7 @@ const HELD_MESSAGE = /pre-existing shared memory block|lock file ".*" already ex
 const HELD_PATIENCE_MS = 20_000
 const RECOVERY_PATIENCE_MS = 30 * 60_000
 const LARGEST_LOG_BYTES = 8 * 1024 * 1024
+const LOG_CHECK_MS = 10 * 60_000
 const LONGEST_PAUSE_MS = 10_000
 
 /** Starts the server and looks after it until `stop`. Throws StartError when it does not start the first time. */
@@ -54,9 +55,12 @@ export async function watchServer(task: Task): Promise<WatchedServer> {
     }
   }
   const watched = watch()
+  const tidy = setInterval(() => void shortenLog(task.layout).catch(() => undefined), LOG_CHECK_MS)
+  tidy.unref()
   return {
     sockets,
     async stop() {
+      clearInterval(tidy)
       stopping.abort()
       await endServer(child)
       await watched
@@ -108,7 +112,7 @@ async function startUntilReady(task: Task, sockets: string, signal: AbortSignal)
 
 async function launch({ layout, binaries, user }: Task, sockets: string): Promise<ChildProcess> {
   const settings = await writeSettings(layout, sockets, user)
-  if ((await logSize(layout)) > LARGEST_LOG_BYTES) await rename(layout.serverLog, `${layout.serverLog}.1`)
+  await shortenLog(layout)
   // A file, not a pipe: a server that outlives us must never block on a reader that is gone.
   const log = await open(layout.serverLog, 'a', 0o600)
   const command = join(binaries, 'postgres')
@@ -199,6 +203,13 @@ function reason({ layout }: Task, said: string): string {
   const last = fatal.at(-1) ?? said.trim().split('\n').at(-1) ?? ''
   const plain = last.replace(/^.*?(FATAL|PANIC): +/, '')
   return `The database server did not start: ${plain || 'it gave no reason'} (its log is ${layout.serverLog}).`
+}
+
+/** Keeps the last full log beside the present one. The server appends, so it goes on at the new end. */
+async function shortenLog(layout: Layout): Promise<void> {
+  if ((await logSize(layout)) <= LARGEST_LOG_BYTES) return
+  await copyFile(layout.serverLog, `${layout.serverLog}.1`)
+  await truncate(layout.serverLog)
 }
 
 async function logSize(layout: Layout): Promise<number> {
