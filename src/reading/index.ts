@@ -1,6 +1,10 @@
 /** The product's eye: text in, spans out. Pure: no I/O, no clock, no chance. */
-export { noticeMoments, READ_LIMIT } from './moments.ts'
+export { languageOf, noticeMoments, READ_LIMIT } from './moments.ts'
 export type { Reading, ReadingContext } from './moments.ts'
 export { MOMENT_KINDS } from './kinds.ts'
 export type { MomentKind, Noticed } from './kinds.ts'
 export { readableLanguages } from './packs/index.ts'
+export { findPromises } from './commitments/find-promises.ts'
+export type { FoundPromise, PromiseClass, PromiseContext, Standing } from './commitments/found.ts'
+export { parseWhen } from './commitments/when.ts'
+export type { WhenContext } from './commitments/when.ts'

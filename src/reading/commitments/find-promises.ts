@@ -2,18 +2,19 @@
 import { dueOf, explainDue } from '#kit/calendar.ts'
 import { cutHistory } from '../text/history.ts'
 import { lowerCase, normalise } from '../text/normalise.ts'
+import { headsOf } from './candidates.ts'
+import type { Head } from './candidates.ts'
 import type { FoundPromise, PromiseContext } from './found.ts'
-import { isCompanyAct, isCourtesy, isCustomerOutcome, isExpectation, thingOutcome } from './heads.ts'
+import { isCompanyAct, isCourtesy, isCustomerOutcome, isExpectation, thingOutcome } from './acts.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import { standingOf } from './standing.ts'
-import { subjectBefore } from './subjects.ts'
 import { calendarOf, timingOf } from './timing.ts'
 import type { Timing } from './timing.ts'
 
 /** A text without one of these promises nothing; it costs a fraction of the reading. */
 const WORTH_READING =
-  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\bset to\b|\banticipate|\bestimated?\b/
+  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b/
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -40,104 +41,11 @@ function previousOf(sentences: readonly Sentence[], index: number): string {
   return last.trim().split(/\s+/).length > 2 ? last : (sentences[index - 2]?.text ?? last)
 }
 
-/** Where a promise may begin in a sentence: its subject, and what follows its modal. */
-type Head = {
-  readonly start: number
-  readonly who: 'company' | 'customer' | 'thing'
-  readonly kind: 'will' | 'plans' | 'should' | 'takes' | 'allow' | 'expect' | 'let me' | 'usually' | 'soon'
-  readonly after: string
-}
 type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }
 type Draft = Omit<FoundPromise, 'quote' | 'assumed'> & {
   readonly kind: Head['kind']
   readonly who: Head['who']
 }
-
-const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
-  [
-    'takes',
-    /(?:(?:'ll|\b(?:will|can|may|could|might|should|does|would))\s+)?(?:(?:usually|generally|typically|normally|sometimes|often|only|also|take about|still|likely|probably)\s+)*\btakes?\s+(?:(?:us|them|me|you|anywhere|somewhere|about|around|approx(?:imately)?\.?|roughly|up to|upto|as long as|at least|between|from|as many as|a maximum of|a minimum of|a further|another|just|only|an average of|the|on average|normally|usually)\s+)*(?=\d|an? (?:hour|day|week|month|few|couple|minute)|the (?:next|full)|few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety|half)/g,
-  ],
-  [
-    'will',
-    /(?:'ll|(?<=(?:^|[.,;!?]|\band|\bbut)\s*(?:we|i))ll(?= (?:get|check|look|send|have|be|see|let|pass|make|take|call|follow|reach|contact|keep|find|do|update|email|forward|share|refund|fix)\b)|\b(?:will|shall)|'(?:re|m|s)(?: (?:all|also|just|still|now))? (?:going to|gonna)|\b(?:are|is|am)(?: (?:all|also|just|still|now))? (?:going to|gonna)|(?<=\b(?:we|i|they) )gonna)\s+(?=[a-z])/g,
-  ],
-  [
-    'plans',
-    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect)) to\s+/g,
-  ],
-  ['should', /\bshould\s+(?=[a-z])/g],
-  [
-    'expect',
-    /(?:'re| are|'m| am|)\s(?:currently |now |still |all )?(?:expect(?:ing)?|anticipat(?:e|ing)|estimat(?:e|ing))\s+/g,
-  ],
-]
-
-function headsOf(sentence: string): Head[] {
-  const heads: Head[] = []
-  for (const [kind, pattern] of MODALS) {
-    for (const modal of sentence.matchAll(pattern)) {
-      const end = modal.index + modal[0].length
-      const subject = subjectBefore(sentence.slice(Math.max(0, modal.index - 120), modal.index).trimEnd())
-      if (!subject) continue
-      const start = Math.max(0, modal.index - 120) + subject.start
-      heads.push({
-        kind,
-        who: subject.who,
-        start,
-        after: sentence.slice(kind === 'takes' ? modal.index : end),
-      })
-    }
-  }
-  for (const [kind, pattern] of WHOLE) {
-    for (const match of sentence.matchAll(pattern)) {
-      heads.push({ kind, who: 'company', start: match.index, after: match[0] })
-    }
-  }
-  return heads
-    .filter(
-      (head) =>
-        head.kind !== 'will' || !heads.some((one) => one.kind === 'takes' && one.start === head.start),
-    )
-    .sort((a, b) => a.start - b.start)
-    .filter((head, index, all) => index === 0 || head.start > (all[index - 1]?.start ?? -1))
-}
-
-const OUTCOME_NOUN = String.raw`(?:updates?|info(?:rmation)?|details|news|response|reply|answer|e-?mail|refund|announcement|fix|resolution)`
-/** Promises whose shape is one piece, without a subject before a modal. */
-const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
-  [
-    'allow',
-    /\b(?:(?:please|kindly|pls|do|we ask (?:that )?you(?: to| please)?|you(?:'ll| will)? (?:need to|have to|must|can)|just|to)\s+)?(?:allow|wait|give)\s+(?:(?:for|us|them|me|it|our \w+(?: team)?|the \w+(?: team)?|your \w+|up|to|at least|about|around|approximately|approx\.?|roughly|between|a minimum of|a maximum of|another|a further|the full|the next|only|just|upto|anywhere from)\s+)*(?:a few|a couple|\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|half an|an hour|a day|a week|few|couple)[^.!?]*/g,
-  ],
-  [
-    'expect',
-    /\b(?:(?:please|you can|you may|you could|you should|can|to|kindly|and)\s+)?expect\s+(?:to (?:hear|receive|get|see|have)\b|an?\b|your\b|the\b|our\b|it\b|delivery\b|that\b|this\b|more\b|further\b|another\b|updates?\b|one of our\b|some(?:one|body)\b)[^.!?]*/g,
-  ],
-  [
-    'let me',
-    /(?<!\bto )\b(?:let me|allow me to)\s+(?!(?:also |just |first )?(?:know|help|assist|explain|apologi|assure|say|tell|clarify|be|introduce|guess|thank|start|begin|add|point|remind|suggest|recommend|hear|have|see if you|in|on)\b)(?:[a-z]+)\b[^.!?]*/g,
-  ],
-  [
-    'usually',
-    /\b[\w' ]{3,60}?\b(?:are|is|get|gets)\s+(?:(?:usually|typically|normally|generally|all|also|being)\s+)*(?:processed|completed|issued|sent|delivered|shipped|answered|posted|resolved|refunded|credited|returned|reviewed|handled|responded to|expected|estimated)\b[^.!?]{0,80}?\b(?:within|in|up to|by|at|on|around|about|tomorrow|today|tonight|shortly|soon)\b[^.!?]*/g,
-  ],
-  [
-    'usually',
-    /\bwe\s+(?:(?:usually|typically|normally|generally|always)\s+)?(?:respond|reply|answer|process|get back)\b[^.!?]{0,80}?\bwithin\b[^.!?]*/g,
-  ],
-  [
-    'soon',
-    new RegExp(
-      String.raw`\b(?:(?:more|further|another|an?|full|additional)\s+)*${OUTCOME_NOUN}\s+(?:(?:is|are|will be)\s+)?(?:coming|to (?:come|follow)|on (?:the|its) way)\b[^.!?]*`,
-      'g',
-    ),
-  ],
-  [
-    'will',
-    /^\s*(?:@\w+\s+)*(?:(?:ok(?:ay)?|sure(?: thing)?|yes|great|thanks?|thank you|got it|no problem|absolutely|certainly)[,!]?\s+)?will\s+(?:do|be in touch|be back|be right|check|look|pass|let you|get|send|follow|forward|share|update|keep you|reach|call|email|contact|have|fix|make|see what|investigate|escalate)\b[^.!?]*/g,
-  ],
-]
 
 function draftOf(head: HeadInPlace, nextStart: number | undefined, context: PromiseContext): Draft[] {
   const { sentence, kind, who, after } = head
@@ -173,6 +81,10 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
   switch (kind) {
     case 'will':
       return isAct(who, after, timed)
+    case 'under way':
+      return (
+        who === 'company' && (timing.class === 'dated' || /\b(?:shortly|soon|momentarily)\b/.test(clause))
+      )
     case 'plans':
       return (
         timing.class === 'dated' && !/\b(?:flight|gate|departure)/.test(clause) && isAct(who, after, timed)

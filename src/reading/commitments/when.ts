@@ -3,7 +3,7 @@ import { officeHours } from '#kit/calendar.ts'
 import type { Calendar } from '#kit/calendar.ts'
 import { lowerCase, normalise } from '../text/normalise.ts'
 import { dateIn } from './dates.ts'
-import type { Edge } from './dates.ts'
+import type { Edge } from './day-phrases.ts'
 import { DURATION, durationOf, endOf } from './durations.ts'
 
 export type WhenContext = {
