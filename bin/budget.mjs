@@ -19,7 +19,7 @@ const first = withImports(entry)
 const styles = [...new Set(first.flatMap((chunk) => chunk.css ?? []))]
 
 const measured = {
-  scripts: sum(['scheme.js', ...first.map((chunk) => chunk.file)], packed),
+  scripts: sum(['assets/scheme-1.js', ...first.map((chunk) => chunk.file)], packed),
   styles: sum(styles, packed),
   fonts: sum(styles.flatMap(latinFonts), (name) => read(name).length),
 }

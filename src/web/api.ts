@@ -15,7 +15,7 @@ import type { CustomerDetail, CustomerSummary, TimelineEntry } from '#features/t
 const BASE = '/api/v1'
 
 /** The stream of announcements (server-sent events). */
-export const LIVE_ADDRESS = `${BASE}/live`
+export const LIVE_ADDRESS = '/live'
 
 /** What the server refused or could not do: RFC 9457 with our `code`. */
 export class Problem extends Error {

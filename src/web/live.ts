@@ -10,6 +10,8 @@ export const ANNOUNCEMENTS = [
   'moment.changed',
   'import.progressed',
   'timeline.recorded',
+  // Too much was missed while the stream was broken: read again what is on screen.
+  'resync',
 ] as const
 export type Announcement = (typeof ANNOUNCEMENTS)[number]
 

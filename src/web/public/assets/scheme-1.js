@@ -1,4 +1,5 @@
-// Sets light or dark before the first paint; a file of its own because the page allows no inline script.
+// Sets light or dark before the first paint; a file of its own because the page allows no inline script. Browsers keep it
+// for a year: whoever changes it gives it the next number.
 ;(function () {
   var kept = null
   try {
