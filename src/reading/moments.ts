@@ -46,6 +46,11 @@ export function noticeMoments(text: string, context: ReadingContext = {}): Readi
   return { language, moments: moments.sort((a, b) => a.start - b.start || orderOf(a.kind) - orderOf(b.kind)) }
 }
 
+/** Language of a text as it is read: an ISO 639-1 code or "und". Quoted history does not count. */
+export function languageOf(text: string): string {
+  return detectLanguage(cutHistory(normalise(text.slice(0, READ_LIMIT))))
+}
+
 const orderOf = (kind: MomentKind): number => MOMENT_KINDS.indexOf(kind)
 
 function present(hit: RuleHit, text: string, tokens: Scan): Noticed {

@@ -146,8 +146,10 @@ export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
     const hit = matchAt(entry.pattern, scan, t, book.openers)
     if (hit === undefined) return
     const ready = book.rules[entry.ready]
-    if (ready === undefined || !isAllowed(ready, hit, scan, book)) return
+    if (ready === undefined || !isAsserted(ready.rule, hit, scan, book)) return
+    // Guards ask about the sentence and the text, not about this hit: asked once, their answer holds for the sentence.
     lastSentence[entry.ready] = sentence
+    if (!passesGuards(ready, hit, scan, book)) return
     hits.push({
       kind: ready.kind,
       rule: ready.name,
@@ -170,8 +172,8 @@ export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
   return hits
 }
 
-function isAllowed(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boolean {
-  const { rule } = ready
+/** Neither negated nor, where the rule minds, merely supposed. */
+function isAsserted(rule: Rule, hit: Hit, scan: Scan, book: Rulebook): boolean {
   if (rule.negated !== 'counts') {
     // The clause's own negator counts only where it stands outside the words matched ("no reply" names its negator itself).
     const negator = scan.negator[hit.anchor] ?? -1
@@ -179,15 +181,20 @@ function isAllowed(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boolean 
     const outer = scan.negator[hit.from] ?? -1
     if (outer >= 0 && outer < hit.from) return false
   }
-  const sentence = scan.sentence[hit.anchor] ?? 0
-  const low = scan.sentenceStarts[sentence] ?? 0
-  const high = scan.sentenceStarts[sentence + 1] ?? scan.ids.length
+  const low = scan.sentenceStarts[scan.sentence[hit.anchor] ?? 0] ?? 0
   if (rule.hypothetical === 'blocked')
     for (let t = hit.from - 1; t >= low && hit.from - t <= 8; t--) {
       if (book.hypothesis.has(scan.ids[t] ?? 0)) return false
       if (scan.breaks[t] === 1) break
     }
-  if (rule.question === 'blocked') {
+  return true
+}
+
+function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boolean {
+  const sentence = scan.sentence[hit.anchor] ?? 0
+  const low = scan.sentenceStarts[sentence] ?? 0
+  const high = scan.sentenceStarts[sentence + 1] ?? scan.ids.length
+  if (ready.rule.question === 'blocked') {
     const last = scan.ids[high - 1]
     if (last === book.asks) return false
   }

@@ -56,14 +56,14 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 const WIDE = /[\u0370-\u1fff\u3040-\ud7af]/
 const WORDS = /[a-zß-öø-ÿāăąćčďđēęěğīıłńňőœřśşšťūůűźżžșț]{1,30}/g
 /** Words looked at: enough to be sure, and the same for a novel. */
-const ENOUGH = 120
+const ENOUGH = 60
 
 /**
  * Language of a normalised text. Shape: an ISO 639-1 code, or "und" where nothing tells.
  * Plain Latin text without any telling word counts as English when `knows` says so for one of its words.
  */
 export function detectLanguage(text: string): string {
-  const head = text.slice(0, 4000)
+  const head = text.slice(0, 2000)
   if (WIDE.test(head)) {
     const letters = head.match(/\p{L}/gu)?.length ?? 0
     for (const [script, language] of SCRIPTS) {

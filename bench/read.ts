@@ -1,0 +1,113 @@
+/** How many customers' messages a second one core reads, and the longest that a hostile one can hold it up. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import { noticeMoments } from '../src/reading/index.ts'
+
+/** Messages a second below which reading would hold up the timeline: the product's own promise, not a peer's figure. */
+const LIMIT = 5_000
+/** Time one hostile message of 10 KB may take, ms. */
+const HOSTILE_LIMIT_MS = 5
+
+type Measured = { name: string; value: number; unit: string; limit: number; ratio: number }
+
+/** Messages read a second over real reviews where the data lies beside the project, else over written ones; ratio above 1 is within the limit. */
+export async function benchRead(): Promise<Measured> {
+  const texts = reviews() ?? written()
+  for (const text of texts.slice(0, 500)) noticeMoments(text)
+  const from = process.hrtime.bigint()
+  for (const text of texts) noticeMoments(text)
+  const seconds = Number(process.hrtime.bigint() - from) / 1e9
+  const value = Math.round(texts.length / seconds)
+  return { name: 'read', value, unit: 'messages/s', limit: LIMIT, ratio: value / LIMIT }
+}
+
+/** Slowest of many hostile messages of 10 KB, the best of three runs each; ratio above 1 is within the limit. */
+export async function benchHostileRead(): Promise<Measured> {
+  let slowest = 0
+  for (const text of hostileTexts()) {
+    let best = Infinity
+    for (let run = 0; run < 4; run++) {
+      const from = process.hrtime.bigint()
+      noticeMoments(text)
+      best = Math.min(best, Number(process.hrtime.bigint() - from) / 1e6)
+    }
+    slowest = Math.max(slowest, best)
+  }
+  const value = Math.round(slowest * 100) / 100
+  return {
+    name: 'read_hostile',
+    value,
+    unit: 'ms per 10 KB',
+    limit: HOSTILE_LIMIT_MS,
+    ratio: HOSTILE_LIMIT_MS / value,
+  }
+}
+
+function reviews(): string[] | undefined {
+  const file = fileURLToPath(new URL('../../shared/data/clothing-reviews/reviews.csv', import.meta.url))
+  if (!existsSync(file)) return undefined
+  const rows = parse(readFileSync(file), { columns: true }) as Record<string, string>[]
+  return rows.map((row) => `${row['Title'] ?? ''}. ${row['Review Text'] ?? ''}`)
+}
+
+const SENTENCES = [
+  'Love this dress, it fits like a glove.',
+  "I'm 5'4\" and usually wear a medium, but I had to size up.",
+  'Where is my order? It was supposed to arrive on Monday and I have heard nothing.',
+  'The zipper broke after one wash and the fabric feels cheap.',
+  'Thank you so much to the team for sorting this out before the wedding.',
+  'My flight was delayed again and nobody could tell us why.',
+  'How do I change the address? We are moving to Denver next week.',
+]
+
+function written(): string[] {
+  return Array.from({ length: 10_000 }, (_, index) =>
+    [0, 3, 5].map((step) => SENTENCES[(index + step * 2) % SENTENCES.length]).join(' '),
+  )
+}
+
+function hostileTexts(): string[] {
+  const pieces = [
+    'a',
+    '!',
+    '?',
+    ' ',
+    '\n',
+    '>',
+    '"',
+    "'",
+    '#',
+    '@',
+    '9',
+    '🐶',
+    'not ',
+    'no, ',
+    'too ',
+    'my ',
+    'so very ',
+    'still not ',
+    'still no reply ',
+    'I am ',
+    'is it ',
+    'the best ',
+    'thank you ',
+    "5'4 ",
+    '3 hours ',
+    'never again ',
+    'why ',
+    'On ',
+    'From: x\n',
+    '> quoted\n',
+    'aGVsbG8',
+    'delayed ',
+    'dress ',
+    'great not ',
+    '((((',
+    '#neveragain',
+    'Priya ',
+    'WTF ',
+    'i love it but ',
+  ]
+  return pieces.map((piece) => piece.repeat(Math.ceil(10_240 / piece.length)).slice(0, 10_240))
+}
