@@ -35,7 +35,7 @@ export async function onGround<T>(measure: (ground: Ground) => Promise<T>): Prom
   const log = openLog('error')
   const postgres = await startPostgres({
     dataDirectory: directory,
-    log: { info: () => {}, warn: () => {}, error: (sentence: string) => console.error(sentence) },
+    log: { info: () => {}, warn: () => {} },
   })
   try {
     const client = new Client({ ...postgres.connection })

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
@@ -12,7 +12,8 @@ import { StartError } from './start-error.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const WEB_DIRECTORY = join(ROOT, '.web')
-const STAMP = join(WEB_DIRECTORY, '.built-from')
+const STAMP_NAME = '.built-from'
+const STAMP = join(WEB_DIRECTORY, STAMP_NAME)
 /** What the built files are made from. */
 const SOURCES = [
   'src/web',
@@ -28,10 +29,12 @@ export async function ensureWebFiles(log: { info(sentence: string): void }): Pro
   const hash = await hashSources()
   if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === hash) return
   log.info('Building the web application; this takes some seconds and happens once.')
+  // Built beside and moved in place, so that a second process that starts now never finds half of it.
+  const beside = `${WEB_DIRECTORY}-${process.pid}`
   await new Promise<void>((resolve, reject) => {
     const build = spawn(
       process.execPath,
-      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', beside],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const said: string[] = []
@@ -44,7 +47,9 @@ export async function ensureWebFiles(log: { info(sentence: string): void }): Pro
         : reject(new StartError(`The web application could not be built:\n${said.join('').slice(-2_000)}`)),
     )
   })
-  await writeFile(STAMP, hash)
+  await writeFile(join(beside, STAMP_NAME), hash)
+  await rm(WEB_DIRECTORY, { recursive: true, force: true })
+  await rename(beside, WEB_DIRECTORY)
 }
 
 /** Serves the application: files with a hash in their name for ever, the page itself for every address that is a screen. */
