@@ -8,7 +8,8 @@ import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
 import { openLog, type Logger } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
-import { findRunningPostgres, startPostgres } from '#platform/postgres/index.ts'
+import { borrowPostgres } from '#platform/postgres/borrow.ts'
+import { startPostgres } from '#platform/postgres/index.ts'
 import { chance, type Scope, type Workspace } from '#platform/scope.ts'
 import { StartError } from '#platform/start-error.ts'
 
@@ -40,7 +41,7 @@ export async function openProduct({
   const clock = () => new Date()
   const server = await reachPostgres(config, log, beside)
   try {
-    if (!server.isRunningElsewhere) await migrateSchema(server.connection, log)
+    await migrateSchema(server.connection, log)
     const db = openDatabase(server.connection, {
       max: connections,
       onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
@@ -85,7 +86,6 @@ export async function openProduct({
 
 type Reached = {
   readonly connection: Connection
-  readonly isRunningElsewhere: boolean
   stop(): Promise<void>
 }
 
@@ -93,18 +93,16 @@ async function reachPostgres(config: Config, log: Logger, beside: boolean): Prom
   if (config.databaseUrl !== undefined)
     return {
       connection: { connectionString: config.databaseUrl },
-      isRunningElsewhere: false,
       stop: async () => {},
     }
-  const running = beside ? await findRunningPostgres(config.dataDirectory) : undefined
-  if (running) return { connection: running, isRunningElsewhere: true, stop: async () => {} }
-  const postgres = await startPostgres({
-    dataDirectory: config.dataDirectory,
-    minFreeBytes: config.minFreeBytes,
-    log,
-  })
+  const place = { dataDirectory: config.dataDirectory, minFreeBytes: config.minFreeBytes, log }
+  if (beside) {
+    const { connection, release } = await borrowPostgres(place)
+    return { connection, stop: release }
+  }
+  const postgres = await startPostgres(place)
   postgres.onExit((exit) => log.error({ exit }, 'the database ended by itself and is started again'))
-  return { connection: postgres.connection, isRunningElsewhere: false, stop: () => postgres.stop() }
+  return { connection: postgres.connection, stop: () => postgres.stop() }
 }
 
 async function migrateSchema(connection: Connection, log: Logger): Promise<void> {

@@ -77,7 +77,8 @@ export function openDatabase(
     application_name: 'spoonful',
     types: { getTypeParser },
   })
-  pool.on('error', onError)
+  let isClosing = false
+  pool.on('error', (error) => isClosing || onError(error))
 
   async function within<T>(begin: string, work: (db: Queries) => Promise<T>): Promise<T> {
     const client = await pool.connect()
@@ -108,7 +109,10 @@ export function openDatabase(
     scan: (work) => within('begin read only; set local role spoonful_worker', work),
     owner: (work) => within('begin', work),
     listen: (channel, hear) => listenOn(connection, channel, hear, onError),
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 
