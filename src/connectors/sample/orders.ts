@@ -54,10 +54,7 @@ export function tellOrder(teller: Teller, random: Random, order: PlannedOrder): 
   const { person } = teller
   const as = person.externalToo && happens(random, 0.5) ? secondAccountOf(person) : accountOf(person)
   const giftNote = order.isGift
-    ? teller.world.wording.tell(random, 'gift.note', {
-        ...factsOf(random, person, order.at, { order }),
-        ...also,
-      })
+    ? teller.world.wording.tell(random, 'gift.note', factsOf(random, person, order.at, { order }))
     : undefined
   teller.tell(order.at, {
     kind: 'order',
