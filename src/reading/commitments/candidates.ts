@@ -12,7 +12,7 @@ export type Head = {
 const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   [
     'takes',
-    /(?:(?:'ll|\b(?:will|can|may|could|might|should|does|would))\s+)?(?:(?:usually|generally|typically|normally|sometimes|often|only|also|take about|still|likely|probably)\s+)*\btakes?\s+(?:(?:us|them|me|you|anywhere|somewhere|about|around|approx(?:imately)?\.?|roughly|up to|upto|as long as|at least|between|from|as many as|a maximum of|a minimum of|a further|another|just|only|an average of|the|on average|normally|usually)\s+)*(?=\d|an? (?:hour|day|week|month|few|couple|minute)|the (?:next|full)|few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety|half)/g,
+    /(?:(?:'ll|\b(?:will|can|may|could|might|should(?:n't| not)?|won't|will not|does|would))\s+)?(?:(?:usually|generally|typically|normally|sometimes|often|only|also|take about|still|likely|probably)\s+)*(?:\btakes?|(?<=(?:'ll|will|should|may|could|might) )be(?= (?:at least|about|around|another|approximately|roughly|up to|between|just|only) ))\s+(?:(?:(?:any |no )?(?:more|longer) than|us|them|me|you|anywhere|somewhere|about|around|approx(?:imately)?\.?|roughly|up to|upto|as long as|at least|between|from|as many as|a maximum of|a minimum of|a further|another|just|only|an average of|the|on average|normally|usually)\s+)*(?=\d|an? (?:hour|day|week|month|few|couple|minute)|the (?:next|full)|few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety|half)/g,
   ],
   [
     'will',
@@ -85,7 +85,18 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'usually',
-    /\bwe\s+(?:(?:usually|typically|normally|generally|always)\s+)?(?:respond|reply|answer|process|get back)\b[^.!?]{0,80}?\bwithin\b[^.!?]*/g,
+    /\b(?:we|they|(?:our|the) [\w ]{2,30}?)\s+(?:(?:usually|typically|normally|generally|always|will usually)\s+)?(?:responds?|repl(?:y|ies)|answers?|process(?:es)?|reviews?|gets? back)\b[^.!?]{0,80}?\bwithin\b[^.!?]*/g,
+  ],
+  [
+    'soon',
+    new RegExp(
+      String.raw`\bthere(?:'ll| will| should) be (?:(?:another|more|an?|further|some|full)\s+)*${OUTCOME_NOUN}\b[^.!?]*`,
+      'g',
+    ),
+  ],
+  [
+    'usually',
+    /\b(?:the |your )?(?:estimated|expected|new) (?:delivery|arrival of your \w+)(?: date| time)?(?: is|:| of| will be| should be)\b[^.!?]*/g,
   ],
   [
     'soon',

@@ -26,6 +26,8 @@ describe('a time is read from', () => {
     ['Someone from our claims desk will call you back within the hour.', '2026-03-06 17:30'],
     ['Everything will be back to normal in about half an hour.', '2026-03-06 17:00'],
     ['It should arrive by 8pm today.', '2026-03-06 20:00'],
+    ["It shouldn't take more than 5 minutes.", '2026-03-06 16:35'],
+    ['There will be another update at 5pm.', '2026-03-06 17:00'],
     ["We'll have an answer for you by noon tomorrow.", '2026-03-07 12:00'],
     ['We expect to have more news by 8:45p.', '2026-03-06 20:45'],
     ['Service should be restored by 6pm PT.', '2026-03-06 21:00'],
@@ -88,6 +90,8 @@ describe('a promise without a time', () => {
     ["I'm going to refund your shipping costs.", 'none'],
     ['A colleague from our billing department will contact you.', 'none'],
     ['Will do!', 'none'],
+    ['Our engineers are on it and will follow up by e-mail.', 'none'],
+    ['We have told the station and will get this sorted ASAP.', 'asap'],
     ['The refund will be issued to your card.', 'none'],
     ['Let me look that up for you.', 'none'],
     ["We'll get you there ASAP!", 'asap'],
@@ -156,6 +160,8 @@ describe('nothing is promised by', () => {
     'I can escalate this if you like.',
     'Please allow 2 hours for check-in.',
     'Your ticket will expire on 12/03.',
+    'Seats will be released 24 hours before departure.',
+    "We'll take good care of you!",
     'I hope you have a great day tomorrow!',
   ])('%s', (text) => {
     expect(findPromises(text, context).filter(({ standing }) => standing === 'firm')).toEqual([])

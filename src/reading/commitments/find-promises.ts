@@ -75,12 +75,15 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
   return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
 }
 
+/** "24 hours before departure" is a rule for everyone. */
+const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/
+
 /** Whether a head of this kind promises, given what follows it and the time it names. */
 function binds(kind: Head['kind'], who: Head['who'], after: string, clause: string, timing: Timing): boolean {
   const timed = timing.class !== 'none'
   switch (kind) {
     case 'will':
-      return isAct(who, after, timed)
+      return isAct(who, after, timed) && !(who === 'thing' && BEFOREHAND.test(clause))
     case 'under way':
       return (
         who === 'company' && (timing.class === 'dated' || /\b(?:shortly|soon|momentarily)\b/.test(clause))

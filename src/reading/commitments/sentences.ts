@@ -16,7 +16,8 @@ export function sentencesOf(text: string): readonly Sentence[] {
   const cut = (end: number) => {
     for (let from = start; from < end; from += LONGEST) {
       const piece = text.slice(from, Math.min(end, from + LONGEST))
-      if (/[a-z]/.test(piece)) sentences.push({ start: from, text: piece })
+      const blank = piece.length - piece.trimStart().length
+      if (/[a-z]/.test(piece)) sentences.push({ start: from + blank, text: piece.slice(blank) })
     }
     start = end
   }

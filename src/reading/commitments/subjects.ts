@@ -23,6 +23,11 @@ const TEAM_WHO = new RegExp(
 const IS_AGENT = new RegExp(String.raw`\b${AGENTS}$`)
 const BEGINS_AS_AGENT = /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/
 
+/** "We are looking into this and" will …: the subject was said before the joint. */
+const JOINT = /(?:\band|\bbut|&|,)(?: then| also| so)?$/
+const SAID_BEFORE =
+  /(?:^|[.,;:!?]\s*|\b(?:and|but|so|that)\s+)(we|i|they|he|she|you|it|(?:our|your|the|an?|one of our) [\w'-]+(?: [\w'-]+){0,2})(?:'(?:ve|re|m|ll|s|d))?\s[^;]*$/
+
 /** The subject that ends a text, its offset, or undefined where no promise can follow. */
 export function subjectBefore(before: string): Subject | undefined {
   const customer = YOU.exec(before)
@@ -33,6 +38,7 @@ export function subjectBefore(before: string): Subject | undefined {
   if (relative) return at('company', before, relative)
   const plain = PLAIN_THING.exec(before)
   if (plain) return at('thing', before, plain)
+  if (JOINT.test(before)) return saidBefore(before)
   let from = 0
   for (const border of before.matchAll(BORDER)) {
     const end = border.index + border[0].length
@@ -59,4 +65,16 @@ function at(who: Subject['who'], before: string, match: RegExpExecArray): Subjec
   const start = before.lastIndexOf(match[1] ?? '', before.length)
   if (SUBORDINATE.test(before.slice(0, start))) return undefined
   return { who, start }
+}
+
+function saidBefore(before: string): Subject | undefined {
+  const said = SAID_BEFORE.exec(before.replace(JOINT, ''))?.[1]
+  if (said === undefined) return undefined
+  const who =
+    said === 'you'
+      ? 'customer'
+      : /^(?:we|i|they|he|she)$/.test(said) || IS_AGENT.test(said)
+        ? 'company'
+        : 'thing'
+  return { who, start: before.length }
 }
