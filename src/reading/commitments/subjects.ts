@@ -20,6 +20,7 @@ const DETERMINER =
 const TEAM_WHO = new RegExp(
   String.raw`\b((?:\w+ ){0,2}${AGENTS},? (?:and )?(?:who|that|which|and (?:they|he|she)))$`,
 )
+const HAS_AGENT = new RegExp(String.raw`\b${AGENTS}\b`)
 const IS_AGENT = new RegExp(String.raw`\b${AGENTS}$`)
 const BEGINS_AS_AGENT = /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/
 
@@ -73,7 +74,7 @@ function saidBefore(before: string): Subject | undefined {
   const who =
     said === 'you'
       ? 'customer'
-      : /^(?:we|i|they|he|she)$/.test(said) || IS_AGENT.test(said)
+      : /^(?:we|i|they|he|she)$/.test(said) || HAS_AGENT.test(said)
         ? 'company'
         : 'thing'
   return { who, start: before.length }
