@@ -30,7 +30,7 @@ const NOT_NAMES = new Set(
   monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
   christmas halloween thanksgiving easter london paris boston chicago york atlanta dallas houston vegas angeles francisco miami denver seattle orlando
   heathrow gatwick jfk lax usa uk us america england ireland europe kindle tv pc paypal visa uber twitter facebook instagram email dm i it he she they we
-  great awesome amazing good best love nice food place this these those what when where who how why no not so very much again goodness dad mom wifi la sf nyc
+  flight flights huge big special our my hats props kudos bravo applause shout shoutout please give recognize great awesome amazing good best love nice food place this these those what when where who how why no not so very much again goodness dad mom wifi la sf nyc
   ba aa dl sw wn swa platinum gold silver diamond medallion retailer`.split(/\s+/),
 )
 
@@ -50,16 +50,23 @@ export function findShoutout(
   return frames.find((frame) => nameIn(frame, tokens))
 }
 
+/** A name among the frame's words, or beside them in its sentence: titles and places may stand between. */
 function nameIn(frame: RuleHit, tokens: Scan): boolean {
-  for (let t = frame.from; t < frame.to; t++) {
-    const shape = tokens.shapes[t] ?? 0
-    if (!(shape & SHAPE.capital) || shape & SHAPE.tag) continue
-    const word = wordAt(tokens, t)
-    if (word.length < 3 && !/^(?:jo|al|ed|bo|cy|di|ty|vi)$/.test(word)) continue
-    if (shape & SHAPE.shout && word.length < 4) continue
-    if (!NOT_NAMES.has(word) && !NOT_NAMES.has(word.replace(/s$/, ''))) return true
-  }
+  const low = Math.max(tokens.sentenceStarts[frame.sentence] ?? 0, frame.from - 8)
+  const high = Math.min(tokens.sentenceStarts[frame.sentence + 1] ?? tokens.ids.length, frame.to + 2)
+  for (let t = low; t < high; t++) if (isNameAt(tokens, t, t === low)) return true
   return false
+}
+
+function isNameAt(tokens: Scan, t: number, first: boolean): boolean {
+  const shape = tokens.shapes[t] ?? 0
+  if (!(shape & SHAPE.capital) || shape & SHAPE.tag) return false
+  const word = wordAt(tokens, t)
+  if (word.length < 3 && !/^(?:jo|al|ed|bo|cy|di|ty|vi)$/.test(word)) return false
+  if (shape & SHAPE.shout && word.length < 4) return false
+  // A sentence begins with a capital anyway: there only words no pack knows pass for a name.
+  if (first && (tokens.ids[t] ?? 0) !== 0) return false
+  return !NOT_NAMES.has(word) && !NOT_NAMES.has(word.replace(/s$/, ''))
 }
 
 function byRoster(

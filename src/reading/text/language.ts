@@ -2,7 +2,7 @@
 
 /** Small frequent words, chosen so that languages share few. */
 const SMALL_WORDS: Readonly<Record<string, string>> = {
-  en: `the and is are was were i you my your it its this that to of for on with have has not but so we they at be do does did can will would
+  en: `the and is are was were in i you my your it its this that to of for on with have has not but so we they at be do does did can will would
    just from what when how why who if as or an out all get got me been there please thanks thank love very too after still never now here
     great good nice beautiful order size im dont cant didnt ive hi hello any by our she he her his than then more no up about flight need help too runs fits
     a am me had were would could should must may might shall because into over back down off only even again their them those these us being

@@ -159,6 +159,9 @@ const shoutout: Pack = {
         '< thank|thanks|bless you ..1 @cap|@cap @cap ..1 for|!|at|in|from|with|so|on',
         'thank|thanks you,? @cap for|!',
         'hats off to ..3 @cap',
+        'thank you @cap|@cap for|!|at|so|from|in|with',
+        'recognize|commend|compliment|acknowledge|mention|praise ..1 @cap',
+        'captain|pilot|agent|flight @cap',
       ],
       unless: [
         'thanks|thank to your|the ..4 delay|cancelled|delayed',
