@@ -124,8 +124,14 @@ function messageOf(line: string | undefined): Message {
     text,
     role: role ?? 'customer',
     ...(at !== undefined && at !== null && { at: instantOf(at) }),
-    ...(typeof zone === 'string' && { zone }),
+    ...(typeof zone === 'string' ? { zone } : offsetOf(at)),
   }
+}
+
+/** Without a zone the writer's own offset tells what "by 1pm" and "tomorrow" mean. */
+function offsetOf(at: unknown): { readonly zone?: string } {
+  const offset = typeof at === 'string' ? /[+-]\d\d:\d\d$/.exec(at)?.[0] : undefined
+  return offset === undefined ? {} : { zone: offset }
 }
 
 function fieldsOf(line: string): Readonly<Record<string, unknown>> {
