@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
+import { useOpenMoments } from '#features/moments/ui/useQueue.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Shell } from './frame/Shell.tsx'
 import type { Destination } from './frame/Shell.tsx'
@@ -22,6 +23,10 @@ export function Router() {
   const [open, setOpen] = useState<'keys' | 'settings' | null>(null)
   const [, go] = useLocation()
   const session = useSession()
+  const openMoments = useOpenMoments()
+  const places = DESTINATIONS.map((place) =>
+    place.path === '/moments' && openMoments !== undefined ? { ...place, count: openMoments } : place,
+  )
   useKeys([
     ...DESTINATIONS.map((place) => ({
       keys: place.keys,
@@ -39,7 +44,7 @@ export function Router() {
   ])
   const close = () => setOpen(null)
   return (
-    <Shell destinations={DESTINATIONS} session={session} onSettings={() => setOpen('settings')}>
+    <Shell destinations={places} session={session} onSettings={() => setOpen('settings')}>
       <Suspense fallback={null}>
         <Switch>
           <Route path="/moments/:id?">

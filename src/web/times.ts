@@ -39,6 +39,12 @@ export function whenSaid(iso: string, now: number): string {
   return dayWithin(at, now)
 }
 
+/** "09:20" today, then "Tue 09:02", then "12 Nov": before a line of a conversation. */
+export function whenInLine(iso: string, now: number): string {
+  const at = Date.parse(iso)
+  return dayOf(at) === dayOf(now) ? clockTime(at) : whenSaid(iso, now)
+}
+
 /** "09:20" today, "Tue" this week, then "12 Nov": the narrow form for a timeline. */
 export function whenShort(iso: string, now: number): string {
   return momentInTime(Date.parse(iso), now)

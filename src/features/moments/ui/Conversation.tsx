@@ -4,7 +4,7 @@ import type { DoneAct, MomentDetail } from '#features/moments/contract.ts'
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 import { NumberedWords } from '#web/components/Evidence.tsx'
 import type { NumberedMark } from '#web/components/Evidence.tsx'
-import { whenSaid } from '#web/times.ts'
+import { whenInLine, whenSaid } from '#web/times.ts'
 
 const SHOWN_EARLIER = 2
 
@@ -107,7 +107,7 @@ function FoldedLine({ entry, now }: { entry: TimelineEntry; now: number }) {
       onClick={() => setOpen(!isOpen)}
     >
       <time className="small third" dateTime={entry.at}>
-        {whenSaid(entry.at, now)}
+        {whenInLine(entry.at, now)}
       </time>
       <span className="FoldedLine-words">
         <b className="strong">{firstName(entry.author.name) ?? authorWord(entry)}</b>{' '}
@@ -125,7 +125,7 @@ function DoneActs({ done, now }: { done: readonly DoneAct[]; now: number }) {
       {done.map((act) => (
         <div className="FoldedLine" key={act.id} data-open>
           <time className="small third" dateTime={act.at}>
-            {whenSaid(act.at, now)}
+            {whenInLine(act.at, now)}
           </time>
           <span className="FoldedLine-words">
             <b className="strong">{firstName(act.by) ?? act.by}</b>{' '}

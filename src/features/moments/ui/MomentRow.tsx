@@ -45,7 +45,7 @@ export const MomentRow = memo(function MomentRow(props: RowProps) {
         <div className="row MomentRow-kind" data-gap="6">
           <span className={isThreat ? 'bad truncate' : 'good truncate'}>{row.label}</span>
           {row.also.map((word) => (
-            <span key={word} className="MomentRow-also good truncate">
+            <span key={word} className="MomentRow-also second truncate">
               + {word}
             </span>
           ))}

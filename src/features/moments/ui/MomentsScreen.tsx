@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { MomentDetail } from '#features/moments/contract.ts'
-import { EmptyFace, LoadingLines } from '#web/components/Faces.tsx'
+import { LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { useKeys } from '#web/keys.ts'
 import { onRefused } from '#web/outbox.ts'
@@ -152,15 +152,7 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
           onCustomer={() => setCustomerOpen(true)}
         />
       ) : (
-        !isPhone && (
-          <section className="MomentPane" aria-label="Moment">
-            {queue?.rows.length === 0 && (
-              <EmptyFace icon="heart" title="Nothing to do here">
-                When a moment is noticed, it opens in this place.
-              </EmptyFace>
-            )}
-          </section>
-        )
+        !isPhone && <section className="MomentPane" aria-label="Moment" />
       )}
       {isWide && (
         <aside className="Moments-customer" id="customer" aria-label="Customer" tabIndex={-1}>

@@ -74,7 +74,7 @@ function PhoneHead({ row, now, onBack, onSheet }: PaneHeadProps) {
       </ActionIcon>
       <Avatar name={row.customer.name} />
       <div className="grow">
-        <h2 className="PaneHead-name truncate">{row.customer.name}</h2>
+        <h1 className="PaneHead-name truncate">{row.customer.name}</h1>
         <TimeLeft row={row} now={now} because />
       </div>
       <ActionIcon aria-label="Snooze" onClick={() => onSheet('snooze')}>

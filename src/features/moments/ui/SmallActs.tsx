@@ -50,7 +50,7 @@ function ActCard(props: { act: OfferedAct; isOn: boolean; cap: string | undefine
         </span>
       ) : (
         <span className="Act-add">
-          {act.words === null ? 'Note' : 'Add'}
+          {act.words === null ? 'Note' : act.words === '' ? 'Write' : 'Add'}
           {!isPhone && props.cap && <Kbd>{props.cap}</Kbd>}
         </span>
       )}

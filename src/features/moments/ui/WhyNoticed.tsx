@@ -10,9 +10,15 @@ export function WhyNoticed({ signs }: { signs: readonly Sign[] }) {
           <span>
             <b>{sign.lead}</b> {sign.rest}
           </span>
-          <span className="small third Why-by">{sign.by}</span>
+          <span className="small third Why-by">{ruleWords(sign.by)}</span>
         </li>
       ))}
     </ol>
   )
+}
+
+/** "chasing.still_waiting" → "rule: still waiting"; what is in words already stays. */
+function ruleWords(by: string): string {
+  const name = /^[a-z_]+\.([a-z_]+)$/.exec(by)?.[1]
+  return name ? `rule: ${name.replaceAll('_', ' ')}` : by
 }

@@ -5,6 +5,8 @@
 import type { MomentRow, QueueAnswer } from '#features/moments/contract.ts'
 
 export type Queue = {
+  /** The member who looks. */
+  me: string
   /** By expiry, soonest first. */
   rows: readonly MomentRow[]
   next: string | null
@@ -16,8 +18,9 @@ export type Queue = {
   gone: ReadonlySet<string>
 }
 
-export function startQueue(answer: QueueAnswer): Queue {
+export function startQueue(answer: QueueAnswer, me: string): Queue {
   return {
+    me,
     rows: answer.items,
     next: answer.next,
     counts: answer.counts,
@@ -42,7 +45,8 @@ export function appendPage(queue: Queue, answer: QueueAnswer): Queue {
  * that should be on that page but is not has been finished elsewhere. `kept` are rows whose own change is on its way.
  */
 export function mergeHead(queue: Queue, answer: QueueAnswer, kept: ReadonlySet<string>): Queue {
-  if (queue.rows.length === 0 && queue.waiting.length === 0) return startQueue(withoutKept(answer, kept))
+  if (queue.rows.length === 0 && queue.waiting.length === 0)
+    return startQueue(withoutKept(answer, kept), queue.me)
   const said = new Map(answer.items.map((row) => [row.id, row]))
   const reach = answer.next === null ? undefined : answer.items.at(-1)
   const known = idsOf(queue)
@@ -81,8 +85,17 @@ export function restoreRow(queue: Queue, row: MomentRow): Queue {
   return { ...queue, rows, counts: counted(queue, row, 1) }
 }
 
+/** Shows a row as it is now; the count of one's own follows who has taken it. */
 export function renewRow(queue: Queue, row: MomentRow): Queue {
-  return { ...queue, rows: queue.rows.map((each) => (each.id === row.id ? row : each)) }
+  const before = queue.rows.find((each) => each.id === row.id)
+  if (!before) return queue
+  const isMine = (each: MomentRow) => Number(each.assignee?.id === queue.me)
+  const mine = queue.counts.mine + isMine(row) - isMine(before)
+  return {
+    ...queue,
+    rows: queue.rows.map((each) => (each.id === row.id ? row : each)),
+    counts: { ...queue.counts, mine },
+  }
 }
 
 /** The row to select when `id` leaves or a key steps: `step` 1 or -1; what others finished is stepped over. */
@@ -137,7 +150,7 @@ function comesBefore(a: MomentRow, b: MomentRow): boolean {
 
 function counted(queue: Queue, row: MomentRow, by: 1 | -1): Queue['counts'] {
   const { mine, team } = queue.counts
-  return { mine: row.assignee ? Math.max(0, mine + by) : mine, team: Math.max(0, team + by) }
+  return { mine: row.assignee?.id === queue.me ? Math.max(0, mine + by) : mine, team: Math.max(0, team + by) }
 }
 
 function idsOf(queue: Queue): Set<string> {

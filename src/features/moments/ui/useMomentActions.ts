@@ -138,7 +138,7 @@ export function useMomentActions(
       changeDetail(row.id, (detail) => ({ ...detail, done: [...detail.done, shown] }))
       const delivery = deliver(sent)
       const told = {
-        copied: `Copied and logged for ${name}. Paste it where you write to her.`,
+        copied: `Copied and logged for ${name}. Paste it where you write to them.`,
         logged: `Logged for ${name}.`,
       }
       tell(act.kind === 'note' ? `Noted on ${name}.` : told[act.via], () => {

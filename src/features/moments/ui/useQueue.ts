@@ -1,5 +1,5 @@
 /** The queue on screen: read, polled and heard of live, merged so that nothing moves by itself. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { MomentDetail } from '#features/moments/contract.ts'
@@ -7,12 +7,15 @@ import { read } from '#web/api.ts'
 import type { QueueQuery } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
 import { useAnnouncements } from '#web/live.ts'
+import { useSession } from '#web/session.ts'
 import { say } from '#web/toasts.ts'
 import { appendPage, mergeHead, renewRow, showWaiting, startQueue } from './queue.ts'
 import type { Queue } from './queue.ts'
 
 export const QUEUE = 'queue'
 export const momentKey = (id: string) => ['moment', id] as const
+
+const OPEN = ['open-moments']
 
 const PAGE = 100
 const POLL_MS = 30_000
@@ -26,6 +29,11 @@ const leaving = new Map<string, number>()
 export function setLeaving(id: string, isLeaving: boolean): void {
   if (isLeaving) leaving.set(id, currentTime())
   else leaving.delete(id)
+}
+
+/** How many moments are open in the team, once the list was seen; for the navigation. */
+export function useOpenMoments(): number | undefined {
+  return useQuery<number>({ queryKey: OPEN, queryFn: skipToken }).data
 }
 
 /** One moment whole; from the cache when it was prefetched. */
@@ -50,6 +58,7 @@ export function usePrefetch(ids: readonly string[]): void {
 
 export function useQueue(query: QueueQuery) {
   const client = useQueryClient()
+  const me = useSession().member.id
   const key = useMemo(() => [QUEUE, query], [query])
   const { data, error, refetch, isPending } = useQuery({
     queryKey: key,
@@ -57,7 +66,7 @@ export function useQueue(query: QueueQuery) {
       const answer = await read.queue({ ...query, limit: PAGE }, signal)
       if (answer.first) seed(client, answer.first)
       const before = client.getQueryData<Queue>(key)
-      return before ? mergeHead(before, answer, leavingNow()) : startQueue(answer)
+      return before ? mergeHead(before, answer, leavingNow()) : startQueue(answer, me)
     },
     refetchInterval: POLL_MS,
     refetchOnWindowFocus: 'always',
@@ -82,6 +91,11 @@ export function useQueue(query: QueueQuery) {
     clearTimeout(gathering.current)
     gathering.current = setTimeout(() => void refetch(), GATHER_MS)
   })
+
+  const open = data?.counts.team
+  useEffect(() => {
+    if (open !== undefined) client.setQueryData(OPEN, open)
+  }, [client, open])
 
   const waiting = data?.waiting.length ?? 0
   useEffect(() => {

@@ -30,11 +30,14 @@ export function useWriting(momentId: string, first: string) {
     mode,
     focusAsked,
     isOn,
-    /** Adds an act's words, or takes them out. An act without words opens the note about it. */
+    /** Adds an act's words, or takes them out. Without words it is the agent's own to write: null a note, empty a line. */
     press(act: OfferedAct) {
       if (act.words === null) {
         setMode('note')
         if (kept.note === '') write({ ...kept, note: `${act.title}: ` })
+        askFocus((n) => n + 1)
+      } else if (act.words === '') {
+        setMode('line')
         askFocus((n) => n + 1)
       } else {
         setMode('line')
