@@ -23,7 +23,6 @@ import {
   listFirstBuyers,
   setRhythms,
   upsertBought,
-  type Bought,
   type Rhythm,
 } from '../store/habits.ts'
 import { deleteSnooze, listSnoozedInThreads } from '../store/marks.ts'
@@ -85,15 +84,16 @@ export async function noticeJoined(scope: Scope, body: unknown): Promise<void> {
 
 /**
  * Notices moments in these entries and in those of the same persons that they may change: an order that came in late makes
- * the next one no first order. Answers what was done.
+ * the next one no first order. `isWhole` says that those others come by themselves. Answers what was done.
  */
 export async function noticeArrivals(
   scope: Scope,
   arrivals: readonly StoredEntry[],
-  { isQuiet = false } = {},
+  { isWhole = false } = {},
 ): Promise<NoticeReport> {
   if (arrivals.length === 0) return { read: 0, noticed: 0, opened: 0, withdrawn: 0 }
-  const known = await gather(scope, arrivals)
+  await rememberBought(scope, arrivals)
+  const known = await gather(scope, arrivals, isWhole)
   const roster = (await listMembers(scope.db, scope.workspace.id)).flatMap(({ name, nicknames }) => [
     name,
     ...nicknames,
@@ -119,7 +119,6 @@ export async function noticeArrivals(
 
   const homes = new Set([
     ...rows.map(({ entry }) => entry.home),
-    ...known.bought.keys(),
     ...known.rhythms.keys(),
     ...arrivals.map(({ home }) => home),
   ])
@@ -129,13 +128,12 @@ export async function noticeArrivals(
     const written = await writeHome(scope, home, {
       rows: rows.filter(({ entry }) => entry.home === home),
       arrivals: arrivals.filter((entry) => entry.home === home),
-      bought: known.bought.get(home) ?? [],
       rhythms: known.rhythms.get(home) ?? [],
     })
     opened.push(...written.opened)
     withdrawn += written.withdrawn
   }
-  if (!isQuiet && opened.length > 0)
+  if (opened.length > 0)
     await transact(scope, (scope) =>
       publish(scope, 'moment.noticed', { ids: opened.slice(0, NAMED), count: opened.length }),
     )
@@ -147,35 +145,43 @@ export async function noticeArrivals(
   }
 }
 
+/** Who bought what, before anything is read, so that reading twice sees the same. */
+async function rememberBought(scope: Scope, arrivals: readonly StoredEntry[]): Promise<void> {
+  const orders = arrivals.filter(({ kind }) => kind === 'order')
+  for (const [home, entries] of Map.groupBy(orders, (entry) => entry.home)) {
+    const bought = entries.flatMap((entry) =>
+      [ANY_CATEGORY, ...categoryKeysOf(entry)].map((category) => ({
+        category,
+        customerId: entry.customerId,
+        at: entry.at,
+      })),
+    )
+    await transact(scope, (scope) => upsertBought(scope, home, bought))
+  }
+}
+
 type Gathered = {
   readonly toRead: readonly StoredEntry[]
   readonly histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>
   readonly names: ReadonlyMap<CustomerId, string>
   readonly buyers: Buyers
-  readonly bought: ReadonlyMap<Home, Bought[]>
   readonly rhythms: ReadonlyMap<Home, Rhythm[]>
 }
 
 /** All that is looked up for a batch: one history query, whatever its size. */
-async function gather(scope: Scope, arrivals: readonly StoredEntry[]): Promise<Gathered> {
+async function gather(scope: Scope, arrivals: readonly StoredEntry[], isWhole: boolean): Promise<Gathered> {
   const customers = [...new Set(arrivals.map((entry) => entry.customerId))]
-  const bought = arrivals.flatMap((entry) =>
-    entry.kind === 'order'
-      ? [ANY_CATEGORY, ...categoryKeysOf(entry)].map((category) => ({
-          category,
-          customerId: entry.customerId,
-          at: entry.at,
-          home: entry.home,
-        }))
-      : [],
-  )
   return read(scope, async (scope) => {
     const histories = withArrivals(await historiesOf(scope, customers, historyOptions(scope.now)), arrivals)
     const arrived = Map.groupBy(arrivals, (entry) => entry.customerId)
     const toRead = new Map<EntryId, StoredEntry>()
     for (const [customerId, fresh] of arrived)
       for (const entry of histories.get(customerId) ?? [])
-        if (mayHoldMoment(entry) && fresh.some((one) => isTouchedBy(entry, one))) toRead.set(entry.id, entry)
+        if (
+          mayHoldMoment(entry) &&
+          fresh.some((one) => (isWhole ? one.id === entry.id : isTouchedBy(entry, one)))
+        )
+          toRead.set(entry.id, entry)
     const entries = [...toRead.values()].sort(
       (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
     )
@@ -188,7 +194,6 @@ async function gather(scope: Scope, arrivals: readonly StoredEntry[]): Promise<G
         usualSince: categories.length > 0 ? await findUsualSince(scope, USUAL_FROM_BUYERS) : null,
         firstOf: await listFirstBuyers(scope, categories, ORDINARY_FROM_BUYERS + 1),
       },
-      bought: Map.groupBy(bought, ({ home }) => home),
       rhythms: Map.groupBy(rhythmsOf(histories), ({ customerId }) => homeOf(scope.workspace, customerId)),
     }
   })
@@ -251,7 +256,6 @@ function rhythmsOf(histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>): 
 type HomeWork = {
   readonly rows: readonly { moment?: NewMoment; facts: readonly NewFact[]; entry: StoredEntry }[]
   readonly arrivals: readonly StoredEntry[]
-  readonly bought: readonly Bought[]
   readonly rhythms: readonly Rhythm[]
 }
 
@@ -259,7 +263,7 @@ type HomeWork = {
 function writeHome(
   scope: Scope,
   home: Home,
-  { rows, arrivals, bought, rhythms }: HomeWork,
+  { rows, arrivals, rhythms }: HomeWork,
 ): Promise<{ opened: MomentId[]; withdrawn: number }> {
   return transact(scope, async (scope) => {
     await lockNoticing(scope, home)
@@ -283,7 +287,6 @@ function writeHome(
       rows.map(({ entry }) => entry.id),
       facts.map(({ id }) => id),
     )
-    await upsertBought(scope, home, bought)
     await setRhythms(scope, home, rhythms)
     const heard = arrivals.filter((entry) => entry.authorKind === 'customer').map((entry) => entry.customerId)
     await setHeardAgain(scope, home, [...new Set(heard)])

@@ -1,6 +1,6 @@
 /** The day of an event that a text speaks of: "my sister's wedding on the 29th". Pure; dates are read by chrono-node. */
 import * as chrono from 'chrono-node'
-import { addDays, clockOf, dayOf, instantAt, localMsOf, MINUTE_MS } from '#kit/time.ts'
+import { addDays, dayOf, instantAt, localMsOf, MINUTE_MS } from '#kit/time.ts'
 
 /** A day that was said, and where. Offsets in UTF-16 units of the text given. */
 export type SaidDay = { readonly day: string; readonly start: number; readonly end: number }
@@ -8,6 +8,9 @@ export type SaidDay = { readonly day: string; readonly start: number; readonly e
 /** "the 29th", which chrono leaves alone; ordinals of other things ("the 2nd time", "5th order") don't match. */
 const DAY_OF_MONTH =
   /\b(?:on|by|before|until|till|for)\s+the\s+(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:time|order|of|try|attempt|day|week|one|message|e-?mail|call|birthday|anniversary|floor|street|avenue))/gi
+/** Spans without a day of their own: "next week" is no Friday. */
+const VAGUE = /\b(?:weeks?|months?|years?|weekend|fortnight)\b/i
+const WEEKDAY = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/i
 /** Words that chrono takes for dates and people mostly don't: "may I", "now", "sat". */
 const NOT_A_DAY = /^(?:may|now|sat|sun|mon|wed|today|tonight|this (?:morning|afternoon|evening)|\d+)$/i
 
@@ -26,7 +29,12 @@ export function daysSaidIn(text: string, at: Date, zone: string): SaidDay[] {
   const offsetMinutes = Math.round((localMsOf(at, zone) - at.getTime()) / MINUTE_MS)
   const read = chrono.en.casual
     .parse(text.slice(0, 4_000), { instant: at, timezone: offsetMinutes }, { forwardDate: true })
-    .filter((found) => !NOT_A_DAY.test(found.text.trim()) && isSaidDay(found.start))
+    .filter(
+      (found) =>
+        !NOT_A_DAY.test(found.text.trim()) &&
+        (!VAGUE.test(found.text) || WEEKDAY.test(found.text)) &&
+        isSaidDay(found.start),
+    )
     .map((found) => ({
       day: dayOf(found.start.date(), zone),
       start: found.index,
@@ -96,9 +104,6 @@ export function dayInWords(day: string): string {
     .replace(',', '')
     .replace('Sept', 'Sep')
 }
-
-/** "10:42" in the zone. */
-export const clockInWords = clockOf
 
 /** A weekday, or a day with its month; a bare month or year is none. */
 function isSaidDay(start: chrono.ParsedComponents): boolean {

@@ -83,6 +83,9 @@ const RELATIVES =
   'mother|mum|mom|mam|father|dad|sister|brother|daughter|son|wife|husband|partner|girlfriend|boyfriend|fianc[ée]e?|best friend|friend|cousin|aunt|uncle|niece|nephew|grandmother|grandma|nan|granny|grandfather|grandpa|boss|colleague|neighbou?r|goddaughter|godson'
 const WHOSE = new RegExp(`\\bmy\\s+((?:${RELATIVES})(?:-in-law)?)(?:['’]s)?\\b`, 'i')
 
+const MOVE =
+  /\b(mov(?:e|ed|ing)|relocat(?:e|ed|ing))\b(?:\s+(?:house|home))?(?:\s+(?:out|back|up|down|over))?(?:\s+to\s+(?:the\s+)?((?:[A-Z][\p{L}.'’-]+)(?:\s+[A-Z][\p{L}.'’-]+){0,2}))?/u
+
 const SAID: Readonly<Record<string, (said: Said) => Remembered | undefined>> = {
   body: ({ quote }) => ({ value: plain(quote) }),
   pet: ({ text, sentence, quote }) => {
@@ -106,11 +109,9 @@ const SAID: Readonly<Record<string, (said: Said) => Remembered | undefined>> = {
     }
   },
   moving: ({ sentence }) => {
-    const place =
-      /\b(?:mov(?:e|ed|ing)|relocat(?:e|ed|ing))\s+(?:house\s+|home\s+)?(?:out\s+|back\s+|up\s+|down\s+|over\s+)?to\s+(?:the\s+)?((?:[A-Z][\p{L}.'’-]+)(?:\s+[A-Z][\p{L}.'’-]+){0,2})/u.exec(
-        sentence,
-      )?.[1]
-    return { value: place ? `Moving to ${place.replace(/[.'’-]+$/, '')}` : 'Moving home', expires: 180 }
+    const [, verb = '', place] = MOVE.exec(sentence) ?? []
+    const moved = /ed$/i.test(verb) ? 'Moved' : 'Moving'
+    return { value: place ? `${moved} to ${place.replace(/[.'’-]+$/, '')}` : `${moved} home`, expires: 180 }
   },
   baby: ({ sentence }) => {
     const child = /\b(newborn|infant|toddler|baby|twins|little one)\b/i.exec(sentence)?.[1]?.toLowerCase()

@@ -14,7 +14,8 @@ export async function upsertBought({ db }: TxScope, home: Home, rows: readonly B
     const known = earliest.get(key)
     if (!known || row.at < known.at) earliest.set(key, row)
   }
-  const list = [...earliest.values()]
+  // In one order, so that two writers never wait for each other.
+  const list = [...earliest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   if (list.length === 0) return
   await db.run(sql`
     insert into bought_category as b (home, category, customer_id, first_at)

@@ -1,0 +1,109 @@
+/** How the database answers what the screen asks: by indexes only, in the order of an index where the list is long. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sql, type Database, type Queries } from '#platform/database.ts'
+import type { Scope } from '#platform/scope.ts'
+import { takeIn } from '#testing/take-in.ts'
+import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { ListQueue } from './contract.ts'
+import { listMoments, momentIdFrom, search, showMoment, showQueue } from './index.ts'
+
+type PlanNode = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: PlanNode[] }
+
+/** A database that explains every question before it answers it. Whole tables are read only where no index would do. */
+function explaining(db: Database, plans: PlanNode[]): Database {
+  const explain = (queries: Queries): Queries => {
+    const look = async (query: Parameters<Queries['many']>[0]) => {
+      const [row] = await queries.many<Record<string, [{ Plan: PlanNode }]>>(
+        sql`explain (format json) ${query}`,
+      )
+      plans.push(Object.values(row!)[0]![0].Plan)
+    }
+    return {
+      client: queries.client,
+      many: async (query) => (await look(query), queries.many(query)),
+      one: async (query) => (await look(query), queries.one(query)),
+      maybe: async (query) => (await look(query), queries.maybe(query)),
+      run: (query) => queries.run(query),
+    }
+  }
+  return {
+    ...db,
+    transaction: (homestead, work, options) =>
+      db.transaction(
+        homestead,
+        async (queries) => {
+          await queries.run(sql`set local enable_seqscan = off`)
+          return work(explain(queries))
+        },
+        options,
+      ),
+  }
+}
+
+const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+describe.each([1, 4] as const)('in %i slices', (slices) => {
+  let scope: Scope
+  let id = ''
+
+  beforeAll(async () => {
+    scope = await aWorkspace({ slices })
+    const entries = Array.from({ length: 1_500 }, (_, index) =>
+      anEntry({
+        identities: [{ kind: 'email', value: `customer${index % 300}@example.com`, verified: true }],
+        at: new Date(NOW.getTime() - index * 1_000),
+        text: index % 2 === 0 ? 'Where is my order? It still hasn’t arrived.' : 'My dog Biscuit loves it',
+      }),
+    )
+    for (let from = 0; from < entries.length; from += 500)
+      await takeIn(scope, entries.slice(from, from + 500))
+    id = (await showQueue(scope, ListQueue.parse({ limit: 1 }))).items[0]!.id
+    await scope.db.owner(({ client }) =>
+      client.query(
+        'analyze moment, moment_word, fact, entry, customer, moment_act, moment_settlement, moment_snooze',
+      ),
+    )
+  })
+
+  async function plansOf(work: (scope: Scope) => Promise<unknown>): Promise<PlanNode[]> {
+    const plans: PlanNode[] = []
+    await work({ ...scope, db: explaining(scope.db, plans) })
+    expect(plans.length).toBeGreaterThan(0)
+    return plans.flatMap(nodesOf)
+  }
+
+  test.each([
+    ['the queue', (scope: Scope) => showQueue(scope, ListQueue.parse({}))],
+    ['my queue', (scope: Scope) => showQueue(scope, ListQueue.parse({ of: 'mine' }))],
+    [
+      'the queue of a valence',
+      (scope: Scope) => showQueue(scope, ListQueue.parse({ valence: 'opportunity' })),
+    ],
+    ['the queue of a kind', (scope: Scope) => showQueue(scope, ListQueue.parse({ kind: 'pet' }))],
+    ['the queue by words', (scope: Scope) => showQueue(scope, ListQueue.parse({ q: 'dog bisc' }))],
+    ['one moment', (scope: Scope) => showMoment(scope, momentIdFrom(id))],
+    ['all moments', (scope: Scope) => listMoments(scope, { limit: 50 })],
+    ['moments of a state', (scope: Scope) => listMoments(scope, { state: 'done', limit: 50 })],
+    ['a search', (scope: Scope) => search(scope, 'cust bisc')],
+  ])('%s reads no table whole', async (_name, work) => {
+    const whole = (await plansOf(work))
+      .filter((node) => node['Node Type'] === 'Seq Scan')
+      .map((node) => node['Relation Name'])
+    expect(whole).toEqual([])
+  })
+
+  test.each([
+    ['moment_queue', {}],
+    ['moment_queue_by_assignee', { of: 'mine' }],
+    ['moment_queue_by_valence', { valence: 'threat' }],
+    ['moment_queue_by_kind', { kind: 'chasing' }],
+  ])('the list comes in the order of %s', async (index, query) => {
+    const nodes = await plansOf((scope) => showQueue(scope, ListQueue.parse({ ...query, limit: 20 })))
+    expect(nodes.map((node) => node['Index Name'])).toContain(index)
+    const sorts = nodes.filter(
+      (node) =>
+        node['Node Type'] === 'Sort' && nodesOf(node).some((below) => below['Relation Name'] === 'moment'),
+    )
+    expect(sorts).toEqual([])
+  })
+})
