@@ -61,7 +61,7 @@ export function shapeAt(low: string, at: number): Found {
   const unit = low.slice(at + plain, end)
   // "22hrs", "2yrs", "3x": number and word; anything longer is a code.
   if (
-    /^(?:h|hr|hrs|hours?|m|min|mins|minutes?|d|days?|w|wks?|weeks?|mo|mos|months?|yr|yrs|years?|x|k|miles?|mi|km|yo)$/.test(
+    /^(?:h|hr|hrs|hours?|m|min|mins|minutes?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?|yr|yrs|years?|x|k|miles?|mi|km|yo)$/.test(
       unit,
     )
   )

@@ -19,12 +19,13 @@ dont=do not|doesnt=does not|didnt=did not|cant=can not|cannot=can not|wont=will 
 wasnt=was not|werent=were not|havent=have not|hasnt=has not|hadnt=had not|couldnt=could not|wouldnt=would not
 shouldnt=should not|aint=is not|im=i am|ive=i have|youre=you are|youve=you have|theyre=they are|theyve=they have
 weve=we have|thats=that is|whats=what is|wheres=where is|hows=how is|theres=there is|its=it is|hes=he is|shes=she is
+mth=month|mths=months|f*ck=fuck|f**k=fuck|f***=fuck|sh*t=shit|s**t=shit|f*cking=fucking|f**king=fucking|bs=bullshit
 u=you|ur=your|r=are|thx=thanks|thnx=thanks|thanx=thanks|tnx=thanks|tks=thanks|ty=thanks|tysm=thanks|thankyou=thank you|cheers=thanks
 pls=please|plz=please|plse=please|bday=birthday|birthdays=birthday|hubby=husband|tmrw=tomorrow|tmw=tomorrow|tomoz=tomorrow|2moro=tomorrow
 yr=year|yrs=years|hr=hour|hrs=hours|min=minute|mins=minutes|wk=week|wks=weeks|mo=month|mos=months|xmas=christmas
 gonna=going to|wanna=want to|gotta=got to|cuz=because|bc=because|coz=because|cos=because|luv=love|lov=love
 canceled=cancelled|canceling=cancelling|cancellations=cancellation|cancelation=cancellation|wtf=wtf|omg=omg
-w=with|msg=message|dm=message|msgs=messages|acct=account|acc=account|bf=boyfriend|gf=girlfriend|mum=mom|mums=mom|mummy=mom
+w=with|msg=message||dm=message|dms=messages|dmd=messaged|msgs=messages|acct=account|acc=account|bf=boyfriend|gf=girlfriend|mum=mom|mums=mom|mummy=mom
 mommy=mom|mama=mom|mother=mom|mothers=mom|daddy=dad|father=dad|fathers=dad|moms=mom|dads=dad|kids=kids|parcel=package|parcels=packages|recieve=receive|recieved=received|recieving=receiving
 definately=definitely|definitly=definitely|dissapointed=disappointed|dissappointed=disappointed|disapointed=disappointed
 disappointment=disappointment|dissapointing=disappointing|rediculous=ridiculous|ridiculus=ridiculous|unbelieveable=unbelievable
