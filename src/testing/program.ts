@@ -20,12 +20,13 @@ export type Program = {
   kill(): Promise<void>
 }
 
-/** Starts the server and waits for its ready line. Rejects with what it said where it ends before. */
+/** Starts the server (or `script`) and waits for its ready line. Rejects with what it said where it ends before. */
 export async function startProgram(
   environment: Record<string, string>,
   args: readonly string[] = [],
+  script = 'src/server.ts',
 ): Promise<Program> {
-  const child = spawn(process.execPath, ['src/server.ts', ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

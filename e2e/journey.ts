@@ -1,0 +1,123 @@
+/** One product and one browser for a file of journeys: the real server on its own data, and agents who open it. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { vi } from 'vitest'
+import { makeTestDirectory } from '#testing/directory.ts'
+import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
+import { openBrowser } from './browser.ts'
+import { seenBy, watchPage, type Watch } from './watch.ts'
+
+/** Where the made-up shop and its agents are. */
+const ZONE = 'America/New_York'
+
+export type Agent = {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the page did that no page of ours may do. */
+  readonly watch: Watch
+}
+
+export type Journey = {
+  readonly program: Program
+  readonly browser: Browser
+  /** Opens `path` as the owner of the workspace; every agent has a browser profile of her own. */
+  agent(path: string, options?: BrowserContextOptions): Promise<Agent>
+  /** Sends items of the Segment wire form to /v1/batch. Throws where one is not taken. */
+  send(items: readonly object[]): Promise<void>
+  /** Asks the JSON interface as the owner does. Throws at an answer other than 2xx. */
+  ask<T>(method: string, path: string, body?: object): Promise<T>
+  /** The same, as another agent of the team: a program with a key of that name. */
+  askAs(name: string): Promise<Journey['ask']>
+  /** Waits until a customer of that name has an open moment. */
+  noticed(name: string): Promise<void>
+  /** Sends the agents home; answers what their pages did that no page of ours may do. */
+  leave(): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** `name` tells the data directories of test files apart; `script` is what is started. */
+export async function openJourney(name: string, script?: 'bin/start.mjs'): Promise<Journey> {
+  const directory = await makeTestDirectory(name)
+  const [program, browser] = await Promise.all([
+    startProgram({ SPOONFUL_DATA: directory.path, TZ: ZONE }, [], script),
+    openBrowser(),
+  ])
+  const { url } = program
+  const agents: Agent[] = []
+  const cookie = await enter(program)
+  const [cookieName = '', cookieValue = ''] = cookie.split('=')
+  const intake = await aKey(url, cookie, ['intake'])
+  const asker =
+    (headers: Record<string, string>) =>
+    async <T>(method: string, path: string, body?: object): Promise<T> => {
+      const answer = await fetch(url + path, {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+      return (text === '' ? undefined : JSON.parse(text)) as T
+    }
+  const ask = asker({ cookie })
+
+  return {
+    program,
+    browser,
+    ask,
+    agent: async (path, options = {}) => {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-US',
+        timezoneId: ZONE,
+        reducedMotion: 'reduce',
+        ...options,
+      })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
+      await context.addCookies([{ name: cookieName, value: cookieValue, url }])
+      const page = await context.newPage()
+      const watch = await watchPage(page, url)
+      const agent = { context, page, watch }
+      agents.push(agent)
+      await page.goto(path)
+      return agent
+    },
+    send: async (batch) => {
+      const answer = await fetch(`${url}/v1/batch`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${intake}:`)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ batch }),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`not taken: ${answer.status} ${text}`)
+    },
+    askAs: async (agentName) => {
+      const { secret } = await ask<{ secret: string }>('POST', '/api/v1/keys', {
+        name: agentName,
+        scopes: ['read', 'write'],
+      })
+      return asker({ authorization: `Bearer ${secret}` })
+    },
+    noticed: (name) =>
+      vi.waitFor(
+        async () => {
+          const { items } = await ask<Queue>('GET', '/api/v1/queue')
+          if (!items.some(({ customer }) => customer.name === name))
+            throw new Error(`${name} has no open moment`)
+        },
+        { timeout: 30_000, interval: 100 },
+      ),
+    leave: async () => {
+      const left = agents.splice(0)
+      await Promise.all(left.map(({ context }) => context.close()))
+      return left.flatMap(({ watch }) => seenBy(watch))
+    },
+    close: async () => {
+      await browser.close()
+      await program.stop()
+      await directory.remove()
+    },
+  }
+}
+
+type Queue = { readonly items: readonly { readonly customer: { readonly name: string } }[] }

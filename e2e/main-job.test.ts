@@ -1,0 +1,74 @@
+/** The main job in a real browser: words come in, moments show with the words that gave them away, an agent acts on one. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { MomentDetail } from '#features/moments/contract.ts'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('main', 'bin/start.mjs')
+  await journey.send(anInbox())
+  for (const name of [MAREN.name, 'Sun-hi Marlowe', 'Theo Castellanos']) await journey.noticed(name)
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+test('an agent steps to a moment, adds an act, logs her line, is done, and takes it back', async () => {
+  const { page } = await journey.agent('/moments')
+  const rows = page.getByRole('option')
+  await rows.first().waitFor()
+  const maren = rows.filter({ hasText: MAREN.name })
+  while ((await maren.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('j')
+
+  const message = page.getByRole('article', { name: 'The words it was noticed in' })
+  const marked = message.locator('mark').first()
+  await marked.waitFor()
+  const words = (await marked.innerText()).replace(/[\d\s]+$/, '')
+  expect(MAREN.text).toContain(words)
+  expect(
+    await page.getByRole('list', { name: 'Why this was noticed' }).getByRole('listitem').count(),
+  ).toBeGreaterThan(0)
+
+  const act = page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is right now' })
+  await act.waitFor()
+  await page.keyboard.press('1')
+  const reply = page.getByRole('textbox', { name: 'Your reply' })
+  await expect.poll(() => reply.inputValue()).toContain('I’ve just looked up order #10482')
+  const line = await reply.inputValue()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const justNow = page.getByRole('region', { name: 'Just now' })
+  await justNow.getByText(`Copied and logged for ${MAREN.name}`).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(line)
+
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  const moment = () => journey.ask<MomentDetail>('GET', `/api/v1/moments/${id}`)
+  await expect.poll(async () => (await moment()).done.map(({ text }) => text)).toEqual([line])
+
+  await page.keyboard.press('e')
+  await justNow.getByText(`Done: ${MAREN.name}.`).waitFor()
+  expect(await maren.count()).toBe(0)
+  await expect.poll(async () => (await moment()).settlement?.outcome).toBe('done')
+
+  await page.keyboard.press('z')
+  await maren.waitFor()
+  await expect.poll(async () => (await moment()).settlement).toBeNull()
+})
+
+test('the customer stands beside the moment: figures, what is known, and everything that happened', async () => {
+  const { page } = await journey.agent('/moments')
+  await page.getByRole('option', { name: new RegExp(MAREN.name) }).click()
+  const pane = page.getByRole('complementary', { name: 'Customer' })
+  await pane.getByRole('heading', { name: MAREN.name }).waitFor()
+  await pane.getByText('$244', { exact: true }).waitFor()
+  await pane.getByText(/Orders Wren dress/).waitFor()
+  await pane.getByText('This moment').waitFor()
+
+  await pane.getByRole('button', { name: 'Add' }).click()
+  await pane.getByRole('textbox', { name: 'What they told you' }).fill('Reads at her sister’s wedding')
+  await page.keyboard.press('Enter')
+  await pane.getByText('Reads at her sister’s wedding').waitFor()
+  await page.reload()
+  await pane.getByText('Reads at her sister’s wedding').waitFor()
+})

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// eslint-disable-next-line no-restricted-syntax -- the tool reads a default export
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.test.ts'],
+    globalSetup: ['e2e/web-files.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000, interval: 50 } },
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+})
