@@ -89,9 +89,17 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** The latest declared wins: a dialog or pane stands above its screen. */
 function find(keys: string): KeyBinding | undefined {
-  return bindings.get().findLast((binding) => binding.keys === keys)
+  return [...sets.values()].flat().findLast((binding) => binding.keys === keys)
 }
 
+let isDue = false
+
+/** Once for all that changes in one turn: a screen that comes and goes declares several sets. */
 function publish(): void {
-  bindings.set([...sets.values()].flat())
+  if (isDue) return
+  isDue = true
+  queueMicrotask(() => {
+    isDue = false
+    bindings.set([...sets.values()].flat())
+  })
 }

@@ -29,6 +29,5 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: 'default' }, classNames: { root: 'Button' } },
     ActionIcon: { defaultProps: { variant: 'subtle' }, classNames: { root: 'ActionIcon' } },
     Badge: { defaultProps: { variant: 'light' }, classNames: { root: 'Badge' } },
-    Kbd: { classNames: { root: 'Kbd' } },
   },
 })

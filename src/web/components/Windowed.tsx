@@ -41,6 +41,8 @@ export function Windowed(props: WindowedProps) {
   const ref = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 348, height: 900 })
   const [top, setTop] = useState(0)
+  /** Where the list stands, as its last scroll event said: reading it from the page would force a layout. */
+  const scrolled = useRef(0)
   const places = useMemo(
     () => placesOf(count, groups, headingHeight, (row) => heightOf(row, size.width)),
     [count, groups, headingHeight, heightOf, size.width],
@@ -61,8 +63,8 @@ export function Windowed(props: WindowedProps) {
       const end = places.tops[row + 1]
       if (!box || start === undefined || end === undefined) return
       const heading = groups.some((group) => group.start === row) ? headingHeight : 0
-      if (start - heading < box.scrollTop) box.scrollTop = start - heading
-      else if (end > box.scrollTop + size.height) box.scrollTop = end - size.height
+      if (start - heading < scrolled.current) box.scrollTop = start - heading
+      else if (end > scrolled.current + size.height) box.scrollTop = end - size.height
     },
     focus: () => ref.current?.focus(),
   }))
@@ -75,7 +77,14 @@ export function Windowed(props: WindowedProps) {
   }, [isEndNear, onEndNear])
 
   return (
-    <div {...rest} ref={ref} onScroll={(event) => setTop(stepped(event.currentTarget.scrollTop))}>
+    <div
+      {...rest}
+      ref={ref}
+      onScroll={(event) => {
+        scrolled.current = event.currentTarget.scrollTop
+        setTop(stepped(scrolled.current))
+      }}
+    >
       <div className="Windowed-all" style={{ height: places.height }} role="presentation">
         {groups.map((group, i) => {
           const groupTop = places.groupTops[i] ?? 0

@@ -1,5 +1,4 @@
 /** The frame of every screen: places at the side, keys at the foot; on a phone tabs at the foot. */
-import { Kbd } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useRoute } from 'wouter'
 import type { SessionAnswer } from '#features/team/contract.ts'
@@ -8,6 +7,7 @@ import { useIsPhone } from '../screen-size.ts'
 import { useSignal } from '../signal.ts'
 import { Avatar } from '../components/Avatar.tsx'
 import { Icon } from '../components/Icon.tsx'
+import { Kbd } from '../components/Kbd.tsx'
 import { Logo } from '../components/Logo.tsx'
 
 export type Destination = { path: string; name: string; icon: string; keys: string; count?: number }

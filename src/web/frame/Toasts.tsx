@@ -1,10 +1,10 @@
 /** What was just done, with the seconds left to take it back; and the region that tells screen readers. */
-import { Kbd } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useSignal } from '../signal.ts'
 import { closeToast, said, toasts } from '../toasts.ts'
 import type { Toast } from '../toasts.ts'
 import { Icon } from '../components/Icon.tsx'
+import { Kbd } from '../components/Kbd.tsx'
 
 export function Toasts() {
   const shown = useSignal(toasts)

@@ -1,6 +1,6 @@
 /** Every key of the screen that is open, and the switch that turns single keys off. */
-import { Kbd } from '@mantine/core'
 import { useState } from 'react'
+import { Kbd } from '../components/Kbd.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { bindings, capsOf } from '../keys.ts'

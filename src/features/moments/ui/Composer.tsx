@@ -1,9 +1,10 @@
 /** The reply: a plain text field with the added stretches marked underneath. Nothing is sent from here yet: it is copied and logged. */
-import { Badge, Button, Kbd } from '@mantine/core'
+import { Badge, Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { MomentRow } from '#features/moments/contract.ts'
 import { Icon } from '#web/components/Icon.tsx'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { pieces } from '#web/components/Evidence.tsx'
 import { copyText } from '#web/clipboard.ts'
 import { capsOf, useKeys } from '#web/keys.ts'

@@ -1,7 +1,7 @@
 /** Why something is not a moment: one press, and the rule learns from it. */
-import { Kbd } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import type { SettleMoment } from '#features/moments/contract.ts'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 
 type Reason = Extract<SettleMoment, { outcome: 'dismissed' }>['reason']

@@ -1,10 +1,11 @@
 /** The list of open moments: by expiry in three groups, one selected, new ones behind the pill. */
-import { ActionIcon, Button, Kbd } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { Windowed } from '#web/components/Windowed.tsx'
 import type { WindowedHandle } from '#web/components/Windowed.tsx'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'

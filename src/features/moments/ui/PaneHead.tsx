@@ -1,9 +1,10 @@
 /** The head of a moment: what it is, how long it lasts, and the three ways out of it. */
-import { ActionIcon, Badge, Button, Kbd } from '@mantine/core'
+import { ActionIcon, Badge, Button } from '@mantine/core'
 import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { channelIcon, channelWord } from '#web/channels.ts'
 import { Avatar } from '#web/components/Avatar.tsx'
 import { Icon } from '#web/components/Icon.tsx'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { KindTile } from '#web/components/KindTile.tsx'
 import { useIsPhone, useIsWide } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'

@@ -1,7 +1,7 @@
 /** What could be done for this person: each act puts its words into the reply, or takes them out again. */
-import { Kbd } from '@mantine/core'
 import type { OfferedAct } from '#features/moments/contract.ts'
 import { Icon } from '#web/components/Icon.tsx'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { useIsPhone } from '#web/screen-size.ts'
 
 export function SmallActs(props: {
@@ -11,9 +11,9 @@ export function SmallActs(props: {
 }) {
   return (
     <section className="stack" data-gap="6" aria-labelledby="small-acts">
-      <h3 className="head SmallActs-head" id="small-acts">
+      <h2 className="head SmallActs-head" id="small-acts">
         Small acts
-      </h3>
+      </h2>
       <div className="SmallActs">
         {props.acts.map((act, at) => (
           <ActCard

@@ -1,8 +1,9 @@
 /** Until when a moment should sleep: three usual answers, or typed. */
-import { Button, Kbd } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { KeyboardEvent, SyntheticEvent } from 'react'
 import { currentTime } from '#web/clock.ts'
+import { Kbd } from '#web/components/Kbd.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { currentZone, whenFull } from '#web/times.ts'
 import { readUntil, usualChoices } from './until.ts'

@@ -159,12 +159,13 @@ const ICONS: Partial<Record<EntryKind, string>> = {
   activity: 'trophy',
 }
 
+export /** The icon of an entry by its kind, else by its channel. */
 function iconOf(entry: TimelineEntry): string {
   return ICONS[entry.kind] ?? (entry.channel ? channelIcon(entry.channel) : 'message')
 }
 
 /** Late, lost and unhappy in red, what came back in amber, kept and praised in green. */
-function toneOf(entry: TimelineEntry): 'bad' | 'warn' | 'good' | undefined {
+export function toneOf(entry: TimelineEntry): 'bad' | 'warn' | 'good' | undefined {
   const { status, rating, ratingFrom, ratingTo } = entry.data
   if (entry.kind === 'return' || entry.kind === 'refund') return 'warn'
   if (entry.kind === 'delivery') {
