@@ -1,5 +1,5 @@
 /** The one client of the server: every call the application makes, typed by the features' contracts. */
-import type { ImportStatus, StartImport } from '#connectors/files/contract.ts'
+import type { ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
 import type {
   DoneAct,
   Fact,
@@ -90,7 +90,9 @@ export const read = {
   ) => get<ListOf<TimelineEntry>>(`/customers/${encodeURIComponent(customerId)}/timeline${asQuery(query)}`),
   search: (q: string, signal?: AbortSignal) => get<SearchAnswer>(`/search${asQuery({ q })}`, signal),
   imports: () => get<ListOf<ImportStatus>>('/imports'),
-  import: (id: string) => get<ImportStatus>(`/imports/${encodeURIComponent(id)}`),
+  /** `as` asks for the fields that a file of another shape can have. */
+  import: (id: string, as?: ImportShape) =>
+    get<ImportStatus>(`/imports/${encodeURIComponent(id)}${asQuery({ as })}`),
   setAside: (id: string) => get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside`),
   keys: () => get<ListOf<ProgramKey>>('/keys'),
 }

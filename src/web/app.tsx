@@ -1,7 +1,7 @@
 /** The application around its screens: theme, query cache, session, live stream, keyboard. */
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Problem } from './api.ts'
 import { takeServerTime } from './clock.ts'
@@ -9,14 +9,18 @@ import { FailedFace } from './components/Faces.tsx'
 import { Toasts } from './frame/Toasts.tsx'
 import { startKeys, switchSingleKeys } from './keys.ts'
 import { startLive } from './live.ts'
+import { onDemand } from './on-demand.ts'
 import { startOutbox } from './outbox.ts'
 import { Router } from './router.tsx'
-import { usePreferences, useSessionAnswer } from './session.ts'
+import { SESSION, usePreferences, useSessionAnswer } from './session.ts'
 import { theme } from './theme.ts'
 import { setZone } from './times.ts'
 import { setUndoSeconds } from './toasts.ts'
 
-const client = new QueryClient({
+const SignIn = onDemand(() => import('./screens/SignIn.tsx'), 'SignIn')
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
     queries: { staleTime: 30_000, networkMode: 'always', retry: retries },
     mutations: { networkMode: 'always' },
@@ -51,22 +55,20 @@ function SessionGate({ children }: { children: ReactNode }) {
     return children
   }
   if (!error) return null
+  if (error instanceof Problem && error.status === 401)
+    return (
+      <Suspense fallback={null}>
+        <SignIn onRetry={() => void refetch()} />
+      </Suspense>
+    )
   return (
     <main className="Gate">
-      {error instanceof Problem && error.status === 401 ? (
-        <FailedFace
-          title="You are signed out."
-          detail="Open the link that npm start printed; it works once and keeps you signed in on this device."
-          onRetry={() => void refetch()}
-        />
-      ) : (
-        <FailedFace
-          title="Spoonful does not answer."
-          detail="Nothing is lost. It may still be starting, or this device has no connection."
-          {...(error instanceof Problem && error.requestId ? { code: error.requestId } : {})}
-          onRetry={() => void refetch()}
-        />
-      )}
+      <FailedFace
+        title="Spoonful does not answer."
+        detail="Nothing is lost. It may still be starting, or this device has no connection."
+        {...(error instanceof Problem && error.requestId ? { code: error.requestId } : {})}
+        onRetry={() => void refetch()}
+      />
     </main>
   )
 }
@@ -93,4 +95,10 @@ function Settings() {
 function retries(failures: number, error: Error): boolean {
   if (error instanceof Problem && error.status < 500) return false
   return failures < 2
+}
+
+/** A session can end while the application is open: then the way in is shown, and drafts stay on the device. */
+function leaveWhenSignedOut(error: Error): void {
+  if (!(error instanceof Problem) || error.status !== 401) return
+  if (client.getQueryData(SESSION) !== undefined) void client.resetQueries({ queryKey: SESSION })
 }

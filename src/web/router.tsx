@@ -1,7 +1,7 @@
 /** Which address shows which screen; the only place where features meet (one is handed to another as a slot). */
 import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
 import { useOpenMoments } from '#features/moments/ui/useQueue.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
@@ -13,22 +13,32 @@ import { useSession } from './session.ts'
 
 const KeysSheet = onDemand(() => import('./screens/KeysSheet.tsx'), 'KeysSheet')
 const SettingsSheet = onDemand(() => import('./screens/SettingsSheet.tsx'), 'SettingsSheet')
+const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
+const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
+const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
+const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
+const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
 
 /** The places of the navigation, in order: only those that are there. */
 const DESTINATIONS: readonly Destination[] = [
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
+  { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
+  { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i' },
 ]
 
 export function Router() {
-  const [open, setOpen] = useState<'keys' | 'settings' | null>(null)
+  const [open, setOpen] = useState<'keys' | 'settings' | 'palette' | null>(null)
   const [, go] = useLocation()
   const session = useSession()
   const openMoments = useOpenMoments()
-  const places = DESTINATIONS.map((place) =>
+  const [isFirstRun] = useRoute('/welcome')
+  const mayImport = session.permissions.includes('imports.read')
+  const there = DESTINATIONS.filter(({ path }) => path !== '/import' || mayImport)
+  const places = there.map((place) =>
     place.path === '/moments' && openMoments !== undefined ? { ...place, count: openMoments } : place,
   )
   useKeys([
-    ...DESTINATIONS.map((place) => ({
+    ...there.map((place) => ({
       keys: place.keys,
       label: place.name,
       group: 'Go to',
@@ -41,27 +51,52 @@ export function Router() {
       bar: { word: 'all keys', place: 99 },
       run: () => setOpen('keys'),
     },
+    { keys: 'Mod+k', label: 'find or do', group: 'Everywhere', run: () => setOpen('palette') },
   ])
   const close = () => setOpen(null)
+  if (isFirstRun)
+    return (
+      <Suspense fallback={null}>
+        <FirstRun />
+      </Suspense>
+    )
   return (
-    <Shell destinations={places} session={session} onSettings={() => setOpen('settings')}>
+    <Shell
+      destinations={places}
+      session={session}
+      onSettings={() => setOpen('settings')}
+      onFind={() => setOpen('palette')}
+    >
       <Suspense fallback={null}>
         <Switch>
           <Route path="/moments/:id?">
             {({ id }) => <MomentsScreen momentId={id ?? null} customer={customerOf} />}
           </Route>
+          <Route path="/customers/:id?">
+            {({ id }) => <CustomersScreen customerId={id ?? null} facts={factsOf} />}
+          </Route>
+          <Route path="/import/:id?">{({ id }) => <ImportScreen importId={id ?? null} />}</Route>
           <Route>
-            <Redirect to="/moments" replace />
+            <Redirect to={session.isEmpty ? '/welcome' : '/moments'} replace />
           </Route>
         </Switch>
       </Suspense>
       <Suspense fallback={null}>
         {open === 'keys' && <KeysSheet onClose={close} />}
         {open === 'settings' && <SettingsSheet onClose={close} />}
+        {open === 'palette' && (
+          <Palette places={there} onGo={go} onSettings={() => setOpen('settings')} onClose={close} />
+        )}
       </Suspense>
     </Shell>
   )
 }
+
+const factsOf = (customerId: string): ReactNode => (
+  <Suspense fallback={null}>
+    <CustomerFacts customerId={customerId} />
+  </Suspense>
+)
 
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
 const customerOf: CustomerSlot = ({ detail, facts }): ReactNode => (

@@ -1,9 +1,12 @@
 /** What each column of a file was taken for, to be checked before anything is stored; and the first rows as they will be read. */
-import { Button, Kbd } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { IMPORT_SHAPES } from '#connectors/files/contract.ts'
 import type { ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
+import { read } from '../api.ts'
 import { Icon } from '../components/Icon.tsx'
+import { Kbd } from '../components/Kbd.tsx'
 import { Segments } from '../components/Segments.tsx'
 import './import.css'
 
@@ -42,7 +45,8 @@ export function ImportColumns(props: {
   problem: string | null
 }) {
   const { status, choices, onChange } = props
-  const missing = missingOf(status, choices)
+  const fields = useFields(status, choices.as)
+  const missing = missingOf(fields, choices)
   /** A field is one column's: choosing it takes it from another. */
   function choose(column: string, field: string) {
     const others = Object.entries(choices.map).filter(([each, of]) => each !== column && of !== field)
@@ -88,7 +92,7 @@ export function ImportColumns(props: {
                   <FieldSelect
                     column={column}
                     value={choices.map[column] ?? ''}
-                    fields={status.fields}
+                    fields={fields}
                     onChoose={(field) => choose(column, field)}
                   />
                 </td>
@@ -151,7 +155,7 @@ function FieldSelect(props: {
 
 /** The first rows under our names; columns we know nothing of are left out as long as any is known. */
 export function ImportPreview({ status, choices }: { status: ImportStatus; choices: Choices }) {
-  const known = status.fields.flatMap(({ field, label }) =>
+  const known = useFields(status, choices.as).flatMap(({ field, label }) =>
     Object.entries(choices.map)
       .filter(([, of]) => of === field)
       .map(([column]) => ({ column, label })),
@@ -191,10 +195,28 @@ export function ImportPreview({ status, choices }: { status: ImportStatus; choic
   )
 }
 
-/** Labels of needed fields that no column holds yet. */
-export function missingOf(status: Pick<ImportStatus, 'fields'>, choices: Choices): string[] {
-  const taken = new Set(Object.values(choices.map))
-  return status.fields.filter(({ field, needed }) => needed && !taken.has(field)).map(({ label }) => label)
+/** The fields of the chosen shape; the server guessed another one first. */
+function useFields(status: ImportStatus, as: ImportShape): ImportStatus['fields'] {
+  const { data } = useQuery({
+    queryKey: ['imports', status.id, 'fields', as],
+    queryFn: async () => (await read.import(status.id, as)).fields,
+    enabled: as !== status.as,
+    staleTime: Infinity,
+  })
+  return data ?? status.fields
+}
+
+const WHO: ReadonlySet<string> = new Set(['customer', 'email', 'phone', 'anonymous'])
+
+/** What no column holds yet, in words: each needed field, and somebody it is about. */
+export function missingOf(fields: ImportStatus['fields'], { as, map }: Choices): string[] {
+  const taken = new Set(Object.values(map))
+  const missing = fields.filter(({ field, needed }) => needed && !taken.has(field)).map(({ label }) => label)
+  // A review or a survey may be nobody's; anything else is somebody's.
+  const asksWho = as !== 'reviews' && as !== 'surveys' && fields.some(({ field }) => WHO.has(field))
+  if (asksWho && !Object.values(map).some((field) => WHO.has(field)))
+    missing.push('who it was: an e-mail, a phone number or a customer id')
+  return missing
 }
 
 function guessed(status: ImportStatus): Choices {

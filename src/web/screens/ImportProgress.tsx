@@ -237,12 +237,11 @@ function noticingDetail({ state, secondsLeft }: ImportStatus): string | null {
   return `About ${countOf(Math.round(secondsLeft / 60), 'minute')} more`
 }
 
-function reasonsOf({ reasons }: ImportStatus): string {
-  if (reasons.length === 0) return ''
-  return `: ${reasons
-    .slice(0, 2)
-    .map(({ reason, count }) => `${counted(count)} ${reason}`)
-    .join(', ')}`
+function reasonsOf({ reasons, setAside }: ImportStatus): string {
+  const [first] = reasons
+  if (!first) return ''
+  const words = first.reason.charAt(0).toLowerCase() + first.reason.slice(1)
+  return first.count === setAside ? `: ${words}` : `, ${counted(first.count)} of them because ${words}`
 }
 
 function percent(share: number): string {
