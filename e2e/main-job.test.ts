@@ -17,7 +17,7 @@ afterEach(async () => {
 
 test('an agent steps to a moment, adds an act, logs her line, is done, and takes it back', async () => {
   const { page } = await journey.agent('/moments')
-  const rows = page.getByRole('option')
+  const rows = page.getByRole('listbox', { name: 'Moments by expiry' }).getByRole('option')
   await rows.first().waitFor()
   const maren = rows.filter({ hasText: MAREN.name })
   while ((await maren.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('j')

@@ -30,7 +30,7 @@ beforeEach(() => {
   }
 })
 
-const rows = (page: Page) => page.getByRole('option')
+const rows = (page: Page) => page.getByRole('listbox', { name: 'Moments by expiry' }).getByRole('option')
 const rowOf = (page: Page, { name }: Letter) => rows(page).filter({ hasText: name })
 const toast = (page: Page) => page.getByRole('region', { name: 'Just now' })
 
@@ -180,6 +180,7 @@ test('words being written survive a reload', async () => {
   await open(page, person)
   const field = page.getByRole('textbox', { name: 'Your reply' })
   await field.fill('Half a thought about your parcel')
+  await expect.poll(() => page.evaluate(keptDrafts)).toContain('Half a thought about your parcel')
   await page.reload()
   await expect.poll(() => field.inputValue()).toBe('Half a thought about your parcel')
 })
@@ -200,4 +201,19 @@ test('the list can be searched for a word that somebody used', async () => {
 /** A row's first lines change with time; its name does not. */
 function namesIn(texts: readonly string[]): string[] {
   return texts.map((text) => text.split('\n').find((line) => /^[A-Z][a-z-]+ [A-Z]/.test(line)) ?? text)
+}
+
+/** Runs in the page: the texts of the drafts this device keeps. */
+function keptDrafts(): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('spoonful')
+    opening.onerror = () => reject(opening.error ?? new Error('nothing is kept'))
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('drafts').objectStore('drafts').getAll()
+      asked.onsuccess = () => {
+        opening.result.close()
+        resolve((asked.result as { text: string }[]).map(({ text }) => text))
+      }
+    }
+  })
 }

@@ -9,8 +9,10 @@ import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
 import { onDemand } from '#web/on-demand.ts'
 import { useIsPhone } from '#web/screen-size.ts'
+import { useSignal } from '#web/signal.ts'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
+import { draftsRead } from './drafts.ts'
 import { PaneHead } from './PaneHead.tsx'
 import type { PaneSheet } from './PaneHead.tsx'
 import { SmallActs } from './SmallActs.tsx'
@@ -35,6 +37,7 @@ export function MomentPane(props: {
   const { row, detail, actions } = props
   const [sheet, setSheet] = useState<PaneSheet | null>(null)
   const now = useTime(30_000)
+  const mayWrite = useSignal(draftsRead)
   const isOpen = detail ? !detail.settlement && !detail.snooze : true
   const done = () => row && isOpen && actions.settle(row, { outcome: 'done' })
 
@@ -83,7 +86,7 @@ export function MomentPane(props: {
           onReopen={(from) => actions.reopen(row, from)}
         />
       )}
-      {detail && row ? (
+      {detail && row && mayWrite ? (
         <Whole {...props} detail={detail} row={row} now={now} onDone={() => void done()} />
       ) : props.error ? (
         <FailedFace
