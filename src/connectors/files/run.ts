@@ -1,0 +1,134 @@
+/** Carries a file into the timeline: reads while it writes, counts what became of each row, and keeps what can't be stored. */
+import { bulkRecordEntries, type Verdict } from '#features/timeline/index.ts'
+import type { Scope } from '#platform/scope.ts'
+import { countDistinct } from './distinct.ts'
+import type { Plan } from './plan.ts'
+import { openUnits } from './read.ts'
+import type { EventRule } from './rows.ts'
+import { REASONS, type Unit } from './unit.ts'
+
+export type Tally = {
+  /** Bytes read. */
+  bytes: number
+  read: number
+  stored: number
+  known: number
+  setAside: number
+  /** Rows by reason. */
+  readonly reasons: Map<string, number>
+  /** Customers named, to about one in a hundred. */
+  customers: number
+  /** The line up to which all is stored or set aside. */
+  line: number
+}
+
+export type SetAside = {
+  readonly line: number
+  readonly reason: string
+  readonly message: string
+  readonly raw: string
+}
+
+export type Run = {
+  readonly scope: Scope
+  readonly plan: Plan
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly eventRule: EventRule
+  readonly clock: () => Date
+  /** Keeps rows that can't be stored; in the file's order. */
+  readonly keep: (rows: readonly SetAside[]) => Promise<void>
+  /** After every chunk is on disk. Throwing ends the run. */
+  readonly progress: (tally: Tally) => Promise<void> | void
+  /** Where an earlier run was cut off: rows up to its line are read and not written again. */
+  readonly resume?: Tally
+}
+
+/** Entries written in one go. */
+const CHUNK = 5_000
+
+export function newTally(): Tally {
+  return { bytes: 0, read: 0, stored: 0, known: 0, setAside: 0, reasons: new Map(), customers: 0, line: 0 }
+}
+
+/** Runs to the end of the file. One chunk is written while the next is read. Throws where the database is away. */
+export async function runFile({
+  scope,
+  plan,
+  bytes,
+  eventRule,
+  clock,
+  keep,
+  progress,
+  resume,
+}: Run): Promise<Tally> {
+  const units = openUnits(plan, eventRule)
+  const tally = resume ?? newTally()
+  const doneTo = resume?.line ?? 0
+  const people = countDistinct()
+  let read = 0
+  let waiting: Unit[] = []
+  let entries = 0
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async (chunk: readonly Unit[], at: number) => {
+    const verdicts = await bulkRecordEntries(
+      { ...scope, now: clock() },
+      chunk.flatMap((unit) => unit.entries),
+    )
+    await keep(countChunk(tally, chunk, verdicts))
+    tally.bytes = Math.max(tally.bytes, at)
+    tally.customers = people.count()
+    await progress(tally)
+  }
+  const flush = async () => {
+    await writing
+    const chunk = waiting
+    waiting = []
+    entries = 0
+    writing = write(chunk, read)
+    // A failure is met at the next await; until then it must not count as unheard.
+    writing.catch(() => {})
+  }
+  const take = async (fresh: readonly Unit[]) => {
+    for (const unit of fresh) {
+      for (const { identities } of unit.entries) if (identities[0]) people.add(identities[0].value)
+      if (unit.line <= doneTo) continue
+      waiting.push(unit)
+      entries += unit.entries.length || 1
+      if (entries >= CHUNK) await flush()
+    }
+  }
+
+  for await (const chunk of bytes) {
+    read += chunk.length
+    await take(units.push(chunk))
+  }
+  await take(units.end())
+  await flush()
+  await writing
+  return tally
+}
+
+/** Counts what became of a chunk; answers the rows to keep. */
+function countChunk(tally: Tally, chunk: readonly Unit[], verdicts: readonly Verdict[]): SetAside[] {
+  const kept: SetAside[] = []
+  let next = 0
+  for (const { line, rows, raw, entries, problem } of chunk) {
+    const own = verdicts.slice(next, next + entries.length)
+    next += entries.length
+    const refused = own.find((verdict) => verdict.outcome === 'refused')
+    const wrong =
+      problem ?? (refused && { reason: refused.reason, message: REASONS[refused.reason] ?? refused.message })
+    tally.read += rows
+    tally.line = line
+    if (wrong) {
+      tally.setAside += rows
+      tally.reasons.set(wrong.reason, (tally.reasons.get(wrong.reason) ?? 0) + rows)
+      kept.push({ line, ...wrong, raw: raw.length > 4_000 ? raw.slice(0, 4_000) : raw })
+    } else if (own.some(isStored)) tally.stored += rows
+    else tally.known += rows
+  }
+  return kept
+}
+
+const isStored = ({ outcome }: Verdict) => outcome === 'stored'

@@ -1,0 +1,2 @@
+/** Shopify's own records, out of a file or a webhook. */
+export { recogniseRecord, translateRecord, type ShopifyContext } from './records.ts'
