@@ -3,7 +3,7 @@ import { happens, integerBetween, pick, type Random } from '#kit/random.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { SIZES } from './catalogue.ts'
 import type { Person } from './people.ts'
-import { closingAfter, wallOf } from './rhythm.ts'
+import { closingAfter, isOpenAt, wallOf } from './rhythm.ts'
 import { AGENT_SELVES, type SampleAgent } from './roster.ts'
 import type { Facts } from './wording.ts'
 import type { Line, PlannedOrder } from './world.ts'
@@ -45,6 +45,8 @@ export function agentFactsOf(
   return {
     ...facts,
     name: person.first,
+    today: weekdayOf(atMs),
+    ...hourFacts(atMs),
     byday: weekdayOf(dueMs),
     bytime: pick(random, ['noon', '3 pm', '4 pm', '5 pm', '15:00', '11 am']),
     depot: pick(random, ['Portland', 'Albany', 'Columbus', 'Newark', 'Omaha', 'Memphis']),
@@ -53,6 +55,14 @@ export function agentFactsOf(
     mysize: self?.size,
     Mytale: self && `${self.tale[0]?.toUpperCase()}${self.tale.slice(1)}`,
   }
+}
+
+/** What only the machine's replies say of the hour. */
+function hourFacts(atMs: number): Facts {
+  const wall = wallOf(atMs)
+  if ([0, 6].includes(wall.getUTCDay())) return { weekend: 'it’s the weekend' }
+  if (!isOpenAt(atMs)) return { closed: 'closed' }
+  return wall.getUTCHours() === 12 ? { lunch: 'team lunch' } : {}
 }
 
 export function firstNameOf(agent: SampleAgent): string {
@@ -89,6 +99,7 @@ function selfFacts(random: Random, person: Person): Facts {
     nth: person.years >= 2 ? pick(random, ORDINALS.slice(person.years - 2)) : undefined,
     pet: person.pet?.kind,
     petname: person.pet?.name,
+    twin: person.externalToo && '',
     reference: `TM-${integerBetween(random, 41_000, 98_999)}`,
   }
 }
@@ -127,6 +138,7 @@ function lineFacts(random: Random, person: Person, line: Line | undefined): Fact
     newsize: step < 0 ? undefined : [SIZES[step + (goesUp ? 1 : -1)], length].filter(Boolean).join(' '),
     toowhat: step < 0 ? undefined : goesUp ? pick(random, ['small', 'tight', 'short']) : pick(random, ['big', 'long', 'wide']), // prettier-ignore
     is: plural ? 'are' : 'is',
+    Is: plural ? 'Are' : 'Is',
     was: plural ? 'were' : 'was',
     has: plural ? 'have' : 'has',
     it: plural ? 'they' : 'it',

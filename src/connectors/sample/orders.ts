@@ -95,7 +95,7 @@ function tellParcel(teller: Teller, random: Random, order: PlannedOrder): Parcel
   const shippedMs = fate === 'stuck' ? van(labelledMs, 100, 230) : van(labelledMs, 5, 34)
   teller.tell(shippedMs, { kind: 'fulfilment', channel: 'shop', author: CARRIER, data: { ...about, status: 'shipped', promisedFor } }) // prettier-ignore
   let atMs = van(shippedMs, 8, isAbroad ? 70 : 30)
-  scan(atMs, 'in_transit')
+  if (fate !== 'smooth' || happens(random, 0.6)) scan(atMs, 'in_transit')
   if (fate === 'delayed') {
     atMs = van(atMs, 10, 40)
     const later = new Date(promisedMs + DAY_MS * integerBetween(random, 2, 5)).toISOString().slice(0, 10)

@@ -54,6 +54,23 @@ export function workMoment(random: Random, afterMs: number, minutes: number): nu
   return Math.floor(askedMs + minutes * MINUTE_MS)
 }
 
+/** The instant, or the next morning where it is night for her. */
+export function wakingMoment(random: Random, atMs: number, zone: string): number {
+  const instant = Math.floor(atMs)
+  const hour = new Date(instant + zoneOf(zone).offsetAt(instant)).getUTCHours()
+  if (hour >= 7 && hour < 23) return instant
+  // A few really are up: they feed a baby or work nights.
+  if (random() < 0.04) return instant
+  return Math.floor(instant + (((31 - hour) % 24) + random() * 4) * HOUR_MS)
+}
+
+/** Whether the team is at work: 9 to 17 on weekdays. */
+export function isOpenAt(atMs: number): boolean {
+  const wall = wallOf(atMs)
+  const hour = wall.getUTCHours()
+  return ![0, 6].includes(wall.getUTCDay()) && hour >= 9 && hour < 17
+}
+
 /** The end of the business day `days` business days after the instant; Mondays to Fridays. */
 export function closingAfter(atMs: number, days: number): number {
   let midnight = Math.floor(wallOf(atMs).getTime() / DAY_MS) * DAY_MS

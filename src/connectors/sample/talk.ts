@@ -1,9 +1,9 @@
 /** One conversation while it happens: who writes when, in whose voice, and what was promised in it. */
 import type { Channel } from '#features/timeline/contract.ts'
 import { happens, integerBetween, numberBetween, pickWeighted, type Random } from '#kit/random.ts'
-import { HOUR_MS, MINUTE_MS, zoneOf } from '#kit/time.ts'
+import { HOUR_MS, MINUTE_MS } from '#kit/time.ts'
 import { agentFactsOf, factsOf, fairPromise, firstNameOf, weekdayOf } from './facts.ts'
-import { wallOf, workMoment } from './rhythm.ts'
+import { wakingMoment, wallOf, workMoment } from './rhythm.ts'
 import { SAMPLE_AGENTS, type SampleAgent } from './roster.ts'
 import type { Situation } from './texts/index.ts'
 import { dressUp } from './voice.ts'
@@ -29,6 +29,9 @@ const SHARES: readonly (readonly [SampleAgent, number])[] = SAMPLE_AGENTS.map((a
   [2, 17, 17, 13, 13, 10, 9, 9, 10][index] ?? 1,
 ])
 
+/** These answer no question. */
+const FOLLOWING: ReadonlySet<Situation> = new Set(['agent.update', 'agent.close', 'agent.apology'])
+
 export class Talk {
   readonly #teller: Teller
   readonly #random: Random
@@ -40,6 +43,8 @@ export class Talk {
   mood: Mood = 'fair'
   #promisedMs: number | undefined
   #hasWritten = false
+  /** What she last wrote, as it stands in the lists. */
+  #question = ''
   #last: { text: string; by: string; atMs: number } | undefined
 
   constructor(teller: Teller, random: Random, opening: Opening) {
@@ -64,19 +69,23 @@ export class Talk {
       ...(line ? { line } : {}),
       ...(this.hasAnswered ? { agent: this.agent } : {}),
       ...(this.#promisedMs === undefined ? {} : { promisedMs: this.#promisedMs }),
-      also: { ...this.#opening.also, ...also },
+      also: { ...this.#opening.also, ...also, ...(this.#last?.text.endsWith('?') ? { wasasked: '' } : {}) },
     }
     const facts = factsOf(this.#random, person, this.atMs, about)
-    const body = world.wording.tell(this.#random, situation, facts)
-    if (body === undefined) return false
-    const text = dressUp(this.#random, body, person.voice, {
-      channel,
-      first: person.first,
-      family: person.family,
-      city: person.place.city,
-      isGrave,
-      ...(this.#last ? { answers: { ...this.#last, at: mailDate(this.#last.atMs) } } : {}),
-    })
+    const asked = world.wording.write(this.#random, situation, facts)
+    if (asked === undefined) return false
+    this.#question = asked.written
+    const text =
+      channel === 'phone'
+        ? asked.text
+        : dressUp(this.#random, asked.text, person.voice, {
+            channel,
+            first: person.first,
+            family: person.family,
+            city: person.place.city,
+            isGrave,
+            ...(this.#last ? { answers: { ...this.#last, at: mailDate(this.#last.atMs) } } : {}),
+          })
     const isForm = channel === 'form' && !this.#hasWritten
     this.#hasWritten = true
     this.#teller.tell(this.atMs, {
@@ -127,7 +136,10 @@ export class Talk {
       also: { ...this.#opening.also, ...also },
     }
     const facts = agentFactsOf(this.#random, person, this.atMs, dueMs, about)
-    const body = world.wording.tell(this.#random, situation, facts)
+    const own = FOLLOWING.has(situation)
+      ? undefined
+      : world.wording.answer(this.#random, this.#question, facts)
+    const body = own ?? world.wording.tell(this.#random, situation, facts)
     if (body === undefined) return false
     if (body.includes(weekdayOf(dueMs))) this.#promisedMs = dueMs
     this.hasAnswered = true
@@ -155,6 +167,7 @@ export class Talk {
       agent: this.agent,
       ...(order ? { order } : {}),
       ...(line ? { line } : {}),
+      ...(this.#opening.also ? { also: this.#opening.also } : {}),
     })
     const text = world.wording.tell(this.#random, situation, facts)
     if (text === undefined) return
@@ -170,10 +183,7 @@ export class Talk {
   /** Time passes until the customer is back at it, awake. */
   waits(lowHours: number, highHours: number): void {
     this.atMs += numberBetween(this.#random, lowHours, highHours) * HOUR_MS
-    this.atMs = Math.floor(this.atMs)
-    const local = new Date(this.atMs + zoneOf(this.#teller.person.place.zone).offsetAt(this.atMs))
-    const hour = local.getUTCHours()
-    if (highHours > 1 && (hour < 6 || hour > 22)) this.atMs += ((30 - hour) % 24) * HOUR_MS
+    if (highHours > 1) this.atMs = wakingMoment(this.#random, this.atMs, this.#teller.person.place.zone)
   }
 
   #identities() {

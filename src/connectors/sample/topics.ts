@@ -3,6 +3,7 @@ import type { Channel } from '#features/timeline/contract.ts'
 import { happens, pick, pickWeighted, type Random } from '#kit/random.ts'
 import { HOUR_MS } from '#kit/time.ts'
 import { firstNameOf } from './facts.ts'
+import { isOpenAt, wakingMoment, workMoment } from './rhythm.ts'
 import { Talk, type Mood, type Opening } from './talk.ts'
 import type { Situation } from './texts/index.ts'
 import type { Teller } from './world.ts'
@@ -20,8 +21,8 @@ const PLAIN = {
   birthday: ['birthday', 'agent.warm.birthday', 'Birthday'],
   hardship: ['hardship', 'agent.grief', 'My order'],
   moving: ['address.change', 'agent.moving', 'New address'],
-  deadline: ['deadline.order', 'agent.wismo.dated', 'Will it be here in time?'],
-  notthere: ['delivery.notthere', 'agent.wismo.dated', 'Not delivered'],
+  deadline: ['deadline.order', 'agent.deadline', 'Will it be here in time?'],
+  notthere: ['delivery.notthere', 'agent.notthere', 'Not delivered'],
   firstorder: ['first.order', 'agent.help', 'New here'],
   loyal: ['loyal', 'agent.stock', 'An old customer asks'],
   shoutout: ['thanks.named', 'agent.thanks', 'Thank you'],
@@ -58,12 +59,17 @@ export type Asked = Omit<Opening, 'channel' | 'subject' | 'isGrave'> & {
 }
 
 /** Lets the person ask; undefined where nothing of the topic is true of her. */
-export function converse(teller: Teller, random: Random, topic: Topic, asked: Asked): Talk | undefined {
-  const { language } = teller.person.place
-  const channel = asked.channel ?? (topic === 'call' ? 'phone' : channelOf(random, topic))
+export function converse(teller: Teller, random: Random, topic: Topic, given: Asked): Talk | undefined {
+  const { language, zone } = teller.person.place
+  const wokenMs = wakingMoment(random, given.atMs, zone)
+  const asked = given.isOpen
+    ? given
+    : { ...given, atMs: topic === 'call' ? workMoment(random, wokenMs, 30) : wokenMs }
+  const channel = asked.channel ?? (topic === 'call' ? 'phone' : channelOf(random, topic, asked.atMs))
   const subject = happens(random, 0.9) ? subjectOf(random, topic, asked) : undefined
   const talk = new Talk(teller, random, {
     ...asked,
+    also: { ...asked.also, [`topic${topic}`]: '' },
     channel,
     ...(subject ? { subject } : {}),
     isGrave: GRAVE.has(topic),
@@ -97,7 +103,7 @@ function plain(
   talk.mood = BAD.has(topic) ? pick(random, ['bad', 'bad', 'fair']) : GOOD.has(topic) ? pick(random, GOODISH) : pick(random, MIXED) // prettier-ignore
   if (talk.mood !== 'bad' && happens(random, channel === 'chat' ? 0.75 : 0.48)) {
     talk.waits(channel === 'chat' ? 0.02 : 0.5, channel === 'chat' ? 0.2 : 20)
-    talk.hears(happens(random, 0.16) ? 'thanks.named' : 'closing')
+    talk.hears(GRAVE.has(topic) ? 'closing.grave' : happens(random, 0.16) ? 'thanks.named' : 'closing')
     if (happens(random, channel === 'chat' ? 0.5 : 0.14)) talk.answers('agent.close', [1, 30])
   } else if (talk.promisedMs !== undefined && !BAD.has(topic) && happens(random, 0.5)) follow(talk)
   return talk
@@ -189,11 +195,12 @@ function confirm(talk: Talk, random: Random, channel: Channel): void {
   else if (channel === 'email' && happens(random, 0.42)) talk.confirms('auto.reply')
 }
 
-function channelOf(random: Random, topic: Topic): Channel {
+function channelOf(random: Random, topic: Topic, atMs: number): Channel {
   if (topic === 'wholesale') return 'email'
   return pickWeighted(random, [
     ['email', 56],
-    ['chat', topic === 'sizing' || topic === 'confusion' ? 50 : 26],
+    // Nobody sits at the chat out of hours, and a chat is gone when it isn't answered.
+    ['chat', !isOpenAt(atMs) ? 0 : topic === 'sizing' || topic === 'confusion' ? 90 : 50],
     ['form', 9],
     ['sms', 4],
     ['social', 6],

@@ -13,7 +13,7 @@ export const returns = {
     "I ordered two sizes to try. The {osize} goes back. Is the label in the box or did my husband recycle it?",
     "Hello, could I return the {product} to the store in Burlington? I'll be driving through on {weekday}.",
     "It's a beautiful {item} but too warm for {city}. May I return it unworn?",
-    "I got two of the same by mistake. I must have double clicked. One would like to come home to you.",
+    "Two of the same arrived, my mistake. I must have double clicked. One would like to come home to you.",
     "Can I return a gift if I don't have the order number? My {relative} bought it and I don't want to ask.",
     "The label in the parcel says I have 30 days, the website says 60. Which is it? I'm on day 41.",
     "Print, cut, fold, staple, tape. Do I really need to do all that to return a {tee}?",
