@@ -4,8 +4,9 @@ export type Added = { actId: string; start: number; end: number }
 export type Draft = { text: string; added: readonly Added[] }
 
 /** Puts an act's words at the end, before a closing line when there is one ("Best,\nPriya" stays last). */
-export function addWords(draft: Draft, actId: string, words: string): Draft {
-  if (draft.added.some((each) => each.actId === actId)) return draft
+export function addWords(draft: Draft, actId: string, offered: string): Draft {
+  const words = offered.trim()
+  if (words === '' || draft.added.some((each) => each.actId === actId)) return draft
   const at = endOfBody(draft.text)
   const before = draft.text.slice(0, at)
   const gap = before === '' || /\s$/.test(before) ? '' : ' '
