@@ -7,11 +7,19 @@ import { PERSON } from './en/person.ts'
 import { WARMTH } from './en/warmth.ts'
 import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
+import { FURTHER } from './en/further.ts'
+import { FRENCH_PACKS } from './french.ts'
+import { GERMAN_PACKS } from './german.ts'
+import { SPANISH_PACKS } from './spanish.ts'
+import { FRENCH, GERMAN, SPANISH } from './words-es-fr-de.ts'
 import type { Classes } from '../match/pattern.ts'
 import type { Pack } from './shape.ts'
 
 const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; readonly classes: Classes }>> = {
-  en: { packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE], classes: ENGLISH },
+  en: { packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...FURTHER], classes: ENGLISH },
+  es: { packs: SPANISH_PACKS, classes: SPANISH },
+  fr: { packs: FRENCH_PACKS, classes: FRENCH },
+  de: { packs: GERMAN_PACKS, classes: GERMAN },
 }
 
 /** Every pack of every language; what the examples' test goes through. */

@@ -12,11 +12,14 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
     my mine yours service customer flight delayed package refund perfect perfectly amazing worst terrible dress shirt food place usually absolutely
     for from of off one two three four five people thing things something nothing anything everything nobody anyone someone everyone`,
   es: `el la los las un una unos de del que y en es por con para mi tu su se lo le me no pero como muy mas esta este esto gracias hola mi pedido
-   ha he son soy estoy tengo tiene cuando donde porque todo nada ya hasta desde sin sobre fue han ser qué está más sido quiero llegado todavia todavía aun aún buenos dias días buenas tardes`,
+   ha he son soy estoy tengo tiene cuando donde porque todo nada ya hasta desde sin sobre fue han ser qué está más sido quiero llegado todavia todavía aun aún buenos dias días buenas tardes
+   dos tres semanas vez veces llevo esperando aplicación aplicacion funciona vuelvo volver comprar comprado ustedes nunca había habia perro gato puedo viajar hoy cumple rompió aquí aqui llegó llego roto primera recibido dónde cuándo hija madre tienda servicio otra ni ya eso estos soy hace ahora también tambien`,
   fr: `le la les un une des du de et en est que qui ne pas je tu vous nous il elle on mon ma mes votre vos ce cette pour par avec sur dans mais
-   très tres bonjour merci j ai été c plus encore toujours sont suis avez avoir être où quand comment aucun rien depuis commande colis au aux d l n qu sa son ses`,
+   très tres bonjour merci j ai été c plus encore toujours sont suis avez avoir être où quand comment aucun rien depuis commande colis au aux d l n qu sa son ses
+   jamais cette cet veux voudrais peux pouvez fait deux trois semaines fois leur lui y était etait êtes etes aussi tout tous toute service reçu recu livraison bonsoir salut depuis chez`,
   de: `der die das ein eine einen und ist nicht ich sie wir ihr es mein meine mit auf für fur von zu im den dem des auch aber noch wie was wo wann
-   bitte danke hallo habe haben hat wurde sind war sehr immer schon kein keine bei aus nach seit über uber mich mir bestellung paket dass warum guten tag`,
+   bitte danke hallo habe haben hat wurde sind war sehr immer schon kein keine bei aus nach seit über uber mich mir bestellung paket dass warum guten tag
+   artikel kam kaputt wieder nie niemals bin alles gut wegen mehr hier heute gestern morgen jetzt kann können konnen muss geht leider schon unser unsere diese dieser dieses kommt wird werden gerne vielen eure euer nach zwei drei lieferung größe`,
   it: `il lo gli una di che e non per con mi ti si sono è ho hai ha come ma anche grazie ciao della delle dei del nel nella questo questa molto più ordine ancora mio mia vostro perché dove quando buongiorno sto sia stato`,
   pt: `o os um uma de do da dos das que e não nao em para com por meu minha eu você voce está estou obrigado obrigada mas muito mais foi tem já ja ainda como quando onde isso pedido olá ola seu sua ao pelo`,
   nl: `de het een en is niet ik je jij wij mijn met op voor van te naar ook maar nog hoe wat waar wanneer bedankt hallo heb hebben heeft zijn was zeer mij bij uit dat deze dit geen jullie bestelling pakket graag al er`,

@@ -294,7 +294,8 @@ export function scan(text: string, vocabulary: Vocabulary): Scan {
   /** Lower-case word with long runs of one letter shortened and marks taken off: "sooo" is "so", "été" is "ete". */
   function plainWord(word: string): string {
     let plain = word
-    if (hasWide(word)) plain = word.normalize('NFD').replace(MARKS, '').replaceAll('ß', 'ss')
+    if (hasWide(word))
+      plain = word.normalize('NFD').replace(MARKS, '').replaceAll('ß', 'ss').replaceAll('œ', 'oe')
     if (!hasRun(plain)) return plain
     const two = plain.replace(/(.)\1{2,}/g, '$1$1')
     if (vocabulary.idOf(two) > 0) return two

@@ -11,6 +11,7 @@ const repeatContact: Pack = {
   rules: [
     {
       id: 'nth_time',
+      unlessText: ['$review'],
       any: [
         '$nth time|attempt|email|call|message|tweet|request|complaint|contact|ticket|agent|person|week|flight|day|replacement|try|delay|cancellation|failure|ord|phone|chat ..6 i|in|that|calling|contacting|asking|emailing|trying|row|to|about|now|@handle|has|have|it|today|running|week|month|year|!|with|>|late|delayed|wrong',
         'this|the|for|now|my|its ord|nth|umpteenth|@ordinal|third|fourth|fifth time|attempt|email|call|message|day|week',
@@ -59,6 +60,7 @@ const repeatContact: Pack = {
     },
     {
       id: 'no_answer',
+      unlessText: ['$review'],
       any: [
         'still|yet|have|has|had|never|not|no|nobody|without|zero ..4 reply|replied|replies|response|responded|responses|answer|answered|answers|callback|called|heard|contacted|emailed|responding|hear|acknowledged|acknowledgement|feedback ..3 to|from|back|my|!|>|since|after|me|yet|in|on|for|at|and|about',
         'never|not|no ..3 heard|hear|hearing|reply|response|replied|responded|answered|respond ..2 back|from|to|yet|since',
@@ -159,6 +161,7 @@ const chasing: Pack = {
     },
     {
       id: 'still_waiting',
+      unlessText: ['$review'],
       any: [
         'still|been|am|are|have|has|were|had|keep|sitting|stuck|and|we|i waiting|waited ..3 for|on|to|over|@num|since|two|three|all|almost|an|nearly|about|a|here|hours|weeks|days|months|forever|more|patiently|so|around|2|3|4|5 ..8',
         'still|been|am waiting >|!|!!|.|@handle',
@@ -234,6 +237,7 @@ const deadline: Pack = {
   rules: [
     {
       id: 'needed_by',
+      unlessText: ['$review'],
       any: [
         'need|needs|needed|want|require|must|get|hoping|required ..8 by|before|until ..1 $when|@ordinal|@clock|christmas|the|then|end|eod|noon|@num|my|our|thanksgiving|wedding|birthday|i|we|midnight',
         'by|before $when|@ordinal|@clock|christmas|then|end|noon|thanksgiving ..2 ? ',
@@ -272,6 +276,7 @@ const deadline: Pack = {
     },
     {
       id: 'connection',
+      unlessText: ['$review'],
       any: [
         'tight|close|short|quick|narrow|quickest|impossible ..1 connection|connections|layover|transfer|turnaround|connect',
         '@num|hour ..2 connection|layover',
@@ -327,13 +332,14 @@ const churn: Pack = {
       any: [
         'never|not ..3 fly|flying|use|using|order|ordering|reordering|reorder|buy|buying|shop|shopping|book|booking|return|returning|come|coming|go|going|travel|traveling|travelling|eat|eating|purchase|purchasing|recommend|recommending|visit|visiting|trust|choose|spend|stay|dine|patronize|renew|renewing ..4 again|back|here|@handle|you|your|airline|anyone|company|business|amazon|delta|united|southwest|american|anymore|them|ba|foot|another',
         'never ..3 fly|flying|order|ordering|buy|buying|shop|shopping|book|booking|use|using ..2 from|with|this',
-        'never|not ..1 do|doing|give|giving|set business|them|foot|you customer|business|my|again|in?',
+        'never|not ..1 do|doing|give|giving|set business|foot|you customer|business|my|again|in?',
         'never again|ever',
         'not|never ..3 be|come|go|coming|going ..2 back|returning|return|repeat !to|in|on|and',
         'not ..2 recommend|recommended|recommending',
         'last time|flight|trip|order|purchase|straw ..4 i|we|with|fly|flying|ever|use|buy|order|shop|@handle|from|on|will|>|!',
         'will|would|am|rather|gonna|going ..3 fly|flying|use|using|switch|switching|go|going|take|taking|moving|leave|leaving|choose|drive|walk|try|book|shop|booking ..3 someone|elsewhere|competitor|competition|another|different|other|instead|@handle|southwest|united|delta|jetblue|somewhere|over|business ..1 else|airline|airlines|next|from|company|carrier|carriers|instead|now|again|than|to|brand|store|place|elsewhere|business',
-        'elsewhere|competitors|competitor',
+        'go|going|shop|shopping|book|booking|fly|flying|money|business|look|looking|spend|take|taking ..3 elsewhere',
+        'competitors|competitor',
         'take|taking|took|bring|move ..1 my|our ..1 business|money|custom',
         'cancel|cancelling|cancelled|delete|deleting|close|closing|closed|end|ending|deactivate ..1 my|our|the|amazon|spotify|prime|this ..2 account|membership|subscription|prime|premium|card|service|accounts|card',
         'cancel prime|membership|subscription|premium|spotify',
@@ -345,7 +351,7 @@ const churn: Pack = {
         'boycott|boycotting',
         'unsubscribe|unsubscribing|unsubscribed from|premium|spotify',
         'goodbye|bye|adios|farewell @handle|amazon|delta|spotify|airline|prime',
-        'would|will|do not|never recommend|buy|purchase|return|order|bother|fly|come|go',
+        'would|will not|never recommend|buy|purchase|order|fly|come|go',
         'rather ..2 drive|walk|swim|fly|take|pay|hitchhike|bus ..4 than|then|instead',
         'leave|leaving|quit|quitting|dropping|ditch|ditching|left|leaving ..1 @handle|amazon|spotify|you|prime|delta|apple|android|for ..2 for|another|your|because|>|!|and|apple|competitor',
         'no longer|not|stop|stopped|stopping ..3 customer|flying|fly|use|using|shopping|shop|business|loyal|buying|order|ordering|travel|subscriber ..4',
@@ -354,13 +360,13 @@ const churn: Pack = {
         'find|finding|found|look|looking ..1 another|new|different|alternative|for ..2 airline|store|provider|bank|carrier|company|service|restaurant|place|alternative|app',
         'thinking|considering|tempted|ready|want|about ..3 switch|switching|leave|leaving|cancel|cancelling|move|moving|going|ditch ..4 @handle|airline|to|airlines|prime|premium|subscription|membership|elsewhere|you|another|carriers|my|apple|samsung|android|account',
         'fly|use|choose|try ..1 anyone|anything|any ..1 else|other|but',
-        'save|do yourself|your|a ..2 money|time|trouble|favor ..3 and|go|elsewhere|avoid|skip',
+        'save|do yourself|your ..3 money|time|trouble|favor ..3 go|elsewhere|avoid|skip|not|stay',
         'skip this|it place|one|restaurant',
         'stick|sticking|stay|staying with|to @handle|southwest|delta|united|jetblue|local|small|other',
         'miss|should|wish|would ..2 flown|booked|stuck|stayed|gone|chosen|fly|used ..2 @handle|southwest|delta|united|jetblue|ba|someone|another|elsewhere|with ..1',
         'back to @handle|android|jetblue|united|samsung|virgin|delta|google ..2',
         'waste|wasting|spend|spending your|ur|any|my ..2 time|money here|on|with|at|there|elsewhere',
-        'do not|never waste|bother|buy|book|fly|use|go|order|shop|eat|fall ..3 with|from|here|this|these|at|@handle|your|money|time|there',
+        'do not|never waste|book|fly|order|shop|eat ..3 with|from|here|this|these|at|@handle|your|money|time|there',
         'regret ..2 choosing|booking|flying|buying|ordering|using|switching',
         'first|1st and|& last ..2 time|order|flight|visit|purchase|trip',
         'going|gone|went|moving|switched to|with apple|spotify|delta|united|southwest|jetblue|virgin|samsung|android|lyft|walmart|target|ebay|emirates|ryanair ..2 then|instead|from|now|next',
@@ -384,10 +390,12 @@ const churn: Pack = {
         'last|final flight|order|trip|time ..3 was|i|of ..5 great|lovely|good|amazing',
         'would|will definitely|happily ..3 again',
         'do not go|buy|order ..4 without|if|until|unless|wrong|too',
-        'not be ..2 able|available|using|going',
+        'not be ..2 able|available|using',
         'could|would not|never ..2 go wrong|be happier|without',
         'will not be returning it|this',
         'avoid ..3 fee|fees|miss|wrinkles|line|lines|charge|delay|disappointment|customs|dryer',
+        'not recommend ..2 enough|if|sizing|for anyone|more',
+        'do|does|did not ..1 do|give ..1 it|them|this|justice',
       ],
     },
   ],
@@ -415,6 +423,7 @@ const confusion: Pack = {
   rules: [
     {
       id: 'how',
+      unlessText: ['$review'],
       any: [
         'how ..1 do|can|could|would|should|does|might|may|am ..1 i|we|one|someone|he|she|my',
         'how do|can|would you ..1 change|cancel|contact|get|use|find|add|book|apply|track|log|make|claim|reach|speak|send|return|check|pay|request|submit|download|play|turn',
@@ -429,7 +438,7 @@ const confusion: Pack = {
         'can|could not ..1 find|figure|locate|understand|work ..3',
         'no idea|clue ..1 what|how|where|which|who ..1 to|i|we|do|this|it|is',
 
-        'i|we|am|is|are|was|it|so|very|bit|still|really|quite|rather|confused|a|friend|totally|just|more|seems|feel|as|get|got|getting ..3 confused|confusing|baffled|puzzled|bewildered|perplexed|mystified|lost',
+        'i|we|am|is|are|was|it|so|very|bit|still|really|quite|rather|confused|a|friend|totally|just|more|seems|feel|as|get|got|getting ..3 confused|confusing|baffled|puzzled|bewildered|perplexed|mystified',
         'confused|confusing|confusion|baffled|puzzled|baffling|bewildering|perplexing|clueless|mystifying',
         'do|does|did|could|would|can|any|please|someone|anyone ..2 explain|clarify|advise|tell|walk|point|show|enlighten|direct|guide|know|help ..3 how|what|where|which|why|me|through|steps|to|on ..2 how|what|where|which|to|the|this|why|do',
         'looking|need|trying|wondering|like|want|unsure|wanted|know|asking ..4 how|where to|i|we|do|can|the',
@@ -438,9 +447,8 @@ const confusion: Pack = {
         'make|makes|making no|any|zero sense',
         'which|what ..4 do|should|form|option|number|terminal|link|button|email|page|line|one ..2 i|we ..3 use|need|call|choose|select|fill|click|go|send|pick|do|be|enter|contact',
         'wondering ..3 how|where|what|which',
-        'unclear|unsure|not clear|sure ..3 how|what|where|which|why|if|about|whether|to',
-        'unclear|unsure',
-        'struggl~|struggling ..2 to find|understand|figure|work|get|log|book',
+        'unclear|unsure|not clear|sure ..2 how|what|where|which ..1 to|i|we|do',
+        'struggl~|struggling ..2 to understand|figure|log|book|access|navigate',
         'why ..2 can|will|does|do not|i ..3 find|see|access',
         'what ..1 does|do|is|did ..4 mean|this mean',
         'please|pls help|advise|tell|explain ..3 how|what|where|which',

@@ -227,7 +227,7 @@ const firstTime: Pack = {
       id: 'first',
       any: [
         '$my|first|very|the|a|as first|1st ..1 order|purchase|visit|flight|time|experience|trip|stay|delivery|buy|purchases|impression|dress|item|booking|ride ..4 with|from|on|at|here|@handle|flying|using|ordering|buying|shopping|trying|ever|and|>|!|eating|dining|purchasing|coming|visiting|wearing|booking|traveling|travelling',
-        '$my|our first|1st ..1 order|purchase|visit|flight|time|experience|retailer|delivery|airline|trip|piece|pair|stay|buy|ever|!|@cap|@handle|lesson|house|box',
+        '$my|our first|1st ..1 order|purchase|visit|flight|time|experience|retailer|delivery|airline|trip|stay|buy|@handle',
         'for|is|was|be|been|this|it|our|my|her|his the? first|1st|very time ..1 !i|in ..3 with|here|flying|on|at|ordering|using|buying|eating|visiting|trying|@handle|there|shopping|was|tonight|today|yesterday|last|and|flyer|to|ever',
         'for|the first|1st time|visit >|!|on|last|today|yesterday|with|tonight|this|at|and',
         'first|1st time|timer|timers|visit here|buyer|customer|flyer|flier|user|visitor|order|ordering|flying|using|buying|shopping|trying|purchaser|purchase|eating|dining|traveler|shopper|ever|coming|visiting|at|with|passenger|booking',
@@ -271,7 +271,7 @@ const loyal: Pack = {
     {
       id: 'tenure',
       any: [
-        'customer|member|flyer|flier|client|subscriber|user|fan|flying|shopping|shopped|loyal|flown|coming|ordering|buying|subscribed|eating|going|banking|been ..6 for|since|over|of|past|last ..4 @num|many|years|year|decade|decades|ten|five|twenty|forever',
+        'customer|member|flyer|flier|client|subscriber|user|fan|flying|shopping|shopped|loyal|flown|coming|ordering|buying|subscribed|eating|banking ..6 for|since|over|of|past|last ..4 @num|many|years|year|decade|decades|ten|five|twenty|forever',
         '@num|twenty|thirty|ten|many|several|five|couple ..1 year|years customer|member|of loyalty|flyer|loyal|loyalty|with @handle|user|subscriber',
         'after|over|for|in @num|many|all|twenty|ten|these|several|so ..2 years ..5 customer|member|loyal|loyalty|with you|flying|flyer|shopping|of',
         'years ..3 a|loyal|as|flying|being customer|member|loyal|with',
@@ -288,7 +288,8 @@ const loyal: Pack = {
     {
       id: 'loyal',
       any: [
-        'loyal|faithful|devoted|lifelong|longtime|long-time|dedicated|lifetime|valued|regular|repeat|frequent|avid|committed|diehard|exclusive|good customer|customers|flyer|flier|flyers|member|client|fan|passenger|shopper|supporter|user|traveler|to|guest|diner|buyer|patron|subscriber',
+        'loyal|faithful|devoted|lifelong|longtime|long-time|dedicated|lifetime|valued|regular|repeat|frequent|avid|committed|diehard|exclusive|good customer|customers|flyer|flier|flyers|member|client|fan|passenger|shopper|supporter|user|traveler|guest|diner|buyer|patron|subscriber',
+        'loyal|faithful|devoted to ..2 @handle|you|your|brand|airline|this',
         'long time|term customer|member|flyer|fan|user|subscriber|shopper|client|flier|passenger|listener',
         'loyalty to|for|over|as|after|!|means|is|of ..3 @handle|you|years|nothing|not|rewarded|customer',
         'been|remain|remained|stay|stayed|am|are ..2 loyal',
@@ -299,9 +300,10 @@ const loyal: Pack = {
     },
     {
       id: 'tier',
+      unlessText: ['$review'],
       any: [
         'platinum|diamond|gold|silver|emerald|elite|executive|executiveplatinum|1k|premier|mvp|plat|titanium|explat|exec|bronze|sapphire|mileageplus|medallion|alist|delta ..1 medallion|member|members|status|elite|tier|flyer|customer|card|platinum|guest|level|passenger|premier|frequent|pro|preferred|for|holder|here|and|executive|club|desk|>|!|cardholder|plat',
-        'a|companion list|pass preferred|member|status|holder|for|!',
+        'a|companion list|pass member|status|holder|preferred|!|here',
         'medallion|medallions|millionmiler|explat',
         'million miler|mile|miles',
         'exec|executive plat|platinum|club',
@@ -335,12 +337,12 @@ const loyal: Pack = {
         'fly ..3 weekly|monthly|regularly|frequently|often|exclusively|every|lot|constantly',
         'fly|travel|order|shop ..3 all|with the? time|you regularly|often|frequently|constantly|exclusively|lot',
         'favorite airline|store|place|restaurant|brand|retailer|company|spot|shop for|to|since|ever',
-        'my go to',
+        'my go to store|brand|airline|place|restaurant|spot|shop|company',
         'come|coming|been|came|going|eating|go|eat here|there ..3 for years|since|every|always|times|weekly|regularly|often|all',
         '@num|several|many|numerous dresses|tops|pairs|pieces|items|shirts ..3 from ..2 brand|designer|retailer|you',
         'come|go|eat|been|shop|visit|order|fly|travel here|there|with|from|you ..4 once|twice|times|every|each|weekly|monthly ..2 week|month|year|weekend|time|season|payday|',
         'flying|flown|flew|using|loved|customer|shopped ..3 $my whole|entire|adult life',
-        'own|have|got|bought @num|two|three|four|five|six|several|many|multiple of these|them|this',
+        'own|have four|five|six|several|many|multiple of these|them|this',
         '@num|many|countless|dozens ..1 flights|orders|purchases|trips ..3 this|last|per|a year|month|week',
         'been|were coming|shopping|flying|going|eating|ordering ..3 for ..3 years|decades|ages',
       ],

@@ -61,6 +61,7 @@ const complaint: Pack = {
     },
     {
       id: 'late',
+      unlessText: ['$review'],
       any: [
         'delayed|delay|delays|delaying|cancelled|cancellation|cancel|postponed|diverted|rescheduled|overbooked|oversold|grounded|canceled|bumped|rerouted|delayedflight|delayed|overbooking|downgraded',
         '$owed|flight|it|they|plane|crew|service|food|train ..2 is|are|was|were|been|running|arrived|came|always ..3 late|overdue|lost|missing|slow|delayed',
@@ -156,6 +157,18 @@ const complaint: Pack = {
         'over priced|charged|cooked|rated|booked',
         'too|so|how|not|pretty|bit|little|way|very expensive|pricey|costly|steep',
         'not|never|hardly worth',
+        'strange|weird|odd|awkward|bad|terrible|horrible|funny|poor fit|cut|shape|style|smell|material|fabric|proportions|length|construction',
+        'stinky|stinks|smell|odor|stench',
+        'stretched|stretches|stretch|bagged|bags out',
+        'not what i|we ..1 hoped|expected|wanted|thought|ordered',
+        'hard|difficult|impossible to ..1 wear|put|get|wash|zip|button|walk|style|use|open',
+        'not ..1 order|buy|purchase|keep ..1 again|it|this',
+        'can not wear|recommend',
+        'sent|went|going|sending|returned|goes back >|!|the|same',
+        'back it goes',
+        'looked|looks|look|feels|felt|was|is ..2 horrible|terrible|awful|ridiculous|bad|cheap|frumpy|sloppy|weird|strange|odd|silly',
+        'charged|delivered|delivery|shipping|arrived|received|sent|package ..4 damaged|wrong|late|dirty|used|stained|missing|tag|tags|broken|twice|worn|torn',
+        'customer service ..6 not|rude|unhelpful|terrible|bad|no|never|horrible|awful',
       ],
       score: 0.56,
       quote: 'clause',
@@ -194,6 +207,7 @@ const complaint: Pack = {
     },
     {
       id: 'policy',
+      unlessText: ['$review'],
       any: [
         'charged|charging|charges|charge|overcharged|billed|debited ..3 me|us|my|twice|double|@money|for|extra|fee|an|wrong|more|again|@num|customers',
         'take|took|taking|taken|stole|stolen|deducted ..2 @money|money ..3 out|from|off',
@@ -229,7 +243,7 @@ const complaint: Pack = {
         'middle seat',
         'made|make ..1 me|us|my ..1 look|feel|miss|wait|late|sick|sad|angry|checkin|pay|cry',
         'made check|checkin ..1 in|of',
-        'felt|feel ..1 disgusting|sick|ripped|cheated|ignored|robbed|let|disrespected|unwelcome|rushed|awful|like|bad|neglected|scammed|stupid',
+        'felt|feel ..1 disgusting|sick|ripped|cheated|ignored|robbed|disrespected|unwelcome|rushed|awful|bad|neglected|scammed|stupid',
         'cheated|ripped off|of',
         'rip off',
         'is|was|are|so|such|what|absolute|complete|total|utter|big a|an|complete|total|the ..2 joke|mess|disaster|nightmare|shambles|disgrace|shame|rip|scam|ripoff|fiasco|circus|crap|pain|hassle|chaos|inconvenience|letdown|lie|waste',
@@ -486,7 +500,7 @@ const upset: Pack = {
       id: 'sarcasm',
       negated: 'counts',
       any: [
-        '< ..1 thanks|thank|way|great|good|nice|awesome|wonderful|amazing|fantastic|brilliant|cool|excellent|bravo|congrats|congratulations|kudos|props|love|loving|yay|cheers|well|perfect|stellar|classy|smooth|shoutout|shout|gotta|so|classic|top ..2 for|to|job|go|work|done|it|how|when|that|a|service|customer|getting|of|you|love|move|one|out|start|planning|thanks|you|way ..8 losing|lost|cancel|cancelling|cancelled|delay|delaying|delayed|delays|ruin|ruining|ruined|not|never|no|nothing|wasting|wasted|breaking|broke|broken|leaving|left|stranding|stranded|missing|missed|wouldnt|stuck|screwing|late|sitting|waiting|ignoring|charging|lying|worst|terrible|horrible|overbooking|making me|destroying|damaging|damaged|hours|hour|fail|failing|hold|another|wrong|half|without|extra|hang|dropping|refusing|forgetting|rude|poor|bumping|kicking|selling|misplacing|taking',
+        '< ..1 thanks|thank|way|great|good|nice|awesome|wonderful|amazing|fantastic|brilliant|cool|excellent|bravo|congrats|congratulations|kudos|props|love|loving|yay|cheers|well|perfect|stellar|classy|smooth|shoutout|shout|gotta|so|classic|top ..2 for|to|job|go|work|done|it|how|when|that|a|service|customer|getting|of|you|love|move|one|start|planning|you|way ..8 losing|lost|cancel|cancelling|cancelled|delay|delaying|delayed|delays|ruin|ruining|ruined|nothing|wasting|wasted|breaking|broke|broken|leaving|left|stranding|stranded|missing|missed|stuck|screwing|late|sitting|ignoring|charging|lying|worst|terrible|horrible|overbooking|destroying|damaging|damaged|fail|failing|wrong|hang|dropping|refusing|forgetting|rude|poor|bumping|kicking|misplacing',
         'thanks|thank ..2 for nothing',
         'thanks a lot|bunch|million @handle|!|for|>',
         'last minute ..2 thanks',
@@ -559,7 +573,7 @@ const upset: Pack = {
   must: [
     ['I am absolutely furious', 'furious'],
     'This is ridiculous!!',
-    ['Great job losing my bag, thanks for nothing', 'thanks for nothing'],
+    ['Great job losing my bag, thanks for nothing', 'losing my bag'],
     'Worst customer service I have ever had',
     'Shame on you',
     'WTF is going on',

@@ -22,9 +22,9 @@ const thanks: Pack = {
         'thanks|thank ..2 a lot|million|bunch|ton|you|so|to ..5 help|helping|service|quick|great|amazing|support|assistance|crew|staff|agent|team',
         'thank|thanks you|guys|all so|very|for so? much ..5 for|to|!|@handle|!!',
         'saved|made|making|makes|saving|brightened my|our|the|her|his|my ..3 day|trip|night|life|week|weekend|flight|year|vacation|wedding|morning|birthday',
-        'grateful|thankful|gratitude|blessed|appreciative ..2 for|to|that|!|of ..5',
-        '$i|really|much|truly|greatly|so|very|sincerely|do|definitely|highly appreciate|appreciated|appreciates ..4',
-        'appreciated|appreciate the|your|it|that|you|how|all|his|her|their|them|!|very',
+        'grateful|thankful|gratitude|appreciative ..2 for|to|that|!|of ..5',
+        '$i|really|much|truly|greatly|so|very|sincerely|do|definitely|highly appreciate|appreciated|appreciates ..3 your|you|all|help|helping|how|his|her|their|service|this|>|!|!!|@handle|when|response|reply|assistance|effort|efforts|support|work',
+        'appreciated|appreciate your|you|how|all|his|her|their|!|!!',
         'hats off|cheers to',
         'hat tip',
         'went|going|goes|go above|out|the|beyond and|of|extra|above mile|beyond|their|his|her|way',
@@ -95,11 +95,12 @@ const thanks: Pack = {
     {
       id: 'good_people',
       any: [
-        '$person|you|service|she|he|they|everyone|guys|hospitality ..1 is|was|were|are|has|have|been|always|being|provided|gave|made ..3 $kind',
+        '$person|you|service|she|he|everyone|guys|hospitality ..1 is|was|were|are|has|have|been|always|being|provided|gave|made ..3 $kind',
         '$kind ..3 $person|hospitality|everyone',
         'service|staff|crew|support|team|agent|pilot|captain|waiter|waitress|server|server|flight ..5 $strong|friendly|helpful|attentive|courteous|professional|top|notch|impeccable|polite|kind|awesome|prompt',
-        '$strong|great|good|super|terrific|friendly|attentive|helpful|prompt|stellar|fast|quick|exceptional|personable|efficient|polite|notch|class|best ..2 service|staff|crew|support|team|help|attendants|attendant|agent|agents|pilot|pilots|people|employees|hospitality|crews',
-        'great|amazing|awesome|fantastic|excellent|good|brilliant|nice|well|superb|outstanding job|work|done|stuff|effort|service',
+        '$strong|great|good|super|terrific|friendly|attentive|helpful|prompt|stellar|fast|quick|exceptional|personable|efficient|polite|notch|class|best ..2 service|staff|crew|support|team|help|attendants|attendant|agent|agents|pilot|pilots|employees|hospitality|crews',
+        'great|amazing|awesome|fantastic|excellent|good|brilliant|nice|superb|outstanding job|stuff|effort|service',
+        'great|amazing|awesome|fantastic|excellent|good|brilliant|nice|superb work >|!|!!|by|from|@handle|guys|team',
         'well done|played',
         'took|take|takes|taking|taken ..1 care|great|good|excellent ..1 care of me|us|my|you|our|her|him|everything|it|them|customers',
         'best|awesome|great|amazing customer? service|staff|crew|team|support|people|airline',
@@ -173,6 +174,7 @@ const shoutout: Pack = {
     },
     {
       id: 'praised',
+      unlessText: ['$review'],
       any: [
         '@cap ..1 is|was|were|has|been|made|went|made|did ..3 $kind|rock|rockstar|gem|star|hero|lifesaver|angel|legend|awesome|above|beyond|pleasure|best|job|delight|treasure|asset|rockstar',
         '@cap ..5 at|in|from|on|with ..8 was|is|were ..3 $kind|rockstar|gem|star|hero|lifesaver',

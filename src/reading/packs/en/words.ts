@@ -14,9 +14,9 @@ export const ENGLISH: Classes = {
     cousin cousins family grandson granddaughter grandkids grandchildren grandchild godson goddaughter colleague coworker boss roommate
     mil inlaws stepson stepdaughter twins bff other toddler baby wifey sis bro teenager teen folks love soulmate`,
   brandnear: 'you your yall guys',
-  pet: `dog dogs cat cats puppy puppies kitten kittens pet pets pooch hamster bunny rabbit parrot guinea terrier retriever labrador
-    poodle beagle bulldog chihuahua dachshund corgi husky spaniel pug shepherd frenchie goldendoodle doodle furbaby furbabies furry
-    ferret turtle horse pony hound mutt yorkie schnauzer collie greyhound rottweiler pitbull maltese shih labradoodle kitties chickens hen hens`,
+  pet: `dog dogs cat cats puppy puppies kitten kittens pet pets hamster bunny rabbit parrot guinea terrier retriever labrador
+    poodle beagle bulldog chihuahua dachshund corgi husky spaniel pug shepherd frenchie goldendoodle doodle furbaby furbabies
+    ferret pony mutt yorkie schnauzer collie greyhound rottweiler pitbull maltese shih labradoodle kitties chickens hen hens`,
   month:
     'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
   day: 'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun',
@@ -81,5 +81,8 @@ export const ENGLISH: Classes = {
     password login link code battery screen keyboard update app server system audio sound bluetooth button email feature playlist widget kindle echo
     alexa device player download downloads podcast podcasts premium subscription payment transaction software ios`,
   travelnoun: `vacation holiday honeymoon getaway cruise trip travels travel weekend vacay roadtrip staycation`,
+  /** Words of somebody who describes a garment or a meal: a review, where waiting and thanking mean something else. */
+  review: `flattering unflattering fits fit fabric neckline sleeves sleeve wore comfy tts model petite waist bust soft stretchy material frumpy boxy
+    length sizing hem lining silhouette washed flowy tunic blouse torso`,
   far: 'abroad overseas away',
 }
