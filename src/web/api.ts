@@ -93,7 +93,8 @@ export const read = {
   /** `as` asks for the fields that a file of another shape can have. */
   import: (id: string, as?: ImportShape) =>
     get<ImportStatus>(`/imports/${encodeURIComponent(id)}${asQuery({ as })}`),
-  setAside: (id: string) => get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside`),
+  setAside: (id: string, cursor?: string) =>
+    get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside${asQuery({ cursor })}`),
   keys: () => get<ListOf<ProgramKey>>('/keys'),
 }
 

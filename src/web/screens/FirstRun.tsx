@@ -113,19 +113,24 @@ export function FirstRun() {
       step={step}
       left={
         <DropTarget uploading={uploading} className="FirstRun-drop" onTaken={() => setSource('file')}>
-          <h1 className="display FirstRun-title">Whose moments shall we notice first?</h1>
+          <h1 className="display FirstRun-title" data-close={made !== null || undefined}>
+            {made ? 'Point your tools here' : 'Whose moments shall we notice first?'}
+          </h1>
           <p className="second FirstRun-lead">
-            Everything stays on this machine. You can look around for as long as you like before anything is
-            sent to a customer.
+            {made
+              ? 'Anything that speaks Segment can send: give it this address and this key.'
+              : 'Everything stays on this machine. You can look around for as long as you like before anything is sent to a customer.'}
           </p>
           <form id="first-run" className="stack" data-gap="12" onSubmit={submit}>
-            <FirstRunChoice
-              source={isReading && status ? status.kind : source}
-              isFixed={isReading || made !== null || uploading.upload !== null}
-              onChoose={setSource}
-              uploading={parts.uploading}
-              dropHandle={dropHandle}
-            />
+            {!made && (
+              <FirstRunChoice
+                source={isReading && status ? status.kind : source}
+                isFixed={isReading || made !== null || uploading.upload !== null}
+                onChoose={setSource}
+                uploading={parts.uploading}
+                dropHandle={dropHandle}
+              />
+            )}
           </form>
           {source === 'tools' && !isReading && (
             <div className="FirstRun-tools">

@@ -1,6 +1,6 @@
 /** What each column of a file was taken for, to be checked before anything is stored; and the first rows as they will be read. */
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { IMPORT_SHAPES } from '#connectors/files/contract.ts'
 import type { ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
@@ -45,12 +45,19 @@ export function ImportColumns(props: {
   problem: string | null
 }) {
   const { status, choices, onChange } = props
+  const client = useQueryClient()
   const fields = useFields(status, choices.as)
   const missing = missingOf(fields, choices)
   /** A field is one column's: choosing it takes it from another. */
   function choose(column: string, field: string) {
     const others = Object.entries(choices.map).filter(([each, of]) => each !== column && of !== field)
     onChange({ ...choices, map: Object.fromEntries(field === '' ? others : [...others, [column, field]]) })
+  }
+  /** Another shape has other fields, so its columns are guessed anew. */
+  async function chooseShape(as: ImportShape) {
+    onChange({ as, map: {} })
+    const read = await client.fetchQuery(asShape(status.id, as)).catch(() => undefined)
+    if (read) onChange({ ...guessed(read), as })
   }
   return (
     <form
@@ -66,7 +73,7 @@ export function ImportColumns(props: {
         <Segments
           label="What the file holds"
           value={choices.as}
-          onChange={(as) => onChange({ ...choices, as })}
+          onChange={(as) => void chooseShape(as)}
           choices={IMPORT_SHAPES.map((value) => ({ value, label: SHAPE_WORDS[value] }))}
         />
       </div>
@@ -140,7 +147,7 @@ function FieldSelect(props: {
         value={props.value}
         onChange={(event) => props.onChoose(event.currentTarget.value)}
       >
-        <option value="">Keep as a note</option>
+        <option value="">Just keep it</option>
         {props.fields.map(({ field, label, needed }) => (
           <option key={field} value={field}>
             {label}
@@ -197,14 +204,16 @@ export function ImportPreview({ status, choices }: { status: ImportStatus; choic
 
 /** The fields of the chosen shape; the server guessed another one first. */
 function useFields(status: ImportStatus, as: ImportShape): ImportStatus['fields'] {
-  const { data } = useQuery({
-    queryKey: ['imports', status.id, 'fields', as],
-    queryFn: async () => (await read.import(status.id, as)).fields,
-    enabled: as !== status.as,
+  const { data } = useQuery({ ...asShape(status.id, as), enabled: as !== status.as })
+  return as === status.as ? status.fields : (data?.fields ?? [])
+}
+
+const asShape = (id: string, as: ImportShape) =>
+  queryOptions({
+    queryKey: ['imports', id, 'as', as],
+    queryFn: () => read.import(id, as),
     staleTime: Infinity,
   })
-  return data ?? status.fields
-}
 
 const WHO: ReadonlySet<string> = new Set(['customer', 'email', 'phone', 'anonymous'])
 

@@ -21,7 +21,7 @@ export function ImportProgress(props: {
   const isRunning = status.state === 'running'
   return (
     <>
-      <div className="row between">
+      <div className="row between ImportHead">
         <h2 className="title truncate">{titleOf(status)}</h2>
         <span className="row fixed">
           {isRunning && props.onStop && (

@@ -65,12 +65,13 @@ function OneImport({ id }: { id: string }) {
   const [isBusy, setBusy] = useState(false)
   const { data: status, error, refetch } = useImport(id)
 
-  async function attempt(what: () => Promise<unknown>) {
+  /** Does something with the server; `then` leaves the page where the import is gone. */
+  async function attempt(what: () => Promise<unknown>, then: () => unknown = refetch) {
     setBusy(true)
     setProblem(null)
     try {
       await what()
-      await refetch()
+      await then()
       await client.invalidateQueries({ queryKey: IMPORTS, exact: true })
     } catch (failure) {
       setProblem(plainly(failure))
@@ -96,7 +97,7 @@ function OneImport({ id }: { id: string }) {
           isBusy={isBusy}
           problem={problem}
           onRun={(body) => void attempt(() => deliver(change.startImport(id, body)))}
-          onCancel={() => void attempt(() => deliver(change.cancelImport(id))).then(toList)}
+          onCancel={() => void attempt(() => deliver(change.cancelImport(id)), toList)}
         />
       ) : (
         <div className="ImportScreen-body">
@@ -127,6 +128,15 @@ function OneImport({ id }: { id: string }) {
                   <Icon name="chevron-left" size="s" />
                   All imports
                 </Button>
+                {status.state !== 'running' && status.kind === 'file' && (
+                  <Button
+                    variant="subtle"
+                    disabled={isBusy}
+                    onClick={() => void attempt(() => deliver(change.cancelImport(id)), toList)}
+                  >
+                    Take it off the list
+                  </Button>
+                )}
               </div>
             )}
           </div>

@@ -1,5 +1,5 @@
 /** The lines of a file that were not taken in: why, how many, and the first of them as they stand in the file. */
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { read } from '../api.ts'
 import { FailedFace, LoadingLines } from '../components/Faces.tsx'
@@ -8,11 +8,14 @@ import { countOf, counted, plainly } from './ImportState.ts'
 import './import.css'
 
 export function ImportSetAside({ status, onClose }: { status: ImportStatus; onClose: () => void }) {
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
     queryKey: ['imports', status.id, 'set-aside'],
-    queryFn: () => read.setAside(status.id),
+    queryFn: ({ pageParam }) => read.setAside(status.id, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     staleTime: 0,
   })
+  const lines = data?.pages.flatMap((page) => page.items)
   return (
     <Sheet title={`${countOf(status.setAside, 'line')} set aside`} onClose={onClose}>
       <div className="Sheet-body stack" data-gap="12">
@@ -24,10 +27,10 @@ export function ImportSetAside({ status, onClose }: { status: ImportStatus; onCl
             </div>
           ))}
         </dl>
-        {data ? (
+        {lines ? (
           <>
             <ol className="SetAside-lines" tabIndex={0} aria-label="Lines">
-              {data.items.map((each) => (
+              {lines.map((each) => (
                 <li key={each.line}>
                   <div className="row between small third">
                     <span>Line {counted(each.line)}</span>
@@ -37,12 +40,26 @@ export function ImportSetAside({ status, onClose }: { status: ImportStatus; onCl
                 </li>
               ))}
             </ol>
-            {data.items.length < status.setAside && (
-              <p className="small third">
-                The first {counted(data.items.length)}. Mend them in the file and read it again: what is in
-                already is not stored twice.
-              </p>
-            )}
+            <div className="row between">
+              {hasNextPage ? (
+                <button
+                  type="button"
+                  className="Link"
+                  disabled={isFetching}
+                  onClick={() => void fetchNextPage()}
+                >
+                  {isFetching ? 'Reading' : 'More'}
+                </button>
+              ) : (
+                <span />
+              )}
+              <a className="Link" href={`/api/v1/imports/${status.id}/set-aside.jsonl`} download>
+                All of them as a file
+              </a>
+            </div>
+            <p className="small third">
+              Mend them in the file and read it again: what is in already is not stored twice.
+            </p>
           </>
         ) : error ? (
           <FailedFace

@@ -113,13 +113,15 @@ export function KeysTry({ made }: { made: FreshKey }) {
       </div>
       <div className="row between wrap">
         <span className="head">Try it</span>
-        <Segments label="How to try it" value={way} onChange={setWay} choices={WAYS[made.trust]} />
+        <span className="row" data-gap="6">
+          <Segments label="How to try it" value={way} onChange={setWay} choices={WAYS[made.trust]} />
+          <CopyButton text={snippet} what="snippet" />
+        </span>
       </div>
       <div className="Snippet">
         <pre tabIndex={0} aria-label="To try">
           {snippet}
         </pre>
-        <CopyButton text={snippet} what="snippet" />
       </div>
     </div>
   )
@@ -224,7 +226,7 @@ const WAYS: Readonly<Record<ProgramKey['trust'], readonly { value: Way; label: s
 /** Something that works when it is pasted as it stands. */
 export function snippetOf(way: Way, secret: string, origin = location.origin): string {
   if (way === 'curl')
-    return `curl -u '${secret}:' ${origin}/v1/track \\
+    return `curl ${origin}/v1/track -u '${secret}:' \\
   -H 'content-type: application/json' \\
   -d '{"userId": "42", "event": "Contact Received",
        "context": {"traits": {"name": "Maren Oduya", "email": "maren@example.com"}},
