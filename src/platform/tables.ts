@@ -11,6 +11,7 @@ export const distributed = [
   'intake_refusal',
   'announcement',
   'idempotency',
+  'import_run',
   'moment',
   'moment_settlement',
   'moment_snooze',
