@@ -7,8 +7,8 @@ import { planOrders } from './orders.ts'
 import { personOf, type Person } from './people.ts'
 import { fillQueue } from './queue.ts'
 import { rhythmOf, type Rhythm } from './rhythm.ts'
-import { STORY_NUMBERS, STORY_ORDERS, tellStories } from './story.ts'
-import { Teller, type PlannedOrder, type World } from './world.ts'
+import { STORY_NUMBERS, STORY_ORDERS, tellStories } from './story/index.ts'
+import { Teller, type Life, type PlannedOrder, type World } from './world.ts'
 import { Wording } from './wording.ts'
 
 export type SampleOptions = {
@@ -42,12 +42,6 @@ export function tellBrand({ seed, until, customers = 3_200, months = 6 }: Sample
   tellStories(world)
   world.entries.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.messageId < b.messageId ? -1 : 1))
   return { entries: world.entries, told: wording.told() }
-}
-
-export type Life = {
-  readonly person: Person
-  readonly startMs: number
-  readonly orders: readonly PlannedOrder[]
 }
 
 function planLife(person: Person, rhythm: Rhythm, fromMs: number, untilMs: number): Life {

@@ -1,9 +1,8 @@
 /** The last two days: questions that nobody has answered yet, so that whoever opens the sample finds a queue. */
 import { numberBetween, pickWeighted, randomOf, shuffled } from '#kit/random.ts'
 import { DAY_MS, HOUR_MS } from '#kit/time.ts'
-import type { Life } from './brand.ts'
 import { converse, type PlainTopic } from './topics.ts'
-import { Teller, type World } from './world.ts'
+import { Teller, type Life, type World } from './world.ts'
 
 /** How many open questions; some of them are more than one moment. */
 const OPEN = 64

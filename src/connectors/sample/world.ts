@@ -1,5 +1,5 @@
 /** The made-up world while it is being told: its time, its people's orders, and the entries told so far. */
-import type { IncomingEntry, IncomingIdentity } from '#features/timeline/rules/incoming.ts'
+import type { IncomingEntry, IncomingIdentity } from '#features/timeline/index.ts'
 import type { SampleProduct } from './catalogue.ts'
 import type { Person } from './people.ts'
 import type { Rhythm } from './rhythm.ts'
@@ -22,6 +22,14 @@ export type PlannedOrder = {
   readonly tracking: string
   /** Given once all orders are known: numbers grow with time. */
   number: string
+}
+
+/** A customer with the plan of her months. */
+export type Life = {
+  readonly person: Person
+  /** When she first meets the brand, or the story's beginning for one who knows it. */
+  readonly startMs: number
+  readonly orders: readonly PlannedOrder[]
 }
 
 export type World = {
