@@ -191,11 +191,13 @@ create table if not exists announcement (
   body jsonb not null,
   tries integer not null default 0,
   due_at timestamptz not null,
+  -- 0 news, 1 history that may still matter, 2 the rest.
+  priority smallint not null default 0,
   problem text,
   primary key (home, id, subscriber)
 );
 
-create index if not exists announcement_by_due on announcement (due_at, id);
+create index if not exists announcement_by_due on announcement (priority, id);
 
 create table if not exists idempotency (
   home bigint not null,
@@ -224,4 +226,4 @@ drop policy if exists worker on announcement;
 
 create policy worker on announcement for select to spoonful_worker using (true);
 
-grant select (home, id, subscriber, name, due_at, tries) on announcement to spoonful_worker;
+grant select (home, id, subscriber, name, due_at, priority, tries) on announcement to spoonful_worker;

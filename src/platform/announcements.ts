@@ -14,6 +14,8 @@ export type Subscriber = {
   /** What it listens to, "timeline.recorded". */
   readonly name: string
   readonly handle: (scope: Scope, body: unknown) => Promise<void>
+  /** The same for several at once, where that is cheaper. One that fails here is handed to `handle` by itself. */
+  readonly handleAll?: (scope: Scope, bodies: readonly unknown[]) => Promise<void>
 }
 
 const TRIES = 5
@@ -27,14 +29,23 @@ export function subscribe(...list: readonly Subscriber[]): void {
   for (const one of list) subscribers.set(one.subscriber, one)
 }
 
+/** How soon it is worked off: news first, then history that may still matter, then the rest. */
+export const PRIORITY = { news: 0, freshHistory: 1, history: 2 } as const
+
 /** Tells every subscriber of `name`, in this transaction. `home` is where the rows it speaks of live. */
-export async function announce(scope: TxScope, home: Home, name: string, body: unknown): Promise<void> {
+export async function announce(
+  scope: TxScope,
+  home: Home,
+  name: string,
+  body: unknown,
+  priority: number = PRIORITY.news,
+): Promise<void> {
   const hearing = [...subscribers.values()].filter((one) => one.name === name).map((one) => one.subscriber)
   if (hearing.length === 0) return
   const id = newId<'announcement'>(scope)
   await scope.db.run(sql`
-    insert into announcement (home, id, subscriber, name, body, due_at)
-    select ${home}::bigint, ${id}::uuid, s, ${name}, ${JSON.stringify(body)}::jsonb, ${scope.now}
+    insert into announcement (home, id, subscriber, name, body, due_at, priority)
+    select ${home}::bigint, ${id}::uuid, s, ${name}, ${JSON.stringify(body)}::jsonb, ${scope.now}, ${priority}::smallint
     from unnest(${hearing}::text[]) s`)
 }
 
@@ -66,64 +77,102 @@ export function startWorker({
   everyMs?: number
 }): Worker {
   let stopped = false
-  let awake: (() => void) | undefined
-  let nudged = false
+  let nudges = 0
+  const sleeping = new Set<() => void>()
   const wake = () => {
-    nudged = true
-    awake?.()
+    nudges += 1
+    for (const rouse of sleeping) rouse()
+    sleeping.clear()
   }
   wakers.add(wake)
 
-  const loop = (async () => {
+  async function lane(look: (db: Database, now: Date) => Promise<Due[]>): Promise<void> {
     while (!stopped) {
-      nudged = false
-      const worked = await round().catch((error: unknown) => {
+      const before = nudges
+      const worked = await round(look).catch((error: unknown) => {
         if (!isConnectionLoss(error)) log.error({ err: error }, 'looking for due work failed')
         return 0
       })
-      if (worked > 0 || nudged || stopped) continue
+      if (worked > 0 || nudges !== before || stopped) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs)
-        awake = () => (clearTimeout(timer), resolve())
+        sleeping.add(() => (clearTimeout(timer), resolve()))
       })
-      awake = undefined
     }
-  })()
+  }
+  // News does not wait behind a file that is being read.
+  const lanes = [lane(listNews), lane(listHistory)]
 
-  async function round(): Promise<number> {
-    const due = await listDue(db, clock())
+  async function round(look: (db: Database, now: Date) => Promise<Due[]>): Promise<number> {
+    const due = await look(db, clock())
     let worked = 0
-    for (const one of due) {
-      if (stopped) break
-      worked += await handleOne(one)
+    for (const group of Map.groupBy(due, ({ home, subscriber }) => `${home} ${subscriber}`).values()) {
+      const most = subscribers.get(group[0]?.subscriber ?? '')?.handleAll ? TOGETHER : 1
+      for (let i = 0; i < group.length && !stopped; i += most) worked += await work(group.slice(i, i + most))
     }
     return worked
   }
 
-  async function handleOne({ home, id, subscriber }: Due): Promise<number> {
-    const listener = subscribers.get(subscriber)
-    const workspace = await workspaceOf(Math.floor(home / 4096))
+  /** Claims what stands together and has it worked off; of a group that fails, each goes again by itself. */
+  async function work(group: readonly Due[]): Promise<number> {
+    const [first] = group
+    const listener = first && subscribers.get(first.subscriber)
+    const workspace = first && (await workspaceOf(Math.floor(first.home / 4096)))
     if (!listener || !workspace) return 0
     const scope: Scope = {
       db,
       workspace,
-      actor: { kind: 'machine', name: subscriber },
+      actor: { kind: 'machine', name: first.subscriber },
       now: clock(),
       random: chance,
     }
-    const body = await transact(scope, (scope) => claim(scope, home, id, subscriber))
-    if (body === undefined) return 0
+    const claimed = await transact(scope, (scope) =>
+      claim(
+        scope,
+        first.home,
+        first.subscriber,
+        group.map(({ id }) => id),
+      ),
+    )
+    if (claimed.length === 0) return 0
+    const bodies = claimed.map(({ body }) => body)
     try {
-      await listener.handle(scope, body)
-      await transact(scope, (scope) => deleteAnnouncement(scope, home, id, subscriber))
+      if (listener.handleAll) await listener.handleAll(scope, bodies)
+      else for (const body of bodies) await listener.handle(scope, body)
+      await finish(scope, first, claimed)
     } catch (error) {
-      if (!isConnectionLoss(error))
-        log.error({ err: error, subscriber }, 'an announcement was not worked off')
-      await transact(scope, (scope) =>
-        setProblem(scope, home, id, subscriber, String((error as Error).message).slice(0, 500)),
-      ).catch(() => {})
+      if (claimed.length === 1) await fail(scope, first, claimed, error)
+      else
+        for (const one of claimed)
+          await listener.handle(scope, one.body).then(
+            () => finish(scope, first, [one]),
+            (error: unknown) => fail(scope, first, [one], error),
+          )
     }
-    return 1
+    return claimed.length
+  }
+
+  const finish = (scope: Scope, { home, subscriber }: Due, done: readonly Claimed[]) =>
+    transact(scope, (scope) =>
+      deleteAnnouncements(
+        scope,
+        home,
+        subscriber,
+        done.map(({ id }) => id),
+      ),
+    )
+
+  async function fail(
+    scope: Scope,
+    { home, subscriber }: Due,
+    [one]: readonly Claimed[],
+    error: unknown,
+  ): Promise<void> {
+    if (!isConnectionLoss(error)) log.error({ err: error, subscriber }, 'an announcement was not worked off')
+    if (one)
+      await transact(scope, (scope) =>
+        setProblem(scope, home, one.id, subscriber, String((error as Error).message).slice(0, 500)),
+      ).catch(() => {})
   }
 
   return {
@@ -131,11 +180,11 @@ export function startWorker({
       stopped = true
       wakers.delete(wake)
       wake()
-      await loop
+      await Promise.all(lanes)
     },
     drained: async () => {
       wake()
-      while ((await listDue(db, clock())).length > 0) {
+      while ((await listNews(db, clock())).length + (await listHistory(db, clock())).length > 0) {
         wake()
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
@@ -146,26 +195,49 @@ export function startWorker({
 type Due = { home: Home; id: string; subscriber: string }
 
 /** How long a claim holds before another worker may take the work over. */
-const CLAIM_SECONDS = 60
+const CLAIM_SECONDS = 120
+/** Announcements of one home handed to a subscriber at once, at most. */
+const TOGETHER = 8
 
-function listDue(db: Database, now: Date): Promise<Due[]> {
+/** News that is due, in the order it came. */
+function listNews(db: Database, now: Date): Promise<Due[]> {
   return db.scan((db) =>
-    db.many<Due>(sql`/* fan-out: due work of all homes */
-      select home, id, subscriber from announcement where due_at <= ${now} and tries < ${TRIES} order by due_at, id limit 100`),
+    db.many<Due>(sql`/* fan-out: due news of all homes */
+      select home, id, subscriber from announcement
+      where priority = ${PRIORITY.news} and due_at <= ${now} and tries < ${TRIES} order by id limit 64`),
   )
 }
 
-async function claim({ db, now }: TxScope, home: Home, id: string, subscriber: string): Promise<unknown> {
-  const row = await db.maybe<{ body: unknown }>(sql`
-    update announcement set due_at = ${now}::timestamptz + make_interval(secs => ${CLAIM_SECONDS})
-    where home = ${home} and id = ${id} and subscriber = ${subscriber} and due_at <= ${now}
-    returning body`)
-  return row?.body
+/** History that is due: what may still matter before the rest, the newest of each first. */
+function listHistory(db: Database, now: Date): Promise<Due[]> {
+  return db.scan(async (db) => {
+    for (const priority of [PRIORITY.freshHistory, PRIORITY.history]) {
+      const due = await db.many<Due>(sql`/* fan-out: due history of all homes */
+        select home, id, subscriber from announcement
+        where priority = ${priority} and due_at <= ${now} and tries < ${TRIES} order by id desc limit 16`)
+      if (due.length > 0) return due
+    }
+    return []
+  })
 }
 
-function deleteAnnouncement({ db }: TxScope, home: Home, id: string, subscriber: string) {
+type Claimed = { readonly id: string; readonly body: unknown }
+
+function claim(
+  { db, now }: TxScope,
+  home: Home,
+  subscriber: string,
+  ids: readonly string[],
+): Promise<Claimed[]> {
+  return db.many<Claimed>(sql`
+    update announcement set due_at = ${now}::timestamptz + make_interval(secs => ${CLAIM_SECONDS})
+    where home = ${home} and id = any(${ids}::uuid[]) and subscriber = ${subscriber} and due_at <= ${now}
+    returning id, body`)
+}
+
+function deleteAnnouncements({ db }: TxScope, home: Home, subscriber: string, ids: readonly string[]) {
   return db.run(
-    sql`delete from announcement where home = ${home} and id = ${id} and subscriber = ${subscriber}`,
+    sql`delete from announcement where home = ${home} and id = any(${ids}::uuid[]) and subscriber = ${subscriber}`,
   )
 }
 

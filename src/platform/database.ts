@@ -128,6 +128,12 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+/** Whether two transactions stood in each other's way and this one was ended, so that it goes through when tried again. */
+export function isDeadlock(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: string }
+  return code === '40P01' || code === '40001'
+}
+
 /** Whether the database refused a row because one with the same key stands there. */
 export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: string } | null)?.code === '23505'

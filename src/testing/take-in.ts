@@ -1,5 +1,5 @@
 /** Brings entries in as a running product does: stores them, then reads them for moments. */
-import { homeOf } from '#kit/id.ts'
+import { homeOf, type EntryId } from '#kit/id.ts'
 import { noticeRecorded } from '#features/moments/index.ts'
 import { recordEntries, type IncomingEntry } from '#features/timeline/index.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -11,12 +11,12 @@ export async function record(scope: Scope, entries: readonly IncomingEntry[]) {
     if (verdict.outcome === 'refused') throw new Error(`${verdict.reason}: ${verdict.message}`)
     const at = entries[index]?.at.toISOString() ?? ''
     return verdict.outcome === 'stored'
-      ? [{ home: homeOf(scope.workspace, verdict.entryId), at, id: verdict.entryId }]
+      ? [{ home: homeOf(scope.workspace, verdict.entryId), at, id: verdict.entryId as EntryId }]
       : []
   })
   return { entries: refs, backfill: false }
 }
 
 export async function takeIn(scope: Scope, entries: readonly IncomingEntry[]): Promise<void> {
-  await noticeRecorded(scope, await record(scope, entries))
+  await noticeRecorded(scope, [await record(scope, entries)])
 }

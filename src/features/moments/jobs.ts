@@ -6,7 +6,12 @@ import { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
 import { landActs } from './actions/write.ts'
 
 export const momentSubscribers: readonly Subscriber[] = [
-  { subscriber: 'moments.notice', name: 'timeline.recorded', handle: noticeRecorded },
+  {
+    subscriber: 'moments.notice',
+    name: 'timeline.recorded',
+    handle: (scope, body) => noticeRecorded(scope, [body]),
+    handleAll: noticeRecorded,
+  },
   { subscriber: 'moments.join', name: 'timeline.customersJoined', handle: noticeJoined },
 ]
 

@@ -153,10 +153,10 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
       for (const entry of shuffled(month(), seed)) {
         const body = await record(scope, [entry])
         bodies.push(body)
-        await noticeRecorded(scope, body)
+        await noticeRecorded(scope, [body])
       }
       expect(await everything(scope)).toEqual(expected)
-      for (const body of shuffled(bodies, seed + 7)) await noticeRecorded(scope, body)
+      for (const body of shuffled(bodies, seed + 7)) await noticeRecorded(scope, [body])
       expect(await everything(scope)).toEqual(expected)
     }
     const backwards = await aWorkspace({ slices })
@@ -167,7 +167,11 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
   test('two workers at once notice once', async () => {
     const scope = await aWorkspace({ slices })
     const body = await record(scope, month())
-    await Promise.all([noticeRecorded(scope, body), noticeRecorded(scope, body), noticeRecorded(scope, body)])
+    await Promise.all([
+      noticeRecorded(scope, [body]),
+      noticeRecorded(scope, [body]),
+      noticeRecorded(scope, [body]),
+    ])
     const straight = await aWorkspace({ slices })
     await takeIn(straight, month())
     expect(await everything(scope)).toEqual(await everything(straight))
@@ -217,10 +221,10 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
     const body = await record(scope, [
       anEntry({ ...who('ada'), text: 'Where is my order? It still hasn’t arrived.' }),
     ])
-    await noticeRecorded(scope, body)
+    await noticeRecorded(scope, [body])
     const id = momentIdFrom((await open(scope))[0]!.id)
     await settleMoment(scope, id, { outcome: 'dismissed', reason: 'wrong_meaning' })
-    await noticeRecorded(scope, body)
+    await noticeRecorded(scope, [body])
     expect(await open(scope)).toEqual([])
     const jo: Scope = {
       ...scope,
@@ -326,11 +330,13 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
       anEntry({ ...who('ada'), kind: 'order', at: ago(50), text: '', data: { order: '1' } }),
       anEntry({ ...who('ada.home'), kind: 'order', at: ago(2), text: '', data: { order: '2' } }),
     ])
-    await noticeRecorded(scope, body)
+    await noticeRecorded(scope, [body])
     expect((await listMoments(scope, { kind: 'first_order', limit: 9 })).items).toHaveLength(2)
     const [a, b] = await read(scope, (scope) => findEntries(scope, body.entries))
     await mergeCustomers(scope, a!.customerId, b!.customerId)
-    await noticeJoined(scope, { canonical: a!.customerId, members: [a!.customerId, b!.customerId] })
+    await noticeJoined(scope, {
+      persons: [{ canonical: a!.customerId, members: [a!.customerId, b!.customerId] }],
+    })
     expect((await listMoments(scope, { kind: 'first_order', limit: 9 })).items).toHaveLength(1)
   })
 

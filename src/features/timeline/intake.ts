@@ -3,8 +3,8 @@
  * answers as stored is on disk. Requests that arrive while a write is under way share the next one (group commit).
  */
 import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
-import { announce, nudge } from '#platform/announcements.ts'
-import type { Database } from '#platform/database.ts'
+import { announce, nudge, PRIORITY } from '#platform/announcements.ts'
+import { isDeadlock, type Database } from '#platform/database.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
 import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'
@@ -41,6 +41,8 @@ const UNREAD: ReadonlySet<string> = new Set([
   'reviews_read',
   'traits',
 ])
+/** What is younger may still be acted on, so that of a file it is read first. */
+const FRESH_MS = 14 * 86_400_000
 /** Entries in one announcement, at most. */
 const ANNOUNCED_AT_ONCE = 500
 /** Entries written in one transaction, at most. */
@@ -204,6 +206,10 @@ function openIntake(): Intake {
         for (const one of turn) one.resolve(outcomes)
       } catch (error) {
         memory.forget()
+        if (isDeadlock(error)) {
+          waiting = [...turn, ...waiting]
+          continue
+        }
         if (turn.length === 1) first.reject(error)
         // One sender's trouble is not another's: each goes again by itself.
         else
@@ -268,14 +274,6 @@ async function writeTogether(
     scope.workspace.slices === 1
       ? await writeInOneHome(scope, batch, backfill, memory)
       : await writeInManyHomes(scope, batch, backfill, memory)
-  const joins = batch.flatMap((one) => one.joins).filter(({ a, b }) => !memory.links.has(`${a} ${b}`))
-  if (joins.length > 0) {
-    await joinCustomers(scope, joins)
-    remember(
-      memory.links,
-      joins.map(({ a, b }) => `${a} ${b}`),
-    )
-  }
   nudge()
   return outcomes
 }
@@ -293,7 +291,7 @@ function writeInOneHome(
     const byKey = new Map<string, Prepared>()
     for (const one of batch) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one)
 
-    await writeCustomers(scope, home, batch, memory)
+    const customers = await writeCustomers(scope, home, batch, memory)
     const unknown = await insertSeen(
       scope,
       home,
@@ -312,8 +310,25 @@ function writeInOneHome(
     for (const one of fresh)
       if (stored.has(one.row.id)) outcomes.set(one, { outcome: 'stored', entryId: one.row.id })
     await announceStored(scope, home, [...outcomes.keys()], backfill)
+    await writePersons(scope, batch, customers, memory)
     return outcomes
   })
+}
+
+/** Joins what the batch shows to be one person, as far as it is not known already, and shows what it says of her. */
+async function writePersons(
+  scope: TxScope,
+  batch: readonly Prepared[],
+  { made, described }: Customers,
+  memory: Memory,
+): Promise<void> {
+  const joins = batch.flatMap((one) => one.joins).filter(({ a, b }) => !memory.links.has(`${a} ${b}`))
+  if (joins.length === 0 && described.length === 0) return
+  await joinCustomers(scope, joins, described, made)
+  remember(
+    memory.links,
+    joins.map(({ a, b }) => `${a} ${b}`),
+  )
 }
 
 /**
@@ -335,12 +350,13 @@ async function writeInManyHomes(
     })
 
   const outcomes = new Map<Prepared, Verdict>()
+  const described: CustomerId[] = []
   const everyone = batch.flatMap(({ others }) => others)
   const homes = new Set([...batch.map(({ row }) => row.home), ...everyone.map(({ home }) => home)])
   for (const home of [...homes].sort((a, b) => a - b))
     await transact(scope, async (scope) => {
       const part = batch.filter(({ row }) => row.home === home)
-      await writeCustomers(scope, home, batch, memory)
+      described.push(...(await writeCustomers(scope, home, batch, memory)).described)
       const rows = new Map<EntryId, { one: Prepared; row: EntryRow }>()
       for (const one of part) {
         const at = times.get(keyOf(one)) ?? one.row.at
@@ -364,10 +380,14 @@ async function writeInManyHomes(
         backfill,
       )
     })
+  await transact(scope, (scope) => writePersons(scope, batch, { made: new Set(), described }, memory))
   return outcomes
 }
 
 const keyOf = ({ row }: Prepared) => `${row.source}\n${row.messageId}`
+
+/** Which customer rows are new, and of which known ones something new was said. */
+type Customers = { readonly made: ReadonlySet<CustomerId>; readonly described: readonly CustomerId[] }
 
 /** Writes the customers of a home that the batch names, with what is said about them. */
 async function writeCustomers(
@@ -375,7 +395,7 @@ async function writeCustomers(
   home: Home,
   batch: readonly Prepared[],
   memory: Memory,
-): Promise<void> {
+): Promise<Customers> {
   const named = new Map<CustomerId, CustomerRow>()
   for (const { owner, others } of batch)
     for (const customer of [owner, ...others]) {
@@ -416,23 +436,19 @@ async function writeCustomers(
     .filter(({ id, verified }) => verified && !made.has(id) && !memory.verified.has(id))
     .map(({ id }) => id)
   if (vouched.length > 0) await setVerified(scope, home, vouched)
-  await writeTraits(
-    scope,
-    home,
-    [...named.values()].filter(
-      ({ id, traits }) => !made.has(id) && traits !== NO_TRAITS && Object.keys(traits).length > 0,
-    ),
-  )
+  const said = [...named.values()].filter(({ id, traits }) => !made.has(id) && Object.keys(traits).length > 0)
+  const described = await writeTraits(scope, home, said)
   remember(memory.customers, named.keys())
   remember(
     memory.verified,
     [...named.values()].filter(({ verified }) => verified).map(({ id }) => id),
   )
+  return { made, described }
 }
 
-/** Adds what is newly said to customers that stand already; a person of several rows is refreshed by whoever joins them. */
-async function writeTraits(scope: TxScope, home: Home, said: readonly CustomerRow[]): Promise<void> {
-  if (said.length === 0) return
+/** Adds what is newly said to customers that stand already; answers of whom. */
+async function writeTraits(scope: TxScope, home: Home, said: readonly CustomerRow[]): Promise<CustomerId[]> {
+  if (said.length === 0) return []
   const known = new Map(
     (
       await lockTraits(
@@ -440,34 +456,15 @@ async function writeTraits(scope: TxScope, home: Home, said: readonly CustomerRo
         home,
         said.map(({ id }) => id),
       )
-    ).map((row) => [row.id, row]),
+    ).map((row) => [row.id, row.traits]),
   )
   const changed = said.flatMap(({ id, traits }) => {
-    const row = known.get(id)
-    if (!row) return []
-    const merged = mergeTraits(row.traits, traits)
-    return JSON.stringify(merged) === JSON.stringify(row.traits)
-      ? []
-      : [
-          {
-            id,
-            traits: merged,
-            profile: profileOf(merged),
-            identityValue: row.identityValue,
-            before: profileOf(row.traits),
-          },
-        ]
+    const before = known.get(id)
+    const merged = before && mergeTraits(before, traits)
+    return merged && JSON.stringify(merged) !== JSON.stringify(before) ? [{ id, traits: merged }] : []
   })
-  if (changed.length === 0) return
-  await setTraits(scope, home, changed)
-  const renamed = changed.filter(({ profile, before }) => profile.name !== before.name)
-  await setWords(
-    scope,
-    home,
-    renamed.map(({ id, profile, identityValue }) => ({ id, words: searchWordsOf(profile, [identityValue]) })),
-    { isNew: false },
-  )
-  await announce(scope, home, 'timeline.described', { customers: changed.map(({ id }) => id) })
+  if (changed.length > 0) await setTraits(scope, home, changed)
+  return changed.map(({ id }) => id)
 }
 
 async function announceStored(
@@ -477,15 +474,17 @@ async function announceStored(
   backfill: boolean,
 ): Promise<void> {
   const read = written.filter(({ row }) => !UNREAD.has(row.kind))
-  for (let i = 0; i < read.length; i += ANNOUNCED_AT_ONCE)
-    await announce(scope, home, 'timeline.recorded', {
-      backfill,
-      entries: read.slice(i, i + ANNOUNCED_AT_ONCE).map(({ row }) => ({
-        home,
-        at: row.at.toISOString(),
-        id: row.id,
-        kind: row.kind,
-        customerId: row.customerId,
-      })),
-    })
+  for (let i = 0; i < read.length; i += ANNOUNCED_AT_ONCE) {
+    const part = read.slice(i, i + ANNOUNCED_AT_ONCE).map(({ row }) => row)
+    const entries = part.map(({ at, id, kind, customerId }) => ({
+      home,
+      at: at.toISOString(),
+      id,
+      kind,
+      customerId,
+    }))
+    const isFresh = part.some(({ at }) => scope.now.getTime() - at.getTime() < FRESH_MS)
+    const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
+    await announce(scope, home, 'timeline.recorded', { backfill, entries }, priority)
+  }
 }

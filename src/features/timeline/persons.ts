@@ -5,8 +5,8 @@ import { announce } from '#platform/announcements.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './store/reads.ts'
 import { personsOf } from './rules/identity.ts'
-import { mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
-import { insertLinks, setLinksCut, setPerson, setWords } from './store/writes.ts'
+import { mergeTraits, profileOf, searchWordsOf, type DatedTraits, type Profile } from './rules/traits.ts'
+import { insertLinks, setLinksCut, setPersons, setWords } from './store/writes.ts'
 
 /** Evidence that two customer rows are one person. */
 export type Join = {
@@ -17,16 +17,19 @@ export type Join = {
   readonly evidence: string
 }
 
-/** Joins rows on evidence and works out the persons anew. A link a person has cut stays cut. */
-export async function joinCustomers(scope: Scope, joins: readonly Join[]): Promise<void> {
-  await transact(scope, async (scope) => {
-    const changed = await writeLinks(scope, joins, null)
-    if (changed > 0)
-      await refreshPersons(
-        scope,
-        joins.flatMap(({ a, b }) => [a, b]),
-      )
-  })
+/**
+ * Joins rows on evidence, and works out anew the persons so joined and those that something was said of (`described`).
+ * A link a person has cut stays cut. `made` as `refreshPersons` takes it.
+ */
+export async function joinCustomers(
+  scope: TxScope,
+  joins: readonly Join[],
+  described: readonly CustomerId[],
+  made: ReadonlySet<CustomerId>,
+): Promise<void> {
+  const changed = joins.length > 0 ? await writeLinks(scope, joins, null) : 0
+  const touched = [...described, ...(changed > 0 ? joins.flatMap(({ a, b }) => [a, b]) : [])]
+  if (touched.length > 0) await refreshPersons(scope, touched, made)
 }
 
 /** Joins two customers because a member says so. Refuses `customer_not_found`, `merge_with_itself`. */
@@ -41,7 +44,7 @@ export async function mergeCustomers(scope: Scope, a: CustomerId, b: CustomerId)
       [{ a, b, at: scope.now, reason: 'joined by hand', evidence: scope.actor.name }],
       by ?? NOBODY,
     )
-    await refreshPersons(scope, [a, b])
+    await refreshPersons(scope, [a, b], NONE)
   })
 }
 
@@ -57,7 +60,7 @@ export async function separateCustomers(scope: Scope, person: CustomerId, other:
       const against = id === other ? rest : [other]
       await setLinksCut(scope, homeOf(scope.workspace, id), [id], against, by)
     }
-    await refreshPersons(scope, members)
+    await refreshPersons(scope, members, NONE)
   })
 }
 
@@ -87,33 +90,58 @@ export async function personRows(
   return Map.groupBy([...own, ...folded], (row) => row.mergedInto ?? row.id)
 }
 
-/** Works out who is one person around these rows, from all links in reach, and writes what changed. */
-async function refreshPersons(scope: TxScope, start: readonly CustomerId[]): Promise<void> {
+/**
+ * Works out who is one person around these rows, from all links in reach, and writes what changed. Subscribers hear of
+ * persons whose rows stood before; `made` are rows of this very transaction, whose entries nobody has read yet.
+ */
+async function refreshPersons(
+  scope: TxScope,
+  start: readonly CustomerId[],
+  made: ReadonlySet<CustomerId>,
+): Promise<void> {
   const { rows, links } = await reach(scope, start)
   const persons = personsOf(
     rows.map((row) => ({ id: row.id, kind: row.identityKind })),
     links.map((link) => ({ a: link.customerId, b: link.otherId, at: link.at, byHand: link.madeBy !== null })),
   )
+  const changed: { row: PersonRow; mergedInto: CustomerId | null; profile: Profile }[] = []
+  const joined: { canonical: string; members: CustomerId[] }[] = []
   for (const [person, members] of Map.groupBy(rows, (row) => persons.get(row.id) ?? row.id)) {
     const traits = members.map((row) => row.traits).reduce<DatedTraits>(mergeTraits, {})
     for (const row of members) {
       const stands = row.id === person
-      const profile = stands ? profileOf(traits) : profileOf(row.traits)
+      const profile = profileOf(stands ? traits : row.traits)
       const mergedInto = stands ? null : (person as CustomerId)
-      if (row.mergedInto === mergedInto && JSON.stringify(row.profile) === JSON.stringify(profile)) continue
-      const home = homeOf(scope.workspace, row.id)
-      await setPerson(scope, home, row.id, mergedInto, profile)
-      const values = row.identityKind === 'anonymous' ? [] : [row.identityValue]
-      await setWords(scope, home, [{ id: row.id, words: searchWordsOf(profile, values) }], { isNew: false })
+      if (row.mergedInto !== mergedInto || JSON.stringify(row.profile) !== JSON.stringify(profile))
+        changed.push({ row, mergedInto, profile })
     }
-    const joined = members.filter((row) => (row.mergedInto ?? row.id) !== person).map((row) => row.id)
-    if (joined.length > 0)
-      await announce(scope, homeOf(scope.workspace, person), 'timeline.customersJoined', {
-        canonical: person,
-        members: members.map((row) => row.id),
-      })
+    const isNews = members.some((row) => (row.mergedInto ?? row.id) !== person && !made.has(row.id))
+    if (isNews) joined.push({ canonical: person, members: members.map((row) => row.id) })
   }
+  for (const [home, part] of Map.groupBy(changed, ({ row }) => row.home)) {
+    await setPersons(
+      scope,
+      home,
+      part
+        .map(({ row, mergedInto, profile }) => ({ id: row.id, mergedInto, profile }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    )
+    const renamed = part.filter(({ row, profile }) => row.profile.name !== profile.name)
+    await setWords(
+      scope,
+      home,
+      renamed.map(({ row, profile }) => ({ id: row.id, words: wordsOf(row, profile) })),
+      { isNew: false },
+    )
+  }
+  const [home] = scope.homes
+  if (joined.length > 0 && home !== undefined)
+    await announce(scope, home, 'timeline.customersJoined', { persons: joined })
 }
+
+/** Everybody can be found by what identifies her, but for a browser's id, which nobody types. */
+const wordsOf = ({ identityKind, identityValue }: PersonRow, profile: Profile) =>
+  searchWordsOf(profile, identityKind === 'anonymous' ? [] : [identityValue])
 
 /** Everything linked with the start, over any number of links. */
 async function reach(
@@ -152,6 +180,8 @@ async function writeLinks(scope: TxScope, joins: readonly Join[], madeBy: string
     changed += await insertLinks(scope, home, rows)
   return changed
 }
+
+const NONE: ReadonlySet<CustomerId> = new Set()
 
 /** Stands for a maker who is no member: a key or the machine. */
 const NOBODY = '00000000-0000-7000-8000-000000000000'

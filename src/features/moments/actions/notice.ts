@@ -43,7 +43,7 @@ const Recorded = z.object({
   backfill: z.boolean().default(false),
 })
 /** Body of the announcement `timeline.customersJoined`. */
-const Joined = z.object({ canonical: z.string(), members: z.array(z.string()) })
+const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
 
 /** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
 const HISTORY_LIMIT = 500
@@ -51,6 +51,8 @@ const HISTORY_LIMIT = 500
 const AHEAD_MS = 25 * HOUR_MS
 /** Texts read in one go before others get their turn. */
 const READ_AT_ONCE = 25
+/** Persons whose histories are read anew in one go. */
+const PERSONS_AT_ONCE = 100
 /** Ids named in a live event; of more only their number is told. */
 const NAMED = 50
 
@@ -63,23 +65,27 @@ export type NoticeReport = {
 }
 
 /** The subscriber of `timeline.recorded`: notices moments in entries that were just stored, and tells the open pages. */
-export async function noticeRecorded(scope: Scope, body: unknown): Promise<void> {
-  const refs = Recorded.parse(body).entries.map(({ home, at, id }) => ({
-    home: home as Home,
-    at,
-    id: id as EntryId,
-  }))
+export async function noticeRecorded(scope: Scope, bodies: readonly unknown[]): Promise<void> {
+  const refs = bodies
+    .flatMap((body) => Recorded.parse(body).entries)
+    .map(({ home, at, id }) => ({
+      home: home as Home,
+      at,
+      id: id as EntryId,
+    }))
   const arrivals = await read(scope, (scope) => findEntries(scope, refs))
   await noticeArrivals(scope, arrivals)
 }
 
-/** The subscriber of `timeline.customersJoined`: reads the whole history of a person anew, now that it is one. */
+/** The subscriber of `timeline.customersJoined`: reads the whole history of persons anew, now that each is one. */
 export async function noticeJoined(scope: Scope, body: unknown): Promise<void> {
-  const { canonical, members } = Joined.parse(body)
-  const ids = [...new Set([canonical, ...members])] as CustomerId[]
-  const histories = await read(scope, (scope) => historiesOf(scope, ids, historyOptions(scope.now)))
-  const entries = new Map([...histories.values()].flat().map((entry) => [entry.id, entry]))
-  await noticeArrivals(scope, [...entries.values()])
+  const ids = [...new Set(Joined.parse(body).persons.flatMap(({ members }) => members))] as CustomerId[]
+  for (let i = 0; i < ids.length; i += PERSONS_AT_ONCE) {
+    const part = ids.slice(i, i + PERSONS_AT_ONCE)
+    const histories = await read(scope, (scope) => historiesOf(scope, part, historyOptions(scope.now)))
+    const entries = new Map([...histories.values()].flat().map((entry) => [entry.id, entry]))
+    await noticeArrivals(scope, [...entries.values()])
+  }
 }
 
 /**

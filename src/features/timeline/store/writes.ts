@@ -123,35 +123,33 @@ export function lockTraits(
   { db }: TxScope,
   home: Home,
   ids: readonly CustomerId[],
-): Promise<{ id: CustomerId; traits: DatedTraits; mergedInto: CustomerId | null; identityValue: string }[]> {
+): Promise<{ id: CustomerId; traits: DatedTraits }[]> {
   return db.many(sql`
-    select id, traits, merged_into, identity_value from customer
-    where home = ${home} and id = any(${ids}::uuid[]) order by id for update`)
+    select id, traits from customer where home = ${home} and id = any(${ids}::uuid[]) order by id for update`)
 }
 
-/** Sets what was said (`traits`) and what is shown (`profile`) of customers of one home. */
+/** Sets what was said of customers of one home. */
 export function setTraits(
   { db }: TxScope,
   home: Home,
-  rows: readonly { id: CustomerId; traits: DatedTraits; profile: Profile }[],
+  rows: readonly { id: CustomerId; traits: DatedTraits }[],
 ): Promise<number> {
   return db.run(sql`
-    update customer c set traits = r.traits::jsonb, profile = r.profile::jsonb
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => JSON.stringify(row.traits))}::text[], ${rows.map((row) => JSON.stringify(row.profile))}::text[]) r (id, traits, profile)
+    update customer c set traits = r.traits::jsonb
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => JSON.stringify(row.traits))}::text[]) r (id, traits)
     where c.home = ${home} and c.id = r.id`)
 }
 
-/** Sets who a customer row belongs to and what is shown of her. */
-export function setPerson(
+/** Sets who rows of one home belong to and what is shown of them. */
+export function setPersons(
   { db }: TxScope,
   home: Home,
-  id: CustomerId,
-  mergedInto: CustomerId | null,
-  profile: Profile,
+  rows: readonly { id: CustomerId; mergedInto: CustomerId | null; profile: Profile }[],
 ): Promise<number> {
   return db.run(sql`
-    update customer set merged_into = ${mergedInto}, profile = ${JSON.stringify(profile)}::jsonb
-    where home = ${home} and id = ${id}`)
+    update customer c set merged_into = r.merged_into, profile = r.profile::jsonb
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.mergedInto)}::uuid[], ${rows.map((row) => JSON.stringify(row.profile))}::text[]) r (id, merged_into, profile)
+    where c.home = ${home} and c.id = r.id`)
 }
 
 /** Replaces the words by which customers of one home are found. */
