@@ -1,7 +1,7 @@
 /** How many customers' messages a second one core reads, and the longest that a hostile one can hold it up. */
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse/sync'
+import { parse } from 'csv-parse'
 import { noticeMoments } from '../src/reading/index.ts'
 
 /** Messages a second below which reading would hold up the timeline: the product's own promise, not a peer's figure. */
@@ -13,7 +13,7 @@ type Measured = { name: string; value: number; unit: string; limit: number; rati
 
 /** Messages read a second over real reviews where the data lies beside the project, else over written ones; ratio above 1 is within the limit. */
 export async function benchRead(): Promise<Measured> {
-  const texts = reviews() ?? written()
+  const texts = (await reviews()) ?? written()
   for (const text of texts.slice(0, 500)) noticeMoments(text)
   const from = process.hrtime.bigint()
   for (const text of texts) noticeMoments(text)
@@ -44,11 +44,13 @@ export async function benchHostileRead(): Promise<Measured> {
   }
 }
 
-function reviews(): string[] | undefined {
+async function reviews(): Promise<string[] | undefined> {
   const file = fileURLToPath(new URL('../../shared/data/clothing-reviews/reviews.csv', import.meta.url))
   if (!existsSync(file)) return undefined
-  const rows = parse(readFileSync(file), { columns: true }) as Record<string, string>[]
-  return rows.map((row) => `${row['Title'] ?? ''}. ${row['Review Text'] ?? ''}`)
+  const texts: string[] = []
+  const rows: AsyncIterable<Record<string, string>> = createReadStream(file).pipe(parse({ columns: true }))
+  for await (const row of rows) texts.push(`${row['Title'] ?? ''}. ${row['Review Text'] ?? ''}`)
+  return texts
 }
 
 const SENTENCES = [

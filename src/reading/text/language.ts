@@ -84,7 +84,8 @@ export function detectLanguage(text: string): string {
     if (votes === undefined) continue
     for (const language of votes) scores.set(language, (scores.get(language) ?? 0) + 1 / votes.length)
   }
-  if (words === 0) return 'und'
+  // Nothing but tags: they are read as English, as their words are.
+  if (words === 0) return /#[a-z]{3}/i.test(head) ? 'en' : 'und'
   let best = 'en'
   let bestScore = scores.get('en') ?? 0
   for (const [language, score] of scores)

@@ -203,7 +203,8 @@ const chasing: Pack = {
       unless: [
         'can not|not wait|waiting to wear|try|see|go',
         'love|perfect|gorgeous|beautiful|flattering|compliments|comfortable',
-        'wait|waited|waiting ..3 sale|to|until|table|seated|server|food|waitress|on hold|season|release|discount|markdown|price ..1',
+        'wait|waited|waiting ..8 sale|markdown|discount',
+        'wait|waited|waiting ..3 to|until|table|seated|server|food|waitress|on hold|season|release|discount|markdown|price ..1',
         'should|would ..1 have|be ..2 gotten|ordered|sized|been|bought|nice|great|better|perfect|good',
         'have|has not|never ..1 received|got|gotten a|any ..1 compliments|bad',
         'ios|album|season|episode|reputation|release',

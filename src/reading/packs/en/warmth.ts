@@ -56,6 +56,17 @@ const thanks: Pack = {
       ],
     },
     {
+      id: 'good_deed',
+      any: [
+        'thank|thanks|grateful|kudos ..5 for ..2 helping|finding|fixing|saving|sorting|rebooking|resolving|rescuing|accommodating|waiving|assisting|refunding|replacing|upgrading|honoring|solving',
+        'thank|thanks|grateful ..5 for getting|bringing|flying ..3 home|here|there|back|safely|on|in',
+        'thank|thanks ..5 for taking|looking ..2 care|after',
+      ],
+      score: 0.85,
+      quote: 'clause',
+      unless: ['please', 'thanks|thank ..3 for not', 'for ..2 nothing'],
+    },
+    {
       id: 'plain',
       any: [
         '< thank you|u|@handle|guys|to|goodness|so|all|very',
