@@ -1,5 +1,5 @@
 /** The ground benches stand on: a PostgreSQL of their own in a temporary directory, migrated, with one workspace. Never the product's data. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -32,6 +32,7 @@ export type Ground = {
 /** Sets the ground up, measures, and clears it away, also when the measuring fails. */
 export async function onGround<T>(measure: (ground: Ground) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(join(process.getuid?.() === 0 ? '/var/lib' : tmpdir(), 'spoonful-bench-'))
+  await chmod(directory, 0o711) // PostgreSQL may run as another user, who has to enter
   const log = openLog('error')
   const postgres = await startPostgres({
     dataDirectory: directory,

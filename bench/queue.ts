@@ -1,0 +1,262 @@
+/**
+ * What the agent waits for, on a full house: the queue with 100,000 open moments, one moment of a customer with 5,000
+ * entries, a page of her timeline; and how soon a moment shows after its entry was stored while 100 a second come in.
+ */
+import { momentRoutes, momentSubscribers } from '../src/features/moments/index.ts'
+import { momentIdOf } from '../src/features/moments/actions/derive.ts'
+import {
+  recordEntries,
+  timelineRoutes,
+  timelineSubscribers,
+  type IncomingEntry,
+} from '../src/features/timeline/index.ts'
+import { startWorker, subscribe, type Worker } from '../src/platform/announcements.ts'
+import { openHttp } from '../src/platform/http.ts'
+import type { Database } from '../src/platform/database.ts'
+import type { Scope } from '../src/platform/scope.ts'
+import { onGround, type Ground, type Measure } from './ground.ts'
+
+const OPEN_MOMENTS = 100_000
+const CUSTOMERS = 25_000
+const LONG_TIMELINE = 5_000
+const ASKED = 300
+const ANSWER_LIMIT_MS = 50
+const SHOWN_LIMIT_MS = 500
+const PER_SECOND = 100
+const SECONDS = 20
+
+/** Texts of which each is a moment that lives for a day or more. */
+const TEXTS = [
+  'My dog Biscuit loves the blanket, thank you.',
+  'We just moved to Denver and the parcel went to the old place.',
+  'It is a present for my brother, could you leave the price out?',
+  'I’m 5\'2" and usually wear a small; will the Wren swallow me?',
+  'The zip broke after one wash and the fabric feels cheap.',
+  'This is my first order with you and I am excited.',
+  'Our cat Miso sleeps on it. My wedding is in two weeks!',
+  'The sleeve came apart, I am disappointed with the quality.',
+]
+
+/** Figures in milliseconds, p95; `ratio` below 1 is within the limit. */
+export function benchQueue(): Promise<Measure[]> {
+  return onGround(async (ground) => {
+    const scope = await ground.newScope()
+    subscribe(...timelineSubscribers, ...momentSubscribers)
+    const worker = startWorker(ground)
+    try {
+      await fill(ground, scope, worker)
+      const answers = await askAll(ground, scope)
+      return [...answers, await watch(ground, scope)]
+    } finally {
+      await worker.stop()
+    }
+  })
+}
+
+const within = (name: string, values: readonly number[], limit: number): Measure => {
+  const value =
+    Math.round((values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Infinity) * 10) / 10
+  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
+}
+
+const messageOf = (index: number, at: Date): IncomingEntry => ({
+  source: 'bench',
+  messageId: `m${index}`,
+  kind: 'message_in',
+  at,
+  channel: 'email',
+  identities: [{ kind: 'email', value: `c${index % CUSTOMERS}@example.com`, verified: true }],
+  text: TEXTS[index % TEXTS.length] ?? '',
+  ...(index < CUSTOMERS ? { traits: { name: `Customer Number${index}`, city: 'Burlington' } } : {}),
+})
+
+const HER = [{ kind: 'email', value: 'maren@example.com', verified: true }] as const
+
+async function fill({ db, clock, connection }: Ground, scope: Scope, worker: Worker): Promise<void> {
+  const now = clock().getTime()
+  const started = performance.now()
+  const send = async (entries: readonly IncomingEntry[]) => {
+    for (let from = 0; from < entries.length; from += 2_000) {
+      const verdicts = await recordEntries({ ...scope, now: clock() }, entries.slice(from, from + 2_000))
+      const refused = verdicts.find(({ outcome }) => outcome === 'refused')
+      if (refused)
+        throw new Error(`the bench sent something that can't be stored: ${JSON.stringify(refused)}`)
+    }
+  }
+  await send(Array.from({ length: LONG_TIMELINE }, (_, index) => longTimeline(index, now)))
+  await send(
+    Array.from({ length: OPEN_MOMENTS }, (_, index) =>
+      messageOf(index, new Date(now - (index % 3_600) * 1_000)),
+    ),
+  )
+  await allNoticed(db, worker)
+  await vacuum(connection)
+  const { n } = await countOpen(db, scope)
+  console.error(`${n} open moments after ${Math.round((performance.now() - started) / 1000)} s`)
+  if (n < OPEN_MOMENTS * 0.95) throw new Error(`only ${n} of ${OPEN_MOMENTS} entries became open moments`)
+}
+
+/** Waits until no announcement is left, those being worked on included. */
+async function allNoticed(db: Database, worker: Worker): Promise<void> {
+  await worker.drained()
+  const left = () =>
+    db.owner(async ({ client }) => (await client.query('select from announcement limit 1')).rowCount ?? 0)
+  while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+/** Maren's five years: orders, parcels, talk, pages. */
+function longTimeline(index: number, now: number): IncomingEntry {
+  const at = new Date(now - index * 8 * 3_600_000 - 60_000)
+  const base = { source: 'bench', messageId: `long${index}`, at, identities: HER }
+  if (index % 10 === 0)
+    return {
+      ...base,
+      kind: 'order',
+      channel: 'shop',
+      data: {
+        order: String(10_000 + index),
+        products: [{ name: 'Fern tee', quantity: 1 }],
+        total: { amountMinor: 4_900, currency: 'USD' },
+      },
+    }
+  if (index % 10 === 1)
+    return {
+      ...base,
+      kind: 'message_in',
+      channel: 'email',
+      conversation: `talk${index % 50}`,
+      text: 'Where is my order? It still hasn’t arrived.',
+    }
+  if (index % 10 === 2)
+    return {
+      ...base,
+      kind: 'message_out',
+      channel: 'email',
+      conversation: `talk${index % 50}`,
+      text: 'On its way.',
+      author: { kind: 'agent', name: 'Jo' },
+    }
+  return { ...base, kind: 'page', channel: 'web', title: 'Wren dress' }
+}
+
+async function vacuum(connection: Ground['connection']): Promise<void> {
+  const { Client } = await import('pg')
+  const client = new Client({ ...connection })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
+}
+
+function countOpen(db: Database, scope: Scope): Promise<{ n: number }> {
+  return db.owner(async ({ client }) => {
+    const { rows } = await client.query<{ n: string }>(
+      `select count(*) as n from moment where home >> 12 = $1 and state = 'open'`,
+      [scope.workspace.no],
+    )
+    return { n: Number(rows[0]?.n ?? 0) }
+  })
+}
+
+/** Asks each address many times through the whole server, one after the other. */
+async function askAll({ db, log, clock }: Ground, scope: Scope): Promise<Measure[]> {
+  const api = openHttp({
+    db,
+    log,
+    clock,
+    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
+    origins: () => [],
+    isSecure: false,
+  })
+  api.after(() => {
+    timelineRoutes(api)
+    momentRoutes(api)
+  })
+  const url = await api.listen({ port: 0, host: '127.0.0.1' })
+  const ask = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(`${url}/api/v1${path}`)
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  const time = async (paths: readonly string[]): Promise<number[]> => {
+    const times: number[] = []
+    for (let index = -20; index < ASKED; index++) {
+      const from = performance.now()
+      await ask(paths[(index + paths.length) % paths.length] ?? '')
+      if (index >= 0) times.push(performance.now() - from)
+    }
+    return times
+  }
+  try {
+    const { items } = await ask<{ items: { id: string }[] }>('/queue')
+    const { items: hers } = await ask<{ items: { id: string }[] }>(
+      `/customers?identity=email:maren@example.com`,
+    )
+    const maren = hers[0]?.id ?? ''
+    const { items: moments } = await ask<{ items: { id: string }[] }>(`/moments?customer=${maren}&limit=50`)
+    return [
+      within('queue', await time(['/queue']), ANSWER_LIMIT_MS),
+      within(
+        'queue_filtered',
+        await time(['/queue?valence=threat', '/queue?kind=pet', '/queue?of=mine', '/queue?kind=wedding']),
+        ANSWER_LIMIT_MS,
+      ),
+      within('moment', await time(items.slice(0, 60).map(({ id }) => `/moments/${id}`)), ANSWER_LIMIT_MS),
+      within('moment_long_timeline', await time(moments.map(({ id }) => `/moments/${id}`)), ANSWER_LIMIT_MS),
+      within(
+        'timeline',
+        await time([`/customers/${maren}/timeline`, `/customers/${maren}/timeline?limit=200`]),
+        ANSWER_LIMIT_MS,
+      ),
+      within(
+        'search',
+        await time([
+          '/search?q=biscuit',
+          '/search?q=cust',
+          '/search?q=number123',
+          '/search?q=dog%20den',
+          '/search?q=pet',
+        ]),
+        ANSWER_LIMIT_MS,
+      ),
+    ]
+  } finally {
+    await api.close()
+  }
+}
+
+/** From the acknowledgement of an entry to the live event that names its moment, which by then can be read. */
+async function watch({ db, clock }: Ground, scope: Scope): Promise<Measure> {
+  const stored = new Map<string, number>()
+  const shown = new Map<string, number>()
+  const stop = await db.listen('spoonful_live', (payload) => {
+    const { name, data } = JSON.parse(payload) as { name: string; data: { ids?: string[] } }
+    if (name === 'moment.noticed') for (const id of data.ids ?? []) shown.set(id, performance.now())
+  })
+  const atOnce = 5
+  const sending: Promise<void>[] = []
+  for (let sent = 0; sent < PER_SECOND * SECONDS; sent += atOnce) {
+    const at = clock()
+    const entries = Array.from({ length: atOnce }, (_, index) => messageOf(OPEN_MOMENTS + sent + index, at))
+    sending.push(
+      recordEntries({ ...scope, now: at }, entries).then((verdicts) => {
+        const acknowledged = performance.now()
+        for (const verdict of verdicts)
+          if (verdict.outcome === 'stored')
+            stored.set(momentIdOf({ id: verdict.entryId as never, at }), acknowledged)
+      }),
+    )
+    await new Promise((resolve) => setTimeout(resolve, (atOnce / PER_SECOND) * 1_000))
+  }
+  await Promise.all(sending)
+  for (let waited = 0; waited < 100 && shown.size < stored.size; waited++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  await stop()
+  const missing = [...stored.keys()].filter((id) => !shown.has(id)).length
+  if (missing > 0) console.error(`${missing} of ${stored.size} moments were not named in a live event`)
+  const waits = [...stored].map(([id, from]) => (shown.get(id) ?? Infinity) - from)
+  return within(
+    'moment_shown',
+    waits.map((wait) => Math.max(0, wait)),
+    SHOWN_LIMIT_MS,
+  )
+}
