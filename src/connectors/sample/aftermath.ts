@@ -131,7 +131,7 @@ export function answerSurvey(
   const { person, world } = teller
   const survey = kind === 'csat' && happens(random, 0.2) ? 'ces' : kind
   const [from, to] = survey === 'csat' ? [1, 5] : survey === 'ces' ? [1, 7] : [0, 10]
-  const rating = mood === 'good' ? to - (happens(random, 0.25) ? 1 : 0) : mood === 'fair' ? to - integerBetween(random, 1, survey === 'nps' ? 3 : 2) : integerBetween(random, from, survey === 'nps' ? 6 : 2) // prettier-ignore
+  const rating = mood === 'good' ? to - (happens(random, 0.25) ? 1 : 0) : mood === 'fair' ? to - integerBetween(random, survey === 'nps' ? 2 : 1, survey === 'nps' ? 4 : 2) : integerBetween(random, from, survey === 'nps' ? 6 : 2) // prettier-ignore
   const situation: Situation = survey === 'ces' ? 'ces' : `${survey}.${mood}`
   const facts = factsOf(random, person, atMs, { agent: agent ?? pick(random, SAMPLE_AGENTS) })
   const text = happens(random, 0.62) ? world.wording.tell(random, situation, facts) : undefined

@@ -180,7 +180,7 @@ export const agents = {
     "How kind of you to write. It means more than you'd think on a {today}.",
     "We've put that on the wall. Literally, with tape.",
     "So glad it fits! Send us a picture if you like.",
-    "My pleasure, {name}. And how's the knee?",
+    "My pleasure, {name}. Come back with a harder one.",
     "I'll tell the mending table, they'll be over the moon.",
     "Aw. Thank you. That's going into my own little folder.",
   ],

@@ -92,7 +92,7 @@ export const delivery = {
     "Now {carrier} says it was returned to you. You say it's with {carrier}. I'm in the middle with no {item} and no {amount}. Very disappointed, and I was such a fan.",
   ],
   'deadline.order': [
-    "I'd be so sad not to have it for my {relative}'s wedding on {eventdate}. Is there any way to speed {order} up?",
+    "It's my {relative}'s wedding on {eventdate} and the other thing in my wardrobe is a fleece. Is there any way to speed {order} up?",
     "I need the {product} by {eventday}, we fly out that evening. Will it make it?",
     "If I order the {product} today, will it be in {city} before {eventdate}? It's for a funeral and I'd like not to have to think about clothes.",
     "Hi, my {relative}'s birthday is {eventday} and the parcel is the present. Tracking says \"delayed\". Help!",

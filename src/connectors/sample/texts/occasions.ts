@@ -4,7 +4,7 @@ export const occasions = {
   gift: [
     "Could you leave the price out of the box please? {order} is a present for my {relative}.",
     "I'm buying the {product} for my {relative}'s birthday. Do you do gift wrap?",
-    "It's for my mum's 70th, please no price in the box!",
+    "It's for my aunt's 65th, so no price tag anywhere, please!",
     "Hi, {order} is a gift for my girlfriend who is always cold. Could somebody write a card? Just: \"For the walk home. Love, {first}\".",
     "Is there a gift receipt? I'm giving the {product} to my {relative} and I'm fairly sure of the colour but not the size.",
     "My son helped me choose this for his grandmother. He's four and insists there should be a drawing of a sheep in the parcel. If anyone there can draw one, you'd make his year.",
@@ -22,7 +22,7 @@ export const occasions = {
     "For our retiring colleague we all chipped in for a {product}. Twelve names on one card, is that possible?",
   ],
   wedding: [
-    "I'm wearing the {dress} to my {relative}'s wedding on {eventdate}, I'm doing a reading and it's the only thing I feel like myself in.",
+    "I'm wearing the {dress} to my {relative}'s wedding on {eventdate}, with boots, because it's in a field. Tell me I'm right.",
     "We got engaged on Saturday!! I'd like my bridesmaids in your {product}, five of them, sizes XS to XXL. Do you do small group orders?",
     "I got married in the {dress}. In the rain, on a hill. I can't think of a better dress to be soaked in.",
     "Is {colour} the same from batch to batch? It's for my bridesmaids and they're ordering from three countries.",

@@ -22,7 +22,7 @@ export const spoken = {
     "Good quality, quick delivery, would buy again.",
     "My {relative} lent me hers for a trip and I didn't give it back. This is my apology purchase.",
     "It's been through a monsoon, a toddler and a divorce. Still looks new.",
-    "{agent} wrote on a Saturday just to say it had landed. I could have kissed {her}. The {item} {is} nice too.",
+    "{agent} looked for my parcel for two days and found it. I could have kissed {her}. The {item} {is} nice too.",
     "Light enough for summer, warm enough for my office, which is kept at the temperature of a fridge.",
     "Great.",
     "Cosy, well cut, and the pockets! Whoever fought for the pockets, I salute you.",
@@ -84,7 +84,7 @@ export const spoken = {
     "Not wool like I know wool. Very disappointed.",
   ],
   'post.community': [
-    "{agent} told me {she} is {agentheight} as well and which hem to pick. Kept everything I ordered.",
+    "Asked about length and {agent} said {she} is {agentheight} and sent me a photo of {her2} own hem. First time I haven't had to send a thing back.",
     "Does anyone else wear the {product} to bed? Asking for me.",
     "Moth season again. What do you all do? I've cedar in every drawer and they seem to like it.",
     "Shout-out to {agent} from the Tussock team, who answered me on a Sunday and was funny about it!",
@@ -120,7 +120,7 @@ export const spoken = {
     "@tussockmerino your customer service is so good I'd like it to run my city",
     "my @tussockmerino came, it fits, I'm insufferable now",
     "The only brand mail I ever read to the end is from @tussockmerino and it's about a sheep called Gerald",
-    "{agent} from @tussockmerino asked how my knee is. MY KNEE. I told my physio and she cried",
+    "{agent} from @tussockmerino asked how my exam went. MY EXAM. my own mother forgot my exam",
     "shout out @tussockmerino for the free repair, you'd never know there was a moth party",
   ],
   'post.tweet.bad': [
@@ -150,7 +150,7 @@ export const spoken = {
     "My order still hasn't arrived and you're posting about sheep.",
   ],
   'csat.good': [
-    "{agent} was an absolute star, sorted in one go.",
+    "{agent} was a star, one mail and it was done.",
     "That was so easy!",
     "Fast, friendly, and {she} knew what {she} was talking about.",
     "So friendly and helpful.",

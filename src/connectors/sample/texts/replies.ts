@@ -90,7 +90,7 @@ export const REPLIES: readonly (readonly [string, string])[] = [
   // gifts
   ["leave the price out", "Done, {name}: no prices, green ribbon. I'll send you a photo before it leaves."],
   ["Do you do gift wrap", "We do, in paper a colleague prints with potatoes. I've added it, it's on us."],
-  ["70th, please no price", "No price, promised. And a ribbon, because seventy is seventy."],
+  ["65th, so no price", "No price, promised. And a ribbon, because sixty-five is sixty-five."],
   ["For the walk home", "I've written it by hand, and it's in the box. I hope she's warm from now on."],
   ["gift receipt", "Of course! It's in the box, and she can swap it for 60 days."],
   ["drawing of a sheep", "I've tried a sheep. It looks like a cloud with legs. It's in the box, please apologise to your son."],
@@ -107,7 +107,7 @@ export const REPLIES: readonly (readonly [string, string])[] = [
   ["gift note was missing", "I'm so sorry. I'll ring your mum today, if you like, and read it to her."],
   ["Twelve names on one card", "Twelve names fit if I write small. It'll go out with tomorrow's van."],
   // weddings
-  ["I'm doing a reading", "You'll do a beautiful reading. {Mytale}, so I know it's up to it. I'll make sure it is there, and I'll check on {byday}."],
+  ["because it's in a field", "You're right about the boots. {Mytale}, so I know it's up to a field. I'll make sure it's there, and I'll check on {byday}."],
   ["five of them", "Congratulations! Five is no trouble at all, I'll hold them until {byday}."],
   ["I got married in the {dress}", "On a hill, in the rain! Congratulations. Please send a picture, we've a wall for those."],
   ["same from batch to batch", "Nearly, not quite. If all of you order this week I'll have them cut from one bolt."],

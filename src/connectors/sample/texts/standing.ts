@@ -29,7 +29,7 @@ export const standing = {
     "I've recommended you to everyone at work since {years} years ago. You owe me a commission in socks.",
   ],
   'thanks.named': [
-    "Please tell {agent} {she}'s a star. Sorted in one go and asked after my knee.",
+    "Please tell {agent} {she}'s a star. I had my answer before my tea was cold.",
     "Just wanted to say that {agent} was wonderful on the chat today. I've never had anyone ask what the {item} is for before.",
     "Shout-out to {agent}, who didn't just send me a size chart but told me what {she} wears at home. It fits!",
     "{agent} you are a legend. parcel came with a day to spare",
@@ -51,7 +51,7 @@ export const standing = {
     "My compliments to {agent}, who found my parcel when the carrier couldn't.",
     "Tell {agent} that the moth hole is invisible now. I held it up to the window and couldn't find it!",
     "You have a gem in {agent}. {She} told me honestly NOT to buy the more expensive one.",
-    "{agent} wrote on Saturday just to say it had landed. I nearly cried.",
+    "{agent} sent me a line at the weekend to say the parcel was safe. I didn't even have to ask.",
     "If {agent} has a boss, please forward this. Ten out of ten, and the joke about the sheep was good too.",
     "Had a lovely chat with {agent} about hems. Bought two.",
     "So grateful to {agent} for getting the address changed in time, the old flat is already empty.",
