@@ -139,7 +139,7 @@ function Item(props: {
   onPoint: () => void
   onRun: () => void
 }) {
-  const { icon, label, detail, keys } = props.command
+  const { icon, label, detail, words, keys } = props.command
   return (
     <div
       id={props.id}
@@ -153,6 +153,7 @@ function Item(props: {
       <span className="grow truncate">
         {label}
         {detail && <span className="third">, {detail}</span>}
+        {words && <span className="voice second Palette-words">“{words}”</span>}
       </span>
       {keys && (
         <span className="row fixed" data-gap="6">
@@ -229,7 +230,7 @@ function useFound(typed: string, onGo: (path: string) => void) {
       id: `moment ${id}`,
       icon: 'message',
       label: `${name}: ${label}`,
-      detail: `“${words}”`,
+      words,
       run: () => onGo(`/moments/${id}`),
     })),
   ]
@@ -275,8 +276,10 @@ function iconOf(keys: string): string {
   return ICONS[keys] ?? 'sparkles'
 }
 
-/** The moment's own acts stand before the list's, those before what is everywhere. */
-function rankOf({ group }: KeyBinding): number {
+/** The small acts first, then what else can be done with the moment, the list's keys, what is everywhere. */
+function rankOf({ keys, group }: KeyBinding): number {
+  if (/^[1-9]$/.test(keys)) return -1
+  if (keys === 'z' || keys === 'i') return 1
   return group === 'Everywhere' ? 2 : group === 'The list' ? 1 : 0
 }
 

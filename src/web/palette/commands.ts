@@ -6,8 +6,10 @@ export type Command = {
   label: string
   /** As a binding writes it: "g m"; shown at the end, so that the key is learned. */
   keys?: string
-  /** People's words beside the label, or a second line in the machine's. */
+  /** More in the machine's words. */
   detail?: string
+  /** What the customer said. */
+  words?: string
   run: () => void
 }
 

@@ -35,7 +35,7 @@ export function ImportDrop({ uploading, handle }: { uploading: Uploading; handle
             <span className="grow">
               Drop a file here
               <br />
-              <span className="small third">CSV, TSV or JSONL, of any size</span>
+              <span className="small third">CSV, TSV or JSONL, up to 2 GB</span>
             </span>
             <Button type="button" size="xs" onClick={() => input.current?.click()}>
               Choose a file

@@ -82,7 +82,9 @@ function Row({ status }: { status: ImportStatus }) {
         </span>
         <span className="small second">{numbersOf(status)}</span>
       </span>
-      <Standing status={status} />
+      <span className="ImportList-standing">
+        <Standing status={status} />
+      </span>
     </Link>
   )
 }

@@ -59,6 +59,8 @@ function Head({ customer, onBack }: { customer: CustomerDetail; onBack: (() => v
     customer.since && `since ${monthAndYear(customer.since)}`,
     customer.language && languageWord(customer.language),
   ].filter(Boolean)
+  // On a phone the list, whose heading is the first, is not there.
+  const Heading = onBack ? 'h1' : 'h2'
   return (
     <header className="CustomerPage-head">
       {onBack && (
@@ -68,7 +70,7 @@ function Head({ customer, onBack }: { customer: CustomerDetail; onBack: (() => v
       )}
       <Avatar name={name} size="l" {...(customer.name === null ? { initials: '?' } : {})} />
       <div className="grow">
-        <h2 className="title truncate">{name}</h2>
+        <Heading className="title truncate">{name}</Heading>
         <div className="small second truncate">
           {words.join(' · ') || 'Heard of once, by name or address only'}
         </div>

@@ -17,10 +17,10 @@ const FILTERS: readonly { key: string; name: string; kinds: readonly EntryKind[]
   { key: 'messages', name: 'Messages', kinds: ['message_in', 'message_out', 'form'] },
   {
     key: 'orders',
-    name: 'Orders and parcels',
+    name: 'Orders',
     kinds: ['order', 'order_change', 'fulfilment', 'delivery', 'return', 'refund'],
   },
-  { key: 'opinions', name: 'Reviews and surveys', kinds: ['review', 'survey_answer', 'post'] },
+  { key: 'opinions', name: 'Reviews', kinds: ['review', 'survey_answer', 'post'] },
   {
     key: 'visits',
     name: 'Visits',

@@ -16,6 +16,7 @@ import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useKeys } from '#web/keys.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { monthAndYear, whenShort } from '#web/times.ts'
+import { tell, undoLatest } from '#web/toasts.ts'
 import { CustomerPage } from './CustomerPage.tsx'
 import './customer.css'
 import './Customers.css'
@@ -75,6 +76,13 @@ export function CustomersScreen(props: { customerId: string | null; facts: Facts
       group: 'The list',
       bar: { word: 'search', place: 2 },
       run: () => field.current?.focus(),
+    },
+    {
+      keys: 'z',
+      label: 'undo',
+      group: 'The customer',
+      bar: { word: 'undo', place: 7 },
+      run: () => undoLatest() || tell('There is nothing to take back.'),
     },
   ])
   return (
