@@ -15,6 +15,9 @@ import { settle } from './settle.ts'
 /** Longest text that is read, in UTF-16 units; of a longer one only this much from its beginning. */
 export const READ_LIMIT = 65_536
 
+/** A sentence up to this long is quoted whole, in UTF-16 units. */
+const SHORT_SENTENCE = 100
+
 /** Longest quote, in UTF-16 units. */
 const QUOTE_LIMIT = 160
 
@@ -76,6 +79,8 @@ function spanOf(from: number, to: number, tokens: Scan): [number, number] {
 function clauseAround(hit: RuleHit, tokens: Scan): [number, number] {
   const low = tokens.sentenceStarts[hit.sentence] ?? 0
   const high = tokens.sentenceStarts[hit.sentence + 1] ?? tokens.ids.length
+  const [start, end] = spanOf(low, high, tokens)
+  if (end - start <= SHORT_SENTENCE) return [start, end]
   let [from, to] = [hit.from, hit.to]
   const length = (): number => {
     const [start, end] = spanOf(from, to, tokens)

@@ -22,6 +22,7 @@ export function settle(hits: readonly RuleHit[]): RuleHit[] {
   return shown
 }
 
+/** The best believed hit, the earliest among equals. */
 function clearest(list: readonly RuleHit[]): RuleHit {
   let best = list[0] as RuleHit
   for (const hit of list)

@@ -238,7 +238,7 @@ const praise: Pack = {
         'i like|liked|enjoyed|enjoy|dig|adore',
         'enjoyed|enjoy|enjoying',
       ],
-      score: 0.72,
+      score: 0.7,
       quote: 'clause',
       unless: [
         'wanted|want|hoped|hoping|thought|would|expected|should|trying|tried|wish|could|might ..3 to? ..2 love|like|loved|liked',
@@ -295,7 +295,7 @@ const praise: Pack = {
         'great|best flight|airline|ever|experience|way|time|trip',
         'surprisingly|really|so|very|super|quite|pretty ..1 good|nice|comfortable|soft|pretty|tasty|fresh|cool|pleasant|flattering|fun|cute|comfy|smooth|easy',
       ],
-      score: 0.66,
+      score: 0.7,
       quote: 'clause',
       unless: [
         'not|never|no|hardly|isnt|neither|without|less|nothing ..4 $goodword|worth|recommend|pleased|happy|impressed|thrilled|satisfied',
