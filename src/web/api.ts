@@ -35,7 +35,7 @@ type ProblemBody = { code?: string; title?: string; detail?: string; requestId?:
 
 /** A change, written down before it is sent, so that it can wait for a connection and be sent twice without harm. */
 export type Change = {
-  method: 'PUT' | 'POST' | 'DELETE'
+  method: 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   body?: unknown
   /** The Idempotency-Key. */
@@ -163,7 +163,8 @@ export function changing(method: Change['method'], path: string, label: string, 
   return body === undefined ? made : { ...made, body }
 }
 
-function asQuery(values: Record<string, string | number | undefined>): string {
+/** "?a=1&b=2" of what is given and not empty; "" of nothing. */
+export function asQuery(values: Record<string, string | number | undefined>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined && value !== '') query.set(name, String(value))

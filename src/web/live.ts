@@ -8,6 +8,7 @@ export const ANNOUNCEMENTS = [
   'moment.noticed',
   'moment.settled',
   'moment.changed',
+  'promise.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

@@ -14,6 +14,7 @@ import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCake from '@tabler/icons-react/dist/esm/icons/IconCake.mjs'
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCalendarHeart from '@tabler/icons-react/dist/esm/icons/IconCalendarHeart.mjs'
 import IconCamera from '@tabler/icons-react/dist/esm/icons/IconCamera.mjs'
@@ -24,6 +25,7 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
+import IconCircleX from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs'
 import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconClockExclamation from '@tabler/icons-react/dist/esm/icons/IconClockExclamation.mjs'
@@ -41,6 +43,7 @@ import IconEyeX from '@tabler/icons-react/dist/esm/icons/IconEyeX.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFileSpreadsheet from '@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs'
 import IconFlower from '@tabler/icons-react/dist/esm/icons/IconFlower.mjs'
+import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconGift from '@tabler/icons-react/dist/esm/icons/IconGift.mjs'
 import IconHandStop from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
 import IconHeart from '@tabler/icons-react/dist/esm/icons/IconHeart.mjs'
@@ -49,6 +52,7 @@ import IconHeartHandshake from '@tabler/icons-react/dist/esm/icons/IconHeartHand
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import IconHomeMove from '@tabler/icons-react/dist/esm/icons/IconHomeMove.mjs'
+import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
 import IconLeaf from '@tabler/icons-react/dist/esm/icons/IconLeaf.mjs'
@@ -57,6 +61,7 @@ import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMailOff from '@tabler/icons-react/dist/esm/icons/IconMailOff.mjs'
 import IconMailbox from '@tabler/icons-react/dist/esm/icons/IconMailbox.mjs'
+import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
 import IconMapSearch from '@tabler/icons-react/dist/esm/icons/IconMapSearch.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs'
@@ -78,6 +83,7 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPlane from '@tabler/icons-react/dist/esm/icons/IconPlane.mjs'
 import IconPlugConnected from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconQuote from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs'
 import IconRadarOff from '@tabler/icons-react/dist/esm/icons/IconRadarOff.mjs'
 import IconRepeat from '@tabler/icons-react/dist/esm/icons/IconRepeat.mjs'
@@ -104,6 +110,7 @@ import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
 import IconUrgent from '@tabler/icons-react/dist/esm/icons/IconUrgent.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
+import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs'
 import IconUserQuestion from '@tabler/icons-react/dist/esm/icons/IconUserQuestion.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import IconWheelchair from '@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs'
@@ -129,6 +136,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'building-store': IconBuildingStore,
   bulb: IconBulb,
   cake: IconCake,
+  calendar: IconCalendar,
   'calendar-check': IconCalendarCheck,
   'calendar-heart': IconCalendarHeart,
   camera: IconCamera,
@@ -139,6 +147,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'chevron-left': IconChevronLeft,
   'circle-check': IconCircleCheck,
   'circle-dashed': IconCircleDashed,
+  'circle-x': IconCircleX,
   'clipboard-text': IconClipboardText,
   clock: IconClock,
   'clock-exclamation': IconClockExclamation,
@@ -156,6 +165,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'file-import': IconFileImport,
   'file-spreadsheet': IconFileSpreadsheet,
   flower: IconFlower,
+  forms: IconForms,
   gift: IconGift,
   'hand-stop': IconHandStop,
   heart: IconHeart,
@@ -164,6 +174,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'help-circle': IconHelpCircle,
   home: IconHome,
   'home-move': IconHomeMove,
+  hourglass: IconHourglass,
   key: IconKey,
   language: IconLanguage,
   leaf: IconLeaf,
@@ -172,6 +183,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   mail: IconMail,
   'mail-off': IconMailOff,
   mailbox: IconMailbox,
+  'map-pin': IconMapPin,
   'map-search': IconMapSearch,
   message: IconMessage,
   'message-circle': IconMessageCircle,
@@ -193,6 +205,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   phone: IconPhone,
   plane: IconPlane,
   'plug-connected': IconPlugConnected,
+  plus: IconPlus,
   quote: IconQuote,
   'radar-off': IconRadarOff,
   repeat: IconRepeat,
@@ -219,6 +232,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   urgent: IconUrgent,
   user: IconUser,
   'user-check': IconUserCheck,
+  'user-off': IconUserOff,
   'user-question': IconUserQuestion,
   users: IconUsers,
   wheelchair: IconWheelchair,

@@ -10,7 +10,15 @@ import { Icon } from '../components/Icon.tsx'
 import { Kbd } from '../components/Kbd.tsx'
 import { Logo } from '../components/Logo.tsx'
 
-export type Destination = { path: string; name: string; icon: string; keys: string; count?: number }
+export type Destination = {
+  path: string
+  name: string
+  icon: string
+  keys: string
+  count?: number
+  /** What presses, in two or three words: "3 at risk". */
+  hot?: string
+}
 
 export function Shell(props: {
   destinations: readonly Destination[]
@@ -100,6 +108,7 @@ function Place({ place, className }: { place: Destination; className: string }) 
       <Icon name={place.icon} size={className === 'Tab' ? 'l' : 'm'} />
       <span className={className === 'Tab' ? undefined : 'SideBar-words'}>{place.name}</span>
       {place.count !== undefined && <span className="Place-count SideBar-words">{place.count}</span>}
+      {place.hot !== undefined && <span className="Place-count Place-hot SideBar-words">{place.hot}</span>}
     </Link>
   )
 }
