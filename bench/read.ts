@@ -15,9 +15,11 @@ type Measured = { name: string; value: number; unit: string; limit: number; rati
 export async function benchRead(): Promise<Measured> {
   const texts = (await reviews()) ?? written()
   for (const text of texts.slice(0, 500)) noticeMoments(text)
-  const from = process.hrtime.bigint()
+  // Processor time, not the clock on the wall: the figure is for one core, whatever else the machine does.
+  const from = process.cpuUsage()
   for (const text of texts) noticeMoments(text)
-  const seconds = Number(process.hrtime.bigint() - from) / 1e9
+  const { user, system } = process.cpuUsage(from)
+  const seconds = (user + system) / 1e6
   const value = Math.round(texts.length / seconds)
   return { name: 'read', value, unit: 'messages/s', limit: LIMIT, ratio: value / LIMIT }
 }

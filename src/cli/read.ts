@@ -93,8 +93,10 @@ function agentsOf(value: unknown): readonly string[] {
 
 function answer(message: Message, { reading, agents, calendar }: Setting): unknown {
   const { id, text, role, at, zone } = message
-  if (role === 'customer')
-    return { id, ...reading.noticeMoments(text, agents ? { agents } : {}), promises: [] }
+  if (role === 'customer') {
+    const noticed = reading.noticeMoments(text, agents ? { agents } : {})
+    return { id, language: noticed.language, moments: noticed.moments.map(momentOnWire), promises: [] }
+  }
   const language = reading.languageOf(text)
   const context = { ...(at && { at }), ...(zone !== undefined && { zone }), ...(calendar && { calendar }) }
   const promises = reading.findPromises(text, context).map((found) => ({
@@ -107,6 +109,10 @@ function answer(message: Message, { reading, agents, calendar }: Setting): unkno
     assumed: found.assumed,
   }))
   return { id, language, moments: [], promises }
+}
+
+function momentOnWire({ kind, quote, start, end, score, by }: Reading.Noticed): unknown {
+  return { kind, quote, start, end, score, by }
 }
 
 function messageOf(line: string | undefined): Message {

@@ -1,7 +1,9 @@
 /** Cuts a normalised text into tokens with offsets, shapes, sentences, clauses and negation scopes; knows no kind of moment. */
 import { lowerCase } from './normalise.ts'
 import { ENDINGS, IS_AFTER, WRITTEN_OUT } from './spelling.ts'
+import { markNegation } from './negation.ts'
 import { SHAPE, shapeAt } from './shapes.ts'
+import { splitTag } from './tags.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -322,49 +324,4 @@ function hasRun(word: string): boolean {
     if (word.charCodeAt(i) === word.charCodeAt(i - 1) && word.charCodeAt(i) === word.charCodeAt(i - 2))
       return true
   return false
-}
-
-/** Splits "#NeverAgain", "#howrude", "#deltafail" into words the vocabulary knows; the whole tag where it cannot. */
-function splitTag(tag: string, vocabulary: Vocabulary): string[] {
-  if (/[a-z0-9][A-Z]/.test(tag)) return tag.split(/(?<=[a-z0-9])(?=[A-Z])|_/).filter((part) => part !== '')
-  const low = lowerCase(tag)
-  if (vocabulary.idOf(low) > 0 || low.length > 30) return [tag]
-  // best[i]: where the last piece of a full split of the first i letters begins, or -1.
-  const best = new Array<number>(low.length + 1).fill(-1)
-  best[0] = 0
-  for (let end = 2; end <= low.length; end++)
-    for (let start = Math.max(0, end - 14); start <= end - 2; start++) {
-      if (best[start] === -1 || best[end] !== -1) continue
-      if (vocabulary.idOf(low.slice(start, end)) > 0) best[end] = start
-    }
-  if (best[low.length] !== -1) {
-    const parts: string[] = []
-    for (let end = low.length; end > 0; end = best[end] ?? 0) parts.unshift(tag.slice(best[end] ?? 0, end))
-    return parts
-  }
-  for (let start = 1; start <= low.length - 4; start++)
-    if (vocabulary.idOf(low.slice(start)) > 0) return [tag.slice(0, start), tag.slice(start)]
-  return [tag]
-}
-
-const SCOPE = 7
-
-/** A negator holds until the clause ends or seven tokens have passed; "not only", "no doubt" and "can't wait" hold nothing. */
-function markNegation(scan: Scan, vocabulary: Vocabulary): void {
-  const { ids, breaks, negator, sentence } = scan
-  const { negators, notNegated } = vocabulary
-  let holder = -1
-  for (let t = 0; t < ids.length; t++) {
-    const id = ids[t] ?? 0
-    if (
-      breaks[t] === 1 ||
-      sentence[t] !== sentence[t - 1] ||
-      vocabulary.clauseOpeners.has(id) ||
-      t - holder > SCOPE
-    )
-      holder = -1
-    negator.push(holder)
-    scan.negates.push(negators.has(id) ? 1 : 0)
-    if (negators.has(id) && !notNegated.has(ids[t + 1] ?? 0)) holder = t
-  }
 }
