@@ -1,10 +1,11 @@
 /** Which address shows which screen; the only place where features meet (one is handed to another as a slot). */
 import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
 import { useOpenMoments } from '#features/moments/ui/useQueue.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
+import { Icon } from './components/Icon.tsx'
 import { Shell } from './frame/Shell.tsx'
 import type { Destination } from './frame/Shell.tsx'
 import { onDemand } from './on-demand.ts'
@@ -105,5 +106,14 @@ const customerOf: CustomerSlot = ({ detail, facts }): ReactNode => (
     facts={facts}
     timeline={detail.timeline}
     nowEntryId={detail.entry?.id ?? null}
+    action={
+      <Link
+        href={`/customers/${detail.customer.id}`}
+        className="ActionIcon"
+        aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
+      >
+        <Icon name="external-link" />
+      </Link>
+    }
   />
 )

@@ -1,6 +1,7 @@
 /** One customer whole: who she is, four figures, what is known, who she was joined with, and everything that happened. */
 import { ActionIcon, Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { CustomerDetail } from '#features/timeline/contract.ts'
 import { Problem, read } from '#web/api.ts'
@@ -11,10 +12,11 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { monthAndYear } from '#web/times.ts'
 import { CustomerPageJoined } from './CustomerPageJoined.tsx'
 import { CustomerPageTimeline } from './CustomerPageTimeline.tsx'
-import type { FactsSlot } from './CustomersScreen.tsx'
+import { customerKey } from './CustomersCache.ts'
 import { Figures } from './CustomerPane.tsx'
 
-export const customerKey = (id: string) => ['customer', id] as const
+/** What is known of a customer belongs to another feature and is handed in by the router. */
+export type FactsSlot = (customerId: string) => ReactNode
 
 export function CustomerPage(props: {
   id: string

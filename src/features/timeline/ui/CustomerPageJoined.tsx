@@ -11,7 +11,7 @@ import { Sheet } from '#web/components/Sheet.tsx'
 import { deliver } from '#web/outbox.ts'
 import { whenFull } from '#web/times.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
-import { customerKey } from './CustomerPage.tsx'
+import { customerKey } from './CustomersCache.ts'
 
 export function CustomerPageJoined(props: { customer: CustomerDetail; onOther: (id: string) => void }) {
   const { customer } = props

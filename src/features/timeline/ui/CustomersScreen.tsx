@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { CustomerSummary } from '#features/timeline/contract.ts'
 import { Problem, read } from '#web/api.ts'
@@ -18,15 +18,13 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { monthAndYear, whenShort } from '#web/times.ts'
 import { tell, undoLatest } from '#web/toasts.ts'
 import { CustomerPage } from './CustomerPage.tsx'
+import type { FactsSlot } from './CustomerPage.tsx'
 import './customer.css'
 import './Customers.css'
 
 const PAGE = 60
 const SEARCH_AFTER_MS = 150
 const ROW_PX = 58
-
-/** What is known of a customer belongs to another feature and is handed in by the router. */
-export type FactsSlot = (customerId: string) => ReactNode
 
 export function CustomersScreen(props: { customerId: string | null; facts: FactsSlot }) {
   const { customerId } = props

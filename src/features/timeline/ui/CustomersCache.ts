@@ -1,0 +1,3 @@
+/** Under what name a customer is kept by the query cache. */
+
+export const customerKey = (id: string) => ['customer', id] as const
