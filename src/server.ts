@@ -1,19 +1,24 @@
 /** The composition root: the only file that knows everything. Starts the product, prints one line, stops it cleanly. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { createEnterKey, identifyWith, teamRoutes } from '#features/team/index.ts'
-import { momentRoutes, momentSweeps } from '#features/moments/index.ts'
-import { timelineRoutes } from '#features/timeline/index.ts'
+import { momentRoutes, momentSweeps, noticedSince } from '#features/moments/index.ts'
+import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
+import type { ImportStatus } from '#connectors/files/contract.ts'
+import { importRoutes, openImports } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { startWorker } from '#platform/announcements.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import { openHttp } from '#platform/http.ts'
 import { openHub } from '#platform/live.ts'
 import { operationRoutes } from '#platform/operations.ts'
-import { chance } from '#platform/scope.ts'
+import { chance, type Scope } from '#platform/scope.ts'
 import { StartError } from '#platform/start-error.ts'
 import { startSweeps } from '#platform/sweeps.ts'
 import { answerScreen, ensureWebFiles, serveWebFiles } from '#platform/web-files.ts'
+import { eventRule, foreignRecords } from './imports.ts'
 import { openProduct, type Product } from './open.ts'
+import { openSample } from './sample.ts'
 
 await main().catch((error: unknown) => {
   console.error(error instanceof StartError ? error.message : error)
@@ -43,6 +48,19 @@ async function serve(product: Product): Promise<void> {
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
   const sweeps = startSweeps(momentSweeps, { db, log, clock })
 
+  const sample = openSample({ log, clock })
+  const imports = openImports({
+    db,
+    log,
+    clock,
+    directory: join(config.dataDirectory, 'imports'),
+    foreign: foreignRecords,
+    eventRule,
+    noticedSince: worthALook,
+    sample,
+    minFreeBytes: config.minFreeBytes,
+  })
+
   const api = openHttp({
     db,
     log,
@@ -71,10 +89,14 @@ async function serve(product: Product): Promise<void> {
       clock,
       random: chance,
       isSecure,
-      contentOf: async () => ({ isEmpty: false, hasSample: false }),
+      contentOf: async (scope) => ({
+        isEmpty: !(await hasEntries(scope)),
+        hasSample: await imports.hasSample(scope),
+      }),
     })
     timelineRoutes(api)
     momentRoutes(api)
+    importRoutes(api, imports)
     serveWebFiles(api)
   })
 
@@ -95,14 +117,43 @@ async function serve(product: Product): Promise<void> {
     await hub.close()
     await api.close()
     clearInterval(closing)
-    await Promise.all([worker.stop(), sweeps.stop()])
+    sample.stop()
+    await Promise.all([imports.stop(), worker.stop(), sweeps.stop()])
     await product.close()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
+  const scope = product.machineScope('server')
+  await imports.resume(scope)
+  if (process.argv.includes('--sample')) {
+    if (await imports.hasSample(scope)) sample.goLive(scope)
+    else await imports.startSample(scope)
+  }
+
   const key = await createEnterKey(db, product.owner.id, { now: clock(), random: chance })
   console.log(`Spoonful is ready: ${baseUrl()}/enter/${key}`)
+}
+
+/** What the first run shows while a file is read: moments so far, and some with their words. */
+async function worthALook(
+  scope: Scope,
+  since: Date,
+): Promise<Pick<ImportStatus, 'momentsSoFar' | 'worthALook'>> {
+  const { count, first } = await noticedSince(scope, since)
+  return {
+    momentsSoFar: count,
+    worthALook: first.map(({ id, kind, icon, valence, customer, channel, words, marks }) => ({
+      momentId: id,
+      kind,
+      icon,
+      valence,
+      name: customer.name,
+      channel,
+      words,
+      marks,
+    })),
+  }
 }
 
 /** Why the port can't be had, as one sentence. */

@@ -55,7 +55,7 @@ export async function ensureWebFiles(log: { info(sentence: string): void }): Pro
 /** Serves the application: files with a hash in their name for ever, the page itself for every address that is a screen. */
 export function serveWebFiles(api: Api): void {
   const because = 'the application’s own files hold no data'
-  void api.register(serveStatic, { root: WEB_DIRECTORY, serve: false })
+  void api.register(serveStatic, { root: WEB_DIRECTORY, serve: false, preCompressed: true })
   api.get(
     '/assets/*',
     { config: { permission: 'public', because, rateLimit: false }, schema: { hide: true } },

@@ -374,6 +374,12 @@ export function openImports(door: ImportsDoor) {
       return present(scope, row)
     },
 
+    /** Whether the sample brand is in, or on its way. */
+    async hasSample(scope: Scope): Promise<boolean> {
+      const rows = await read(scope, (scope) => listImports(scope, 50))
+      return rows.some(({ kind, state }) => kind === 'sample' && state !== 'cancelled')
+    },
+
     /** Takes the sample brand out again, whole. */
     async removeSample(scope: Scope): Promise<void> {
       const samples = (await read(scope, (scope) => listImports(scope, 50))).filter(

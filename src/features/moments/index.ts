@@ -12,7 +12,7 @@ export {
 } from './actions/handle.ts'
 export { landActs, undoAct, writeLine, writeNote } from './actions/write.ts'
 export { addFact, factsOfCustomer, standFact } from './actions/facts.ts'
-export { listMoments, search, showMoment, showQueue } from './actions/show.ts'
+export { listMoments, noticedSince, search, showMoment, showQueue } from './actions/show.ts'
 export { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
 export { rereadHistory, type RereadProgress } from './actions/reread.ts'
 export { momentSubscribers, momentSweeps } from './jobs.ts'

@@ -1,6 +1,7 @@
 /** Background work of moments, as data: what it listens to and what it does at intervals. */
 import type { Subscriber } from '#platform/announcements.ts'
 import type { Scope } from '#platform/scope.ts'
+import { forgetCustomers } from './actions/forget.ts'
 import { noticeJoined, noticeRecorded } from './actions/notice.ts'
 import { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
 import { landActs } from './actions/write.ts'
@@ -13,6 +14,7 @@ export const momentSubscribers: readonly Subscriber[] = [
     handleAll: noticeRecorded,
   },
   { subscriber: 'moments.join', name: 'timeline.customersJoined', handle: noticeJoined },
+  { subscriber: 'moments.forget', name: 'timeline.removed', handle: forgetCustomers },
 ]
 
 export const momentSweeps: readonly {

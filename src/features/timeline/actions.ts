@@ -15,6 +15,7 @@ import type {
 import { customerIdOf } from './ids.ts'
 import { canonicalIds, memberIds, personRows } from './persons.ts'
 import {
+  findAnyCustomer,
   findEntries,
   listByWord,
   listConversationEntries,
@@ -204,6 +205,11 @@ export async function searchCustomers(scope: TxScope, q: string, limit: number):
   for (const word of words) lists.push(await listByWord(scope, word, 500))
   const [first = [], ...rest] = lists
   return summaries(scope, first.filter((id) => rest.every((list) => list.includes(id))).slice(0, limit))
+}
+
+/** Whether anything has come in at all. */
+export function hasEntries(scope: Scope): Promise<boolean> {
+  return read(scope, findAnyCustomer)
 }
 
 /** Upkeep after entries were recorded: conversations and the span of what happened with each customer. Bears being done twice. */

@@ -22,5 +22,7 @@ export {
 export { customerIdOf } from './ids.ts'
 export { findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
+export { removeSource } from './remove.ts'
+export { hasEntries } from './actions.ts'
 export { timelineRoutes } from './routes.ts'
 export { timelineSubscribers } from './jobs.ts'

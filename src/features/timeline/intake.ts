@@ -151,6 +151,11 @@ const WORD = {
   anonymous: 'browser',
 } as const
 
+/** Forgets what this process believes to stand in the tables; call after rows were taken out. */
+export function forgetKnown({ db, workspace }: Pick<Scope, 'db' | 'workspace'>): void {
+  intakes.get(db)?.get(workspace.no)?.forget()
+}
+
 type Waiting = {
   readonly prepared: readonly Prepared[]
   readonly backfill: boolean
@@ -161,6 +166,7 @@ type Waiting = {
 
 /** One writer per database and workspace: while it writes, others wait and then go together. */
 type Intake = {
+  forget(): void
   write(scope: Scope, prepared: readonly Prepared[], backfill: boolean): Promise<Map<Prepared, Verdict>>
 }
 
@@ -221,6 +227,7 @@ function openIntake(): Intake {
   }
 
   return {
+    forget: memory.forget,
     write: (scope, prepared, backfill) =>
       new Promise((resolve, reject) => {
         waiting.push({ scope, prepared, backfill, resolve, reject })

@@ -96,6 +96,8 @@ export function factRow(entry: StoredEntry, fact: NoticedFact): NewFact {
 function rowBase(moment: NoticedMoment, customerName: string) {
   const { kind, valence, signs, slots, words, marks, expiresAt, because } = moment
   const labels = signs.map((sign) => declarationOf(sign.kind).label)
+  // Nobody should come upon somebody's grief by searching for a word.
+  const isDelicate = signs.some((sign) => declarationOf(sign.kind).delicate)
   return {
     kind,
     valence,
@@ -105,7 +107,7 @@ function rowBase(moment: NoticedMoment, customerName: string) {
     marks,
     expiresAt,
     expiresBecause: because,
-    searchWords: searchWordsIn(customerName, slots.order, ...labels, words),
+    searchWords: searchWordsIn(customerName, slots.order, ...(isDelicate ? [] : [...labels, words])),
   }
 }
 

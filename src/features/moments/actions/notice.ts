@@ -1,30 +1,14 @@
 /** Reads what was recorded and writes down the moments and facts in it. Doing it twice, or in another order, changes nothing. */
 import { z } from 'zod'
-import { homeOf, type CustomerId, type EntryId, type Home, type MomentId } from '#kit/id.ts'
-import { HOUR_MS } from '#kit/time.ts'
+import type { CustomerId, EntryId, Home, MomentId } from '#kit/id.ts'
 import { noticeMoments } from '#reading/index.ts'
-import {
-  findEntries,
-  historiesOf,
-  namesOf,
-  presentEntry,
-  type StoredEntry,
-} from '#features/timeline/index.ts'
+import { findEntries, historiesOf, type StoredEntry } from '#features/timeline/index.ts'
 import { listMembers } from '#features/team/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
-import { isTouchedBy, mayHoldMoment, noticeEntry, wordsToRead } from '../rules/notice.ts'
-import { categoryKeysOf, ORDINARY_FROM_BUYERS, USUAL_FROM_BUYERS } from '../rules/purchases.ts'
-import type { Buyers } from '../rules/shapes.ts'
+import { noticeEntry, wordsToRead } from '../rules/notice.ts'
 import { deleteUnseenFacts, upsertFacts, type NewFact } from '../store/facts.ts'
-import {
-  ANY_CATEGORY,
-  findUsualSince,
-  listFirstBuyers,
-  setRhythms,
-  upsertBought,
-  type Rhythm,
-} from '../store/habits.ts'
+import { setRhythms, type Rhythm } from '../store/habits.ts'
 import { deleteSnooze, listSnoozedInThreads } from '../store/marks.ts'
 import {
   deleteUnseen,
@@ -35,6 +19,7 @@ import {
   type NewMoment,
 } from '../store/moments.ts'
 import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
+import { gather, historyOptions, rememberBought } from './gather.ts'
 import { refreshState } from './handle.ts'
 
 /** Body of the announcement `timeline.recorded`. */
@@ -45,10 +30,6 @@ const Recorded = z.object({
 /** Body of the announcement `timeline.customersJoined`. */
 const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
 
-/** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
-const HISTORY_LIMIT = 500
-/** Entries may lie this far ahead of our clock. */
-const AHEAD_MS = 25 * HOUR_MS
 /** Texts read in one go before others get their turn. */
 const READ_AT_ONCE = 25
 /** Persons whose histories are read anew in one go. */
@@ -126,6 +107,7 @@ export async function noticeArrivals(
   const homes = new Set([
     ...rows.map(({ entry }) => entry.home),
     ...known.rhythms.keys(),
+    ...known.heard.keys(),
     ...arrivals.map(({ home }) => home),
   ])
   const opened: MomentId[] = []
@@ -135,6 +117,7 @@ export async function noticeArrivals(
       rows: rows.filter(({ entry }) => entry.home === home),
       arrivals: arrivals.filter((entry) => entry.home === home),
       rhythms: known.rhythms.get(home) ?? [],
+      heard: known.heard.get(home) ?? [],
     })
     opened.push(...written.opened)
     withdrawn += written.withdrawn
@@ -151,125 +134,18 @@ export async function noticeArrivals(
   }
 }
 
-/** Who bought what, before anything is read, so that reading twice sees the same. */
-async function rememberBought(scope: Scope, arrivals: readonly StoredEntry[]): Promise<void> {
-  const orders = arrivals.filter(({ kind }) => kind === 'order')
-  for (const [home, entries] of Map.groupBy(orders, (entry) => entry.home)) {
-    const bought = entries.flatMap((entry) =>
-      [ANY_CATEGORY, ...categoryKeysOf(entry)].map((category) => ({
-        category,
-        customerId: entry.customerId,
-        at: entry.at,
-      })),
-    )
-    await transact(scope, (scope) => upsertBought(scope, home, bought))
-  }
-}
-
-type Gathered = {
-  readonly toRead: readonly StoredEntry[]
-  readonly histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>
-  readonly names: ReadonlyMap<CustomerId, string>
-  readonly buyers: Buyers
-  readonly rhythms: ReadonlyMap<Home, Rhythm[]>
-}
-
-/** All that is looked up for a batch: one history query, whatever its size. */
-async function gather(scope: Scope, arrivals: readonly StoredEntry[], isWhole: boolean): Promise<Gathered> {
-  const customers = [...new Set(arrivals.map((entry) => entry.customerId))]
-  return read(scope, async (scope) => {
-    const histories = withArrivals(await historiesOf(scope, customers, historyOptions(scope.now)), arrivals)
-    const arrived = Map.groupBy(arrivals, (entry) => entry.customerId)
-    const toRead = new Map<EntryId, StoredEntry>()
-    for (const [customerId, fresh] of arrived)
-      for (const entry of histories.get(customerId) ?? [])
-        if (
-          mayHoldMoment(entry) &&
-          fresh.some((one) => (isWhole ? one.id === entry.id : isTouchedBy(entry, one)))
-        )
-          toRead.set(entry.id, entry)
-    const entries = [...toRead.values()].sort(
-      (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
-    )
-    const categories = entries.flatMap(categoryKeysOf)
-    return {
-      toRead: entries,
-      histories: withOwners(histories, entries),
-      names: await namesOf(scope, [...new Set(entries.map((entry) => entry.customerId))]),
-      buyers: {
-        usualSince: categories.length > 0 ? await findUsualSince(scope, USUAL_FROM_BUYERS) : null,
-        firstOf: await listFirstBuyers(scope, categories, ORDINARY_FROM_BUYERS + 1),
-      },
-      rhythms: Map.groupBy(rhythmsOf(histories), ({ customerId }) => homeOf(scope.workspace, customerId)),
-    }
-  })
-}
-
-const historyOptions = (now: Date) => ({
-  limitEach: HISTORY_LIMIT,
-  until: new Date(now.getTime() + AHEAD_MS),
-})
-
-/** Entries older than the newest five hundred are not in the history that was asked for; the arrivals always are. */
-function withArrivals(
-  histories: Map<CustomerId, StoredEntry[]>,
-  arrivals: readonly StoredEntry[],
-): Map<CustomerId, StoredEntry[]> {
-  for (const entry of arrivals) {
-    const history = histories.get(entry.customerId) ?? []
-    if (!history.some(({ id }) => id === entry.id)) {
-      history.push(entry)
-      history.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
-    }
-    histories.set(entry.customerId, history)
-  }
-  return histories
-}
-
-/** A person's history is found under each of her rows that an entry to read belongs to. */
-function withOwners(
-  histories: Map<CustomerId, StoredEntry[]>,
-  entries: readonly StoredEntry[],
-): Map<CustomerId, StoredEntry[]> {
-  const all = new Map(histories)
-  for (const history of histories.values())
-    for (const entry of history) if (!all.has(entry.customerId)) all.set(entry.customerId, history)
-  for (const entry of entries) if (!all.has(entry.customerId)) all.set(entry.customerId, [entry])
-  return all
-}
-
-/** How often each person of the batch ordered and when she was last heard of. */
-function rhythmsOf(histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>): Rhythm[] {
-  return [...histories].flatMap(([customerId, history]) => {
-    const heard = history.find((entry) => entry.authorKind === 'customer' && entry.kind !== 'subscription')
-    const orders = history.filter(({ kind }) => kind === 'order').length
-    if (!heard || orders < 2) return []
-    const { summary, detail } = presentEntry(heard)
-    return [
-      {
-        customerId,
-        orders,
-        lastAt: heard.at,
-        lastWords: [summary, detail]
-          .filter((part) => part)
-          .join(' ')
-          .slice(0, 200),
-      },
-    ]
-  })
-}
-
 type HomeWork = {
   readonly rows: readonly { moment?: NewMoment; facts: readonly NewFact[]; entry: StoredEntry }[]
   readonly arrivals: readonly StoredEntry[]
   readonly rhythms: readonly Rhythm[]
+  readonly heard: readonly CustomerId[]
 }
 
 /** Writes all that was noticed in one home, in one transaction. */
 function writeHome(
   scope: Scope,
   home: Home,
-  { rows, arrivals, rhythms }: HomeWork,
+  { rows, arrivals, rhythms, heard }: HomeWork,
 ): Promise<{ opened: MomentId[]; withdrawn: number }> {
   return transact(scope, async (scope) => {
     await lockNoticing(scope, home)
@@ -294,8 +170,7 @@ function writeHome(
       facts.map(({ id }) => id),
     )
     await setRhythms(scope, home, rhythms)
-    const heard = arrivals.filter((entry) => entry.authorKind === 'customer').map((entry) => entry.customerId)
-    await setHeardAgain(scope, home, [...new Set(heard)])
+    await setHeardAgain(scope, home, heard)
     return { opened, withdrawn: gone.length }
   })
 }

@@ -30,7 +30,15 @@ import { actsOf, alsoOf, draftOf, signsOf, titleOf } from '../rules/present.ts'
 import { searchWordsIn } from '../rules/search.ts'
 import { countDoneBy, findSettlement, listActs, listSnoozes, type Snooze } from '../store/marks.ts'
 import { findMoment, type MomentRecord } from '../store/moments.ts'
-import { countOpen, listByIds, listByTime, listFound, listOpen } from '../store/queue.ts'
+import {
+  countNoticedSince,
+  countOpen,
+  listByIds,
+  listByTime,
+  listFound,
+  listNoticedSince,
+  listOpen,
+} from '../store/queue.ts'
 import { factsOfPerson } from './facts.ts'
 import { doerOf, notFound } from './handle.ts'
 import { presentAct } from './write.ts'
@@ -68,6 +76,19 @@ export async function showQueue(
 }
 
 /** Moments of any state, newest first. Refuses `cursor_not_known`, `customer_not_found`. */
+/** How many moments were noticed since a time, and the open ones among them that expire first, at most `limit`. */
+export async function noticedSince(
+  scope: Scope,
+  since: Date,
+  limit = 5,
+): Promise<{ count: number; first: MomentRow[] }> {
+  const members = await membersOf(scope)
+  return read(scope, async (scope) => ({
+    count: await countNoticedSince(scope, since),
+    first: await presentRows(scope, await listNoticedSince(scope, since, limit), members),
+  }))
+}
+
 export async function listMoments(
   scope: Scope,
   { state, valence, kind, customer, limit, cursor }: ListMoments,

@@ -74,17 +74,6 @@ export async function setRhythms({ db }: TxScope, home: Home, rows: readonly Rhy
     on conflict (home, customer_id) do update set orders = excluded.orders, last_at = excluded.last_at, last_words = excluded.last_words`)
 }
 
-/** Forgets the rhythm of rows that belong to somebody else now. */
-export function deleteRhythms(
-  { db }: TxScope,
-  home: Home,
-  customerIds: readonly CustomerId[],
-): Promise<number> {
-  return db.run(
-    sql`delete from customer_rhythm where home = ${home} and customer_id = any(${customerIds}::uuid[])`,
-  )
-}
-
 /** Customers of one home with two orders or more, last heard of in [from, to], after a place. */
 export function listSilent(
   { db }: TxScope,

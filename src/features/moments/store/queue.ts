@@ -50,6 +50,26 @@ export async function countOpen({ db, homes, now }: TxScope, assigneeId?: string
   return n
 }
 
+/** How many were noticed since a time, whatever became of them. */
+export async function countNoticedSince({ db, homes }: TxScope, since: Date): Promise<number> {
+  const { n } = await db.one<{ n: number }>(
+    sql`select count(*) as n from moment where ${inHomes(homes)} and noticed_at >= ${since}`,
+  )
+  return n
+}
+
+/** Open moments noticed since a time, the soonest to expire first. */
+export function listNoticedSince(scope: TxScope, since: Date, limit: number): Promise<MomentRecord[]> {
+  return byHome(
+    scope,
+    'order by expires_at, id',
+    limit,
+    (isHome) => sql`
+    select ${momentColumns} from moment
+    where ${isHome} and state = 'open' and expires_at > ${scope.now} and noticed_at >= ${since}`,
+  )
+}
+
 /** Moments of any state, newest first, before a place. */
 export function listByTime(
   scope: TxScope,

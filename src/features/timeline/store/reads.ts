@@ -206,6 +206,14 @@ export function listLinks({ db, homes }: TxScope, ids: readonly CustomerId[]): P
     where home = any(${homes}::bigint[]) and customer_id = any(${ids}::uuid[]) and cut_at is null`)
 }
 
+/** Whether there is a customer at all. */
+export async function findAnyCustomer({ db, homes }: TxScope): Promise<boolean> {
+  return (
+    (await db.maybe(sql`select 1 as one from customer where home = any(${homes}::bigint[]) limit 1`)) !==
+    undefined
+  )
+}
+
 /** Persons by their last happening, newest first. */
 export function listPersons(
   { db, homes }: TxScope,

@@ -1,0 +1,139 @@
+/** All that noticing looks up for a batch of entries: histories, names, what is usual for the brand; a fixed number of questions, whatever its size. */
+import { homeOf, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
+import { HOUR_MS } from '#kit/time.ts'
+import {
+  canonicalIds,
+  historiesOf,
+  namesOf,
+  presentEntry,
+  type StoredEntry,
+} from '#features/timeline/index.ts'
+import { read, transact, type Scope } from '#platform/scope.ts'
+import { isTouchedBy, mayHoldMoment } from '../rules/notice.ts'
+import { categoryKeysOf, ORDINARY_FROM_BUYERS, USUAL_FROM_BUYERS } from '../rules/purchases.ts'
+import type { Buyers } from '../rules/shapes.ts'
+import { ANY_CATEGORY, findUsualSince, listFirstBuyers, upsertBought, type Rhythm } from '../store/habits.ts'
+
+/** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
+const HISTORY_LIMIT = 500
+/** Entries may lie this far ahead of our clock. */
+const AHEAD_MS = 25 * HOUR_MS
+
+/** Who bought what, before anything is read, so that reading twice sees the same. */
+export async function rememberBought(scope: Scope, arrivals: readonly StoredEntry[]): Promise<void> {
+  const orders = arrivals.filter(({ kind }) => kind === 'order')
+  for (const [home, entries] of Map.groupBy(orders, (entry) => entry.home)) {
+    const bought = entries.flatMap((entry) =>
+      [ANY_CATEGORY, ...categoryKeysOf(entry)].map((category) => ({
+        category,
+        customerId: entry.customerId,
+        at: entry.at,
+      })),
+    )
+    await transact(scope, (scope) => upsertBought(scope, home, bought))
+  }
+}
+
+export type Gathered = {
+  readonly toRead: readonly StoredEntry[]
+  readonly histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>
+  readonly names: ReadonlyMap<CustomerId, string>
+  readonly buyers: Buyers
+  readonly rhythms: ReadonlyMap<Home, Rhythm[]>
+  /** Persons of whom a word came in. */
+  readonly heard: ReadonlyMap<Home, CustomerId[]>
+}
+
+/** All that is looked up for a batch: one history query, whatever its size. */
+export async function gather(
+  scope: Scope,
+  arrivals: readonly StoredEntry[],
+  isWhole: boolean,
+): Promise<Gathered> {
+  const customers = [...new Set(arrivals.map((entry) => entry.customerId))]
+  return read(scope, async (scope) => {
+    const histories = withArrivals(await historiesOf(scope, customers, historyOptions(scope.now)), arrivals)
+    const persons = await canonicalIds(scope, customers)
+    const heard = arrivals.flatMap((entry) =>
+      entry.authorKind === 'customer' ? (persons.get(entry.customerId) ?? []) : [],
+    )
+    const arrived = Map.groupBy(arrivals, (entry) => entry.customerId)
+    const toRead = new Map<EntryId, StoredEntry>()
+    for (const [customerId, fresh] of arrived)
+      for (const entry of histories.get(customerId) ?? [])
+        if (
+          mayHoldMoment(entry) &&
+          fresh.some((one) => (isWhole ? one.id === entry.id : isTouchedBy(entry, one)))
+        )
+          toRead.set(entry.id, entry)
+    const entries = [...toRead.values()].sort(
+      (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
+    )
+    const categories = entries.flatMap(categoryKeysOf)
+    return {
+      toRead: entries,
+      histories: withOwners(histories, entries),
+      names: await namesOf(scope, [...new Set(entries.map((entry) => entry.customerId))]),
+      buyers: {
+        usualSince: categories.length > 0 ? await findUsualSince(scope, USUAL_FROM_BUYERS) : null,
+        firstOf: await listFirstBuyers(scope, categories, ORDINARY_FROM_BUYERS + 1),
+      },
+      rhythms: Map.groupBy(rhythmsOf(histories, persons), ({ customerId }) =>
+        homeOf(scope.workspace, customerId),
+      ),
+      heard: Map.groupBy(new Set(heard), (id) => homeOf(scope.workspace, id)),
+    }
+  })
+}
+
+/** How far a history reaches. */
+export const historyOptions = (now: Date) => ({
+  limitEach: HISTORY_LIMIT,
+  until: new Date(now.getTime() + AHEAD_MS),
+})
+
+/** Entries older than the newest five hundred are not in the history that was asked for; the arrivals always are. */
+function withArrivals(
+  histories: Map<CustomerId, StoredEntry[]>,
+  arrivals: readonly StoredEntry[],
+): Map<CustomerId, StoredEntry[]> {
+  for (const entry of arrivals) {
+    const history = histories.get(entry.customerId) ?? []
+    if (!history.some(({ id }) => id === entry.id)) {
+      history.push(entry)
+      history.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+    }
+    histories.set(entry.customerId, history)
+  }
+  return histories
+}
+
+/** A person's history is found under each of her rows that an entry to read belongs to. */
+function withOwners(
+  histories: Map<CustomerId, StoredEntry[]>,
+  entries: readonly StoredEntry[],
+): Map<CustomerId, StoredEntry[]> {
+  const all = new Map(histories)
+  for (const history of histories.values())
+    for (const entry of history) if (!all.has(entry.customerId)) all.set(entry.customerId, history)
+  for (const entry of entries) if (!all.has(entry.customerId)) all.set(entry.customerId, [entry])
+  return all
+}
+
+/** How often each person of the batch ordered and when she was last heard of. */
+function rhythmsOf(
+  histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>,
+  persons: ReadonlyMap<CustomerId, CustomerId>,
+): Rhythm[] {
+  const rhythms = new Map<CustomerId, Rhythm>()
+  for (const [row, history] of histories) {
+    const customerId = persons.get(row)
+    const heard = history.find((entry) => entry.authorKind === 'customer' && entry.kind !== 'subscription')
+    const orders = history.filter(({ kind }) => kind === 'order').length
+    if (customerId === undefined || !heard || orders < 2) continue
+    const { summary, detail } = presentEntry(heard)
+    const lastWords = [summary, detail].filter((part) => part).join(' ')
+    rhythms.set(customerId, { customerId, orders, lastAt: heard.at, lastWords: lastWords.slice(0, 200) })
+  }
+  return [...rhythms.values()]
+}
