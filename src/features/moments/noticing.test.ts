@@ -11,6 +11,7 @@ import {
   noticeJoined,
   noticeRecorded,
   rereadHistory,
+  search,
   settleMoment,
   showQueue,
   snoozeMoment,
@@ -338,6 +339,34 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
       persons: [{ canonical: a!.customerId, members: [a!.customerId, b!.customerId] }],
     })
     expect((await listMoments(scope, { kind: 'first_order', limit: 9 })).items).toHaveLength(1)
+  })
+
+  test('what is no longer seen is withdrawn, unless somebody has dealt with it', async () => {
+    for (const isTouched of [false, true]) {
+      const scope = await aWorkspace({ slices })
+      await takeIn(scope, [
+        anEntry({ ...who('ada'), kind: 'order', at: ago(2), text: '', data: { order: '2' } }),
+      ])
+      const id = momentIdFrom((await open(scope))[0]!.id)
+      if (isTouched) await settleMoment(scope, id, { outcome: 'done' })
+      await takeIn(scope, [
+        anEntry({ ...who('ada'), kind: 'order', at: ago(50), text: '', data: { order: '1' } }),
+      ])
+      const left = (await listMoments(scope, { kind: 'first_order', limit: 9 })).items
+      expect(left.map(({ state }) => state)).toEqual(isTouched ? ['done', 'expired'] : ['expired'])
+    }
+  })
+
+  test('grief is not found by searching', async () => {
+    const scope = await aWorkspace({ slices })
+    await takeIn(scope, [
+      anEntry({ ...who('ada'), text: 'My mother passed away last week, please cancel the order.' }),
+    ])
+    expect((await open(scope)).map(({ kind }) => kind)).toEqual(['hardship'])
+    expect((await search(scope, 'mother')).moments).toEqual([])
+    expect((await search(scope, 'ada')).moments).toHaveLength(1)
+    const { facts } = await showMoment(scope, momentIdFrom((await open(scope))[0]!.id))
+    expect(facts).toEqual([])
   })
 
   test('who has not been heard of for long is noticed once, and forgotten when she writes', async () => {
