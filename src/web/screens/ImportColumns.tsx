@@ -167,13 +167,21 @@ export function ImportPreview({ status, choices }: { status: ImportStatus; choic
       .filter(([, of]) => of === field)
       .map(([column]) => ({ column, label })),
   )
+  const [format, warning] = status.format.split('; ')
+  const hasDate = Object.values(choices.map).includes('at')
   const shown = known.length > 0 ? known : status.columns.map(({ column }) => ({ column, label: column }))
   return (
     <>
-      <div className="row between">
+      <div>
         <h2 className="title">The first {status.preview.length} rows</h2>
-        <span className="small third">{status.format}</span>
+        <span className="small third">{format}</span>
       </div>
+      {warning && !hasDate && (
+        <div className="Notice" data-tone="warn">
+          <Icon name="alert-triangle" />
+          <span>{warning.charAt(0).toUpperCase() + warning.slice(1)}.</span>
+        </div>
+      )}
       <div className="Paper ImportPreview" tabIndex={0} role="region" aria-label="The first rows">
         <table>
           <thead>

@@ -8,7 +8,7 @@ import { MarkedWords } from '../components/Evidence.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { KindTile } from '../components/KindTile.tsx'
 import { ProgressBar } from './ImportDrop.tsx'
-import { countOf, counted } from './ImportState.ts'
+import { countOf, counted, isSettling } from './ImportState.ts'
 
 export function ImportProgress(props: {
   status: ImportStatus
@@ -84,6 +84,7 @@ export function ImportAhead() {
 function Steps({ status }: { status: ImportStatus }) {
   const isOver = status.state !== 'running'
   const isRead = isOver || status.progress >= 1
+  const isNoticed = isOver && !isSettling(status, 15_000)
   return (
     <section className="Paper ImportSteps" aria-live="polite" aria-busy={!isOver}>
       <ol>
@@ -102,17 +103,11 @@ function Steps({ status }: { status: ImportStatus }) {
           value={status.customers > 0 ? counted(status.customers) : null}
         />
         <Step
-          standing={isOver ? 'done' : status.read > 0 ? 'now' : 'ahead'}
+          standing={isNoticed ? 'done' : status.read > 0 ? 'now' : 'ahead'}
           part={status.progress}
-          name={isOver ? 'Moments noticed' : 'Noticing moments'}
-          detail={noticingDetail(status)}
-          value={
-            isOver
-              ? counted(status.momentsSoFar)
-              : status.momentsSoFar > 0
-                ? `${counted(status.momentsSoFar)} so far`
-                : null
-          }
+          name={isNoticed ? 'Moments noticed' : 'Noticing moments'}
+          detail={isNoticed ? null : noticingDetail(status)}
+          value={noticedWords(status.momentsSoFar, isNoticed)}
         />
       </ol>
     </section>
@@ -218,6 +213,11 @@ function SetAsideNotice({ status, onOpen }: { status: ImportStatus; onOpen: () =
   )
 }
 
+function noticedWords(count: number, isAll: boolean): string | null {
+  if (isAll) return counted(count)
+  return count > 0 ? `${counted(count)} so far` : null
+}
+
 function titleOf(status: ImportStatus): string {
   if (status.state === 'running') return `Reading ${status.name}`
   if (status.state === 'failed') return `${status.name} was not read to its end`
@@ -227,10 +227,13 @@ function titleOf(status: ImportStatus): string {
 
 function readDetail(status: ImportStatus): string {
   if (status.known > 0) return `${counted(status.stored)} new; ${counted(status.known)} were known already`
-  return status.kind === 'sample' ? 'Messages, orders, scans, surveys, reviews' : status.format
+  if (status.kind === 'sample') return 'Messages, orders, scans, surveys, reviews'
+  // What follows the semicolon was said of the guess, before the columns were checked.
+  return status.format.split('; ')[0] ?? status.format
 }
 
 function noticingDetail({ state, secondsLeft }: ImportStatus): string | null {
+  if (state === 'finished') return 'The last words are being looked at'
   if (state !== 'running') return null
   if (secondsLeft === null) return 'It takes as long as it takes'
   if (secondsLeft < 90) return `About ${countOf(Math.max(1, Math.round(secondsLeft)), 'second')} more`

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { Problem, read } from '../api.ts'
+import { currentTime } from '../clock.ts'
 import { useAnnouncements } from '../live.ts'
 import { SESSION } from '../session.ts'
 
@@ -11,6 +12,8 @@ export const importKey = (id: string | null) => ['imports', id] as const
 
 const POLL_MS = 2_000
 const IDLE_MS = 30_000
+/** How long moments may still come in once the last line is stored. */
+const LOOK_ON_MS = 90_000
 
 /** Former imports and those under way, newest first. */
 export function useImports() {
@@ -26,14 +29,15 @@ export function useImports() {
 export function useImport(id: string | null) {
   const client = useQueryClient()
   useAnnouncements((name, { id: changed }) => {
-    if (name === 'import.progressed' && changed === id)
-      void client.invalidateQueries({ queryKey: importKey(id) })
+    if ((name === 'import.progressed' && changed === id) || name === 'moment.noticed')
+      void client.invalidateQueries({ queryKey: importKey(id), exact: true })
   })
   const query = useQuery({
     queryKey: importKey(id),
     queryFn: () => read.import(id ?? ''),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? POLL_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.state === 'running' || isSettling(data, LOOK_ON_MS)) ? POLL_MS : false,
   })
   const state = query.data?.state
   const before = useRef(state)
@@ -45,6 +49,11 @@ export function useImport(id: string | null) {
     before.current = state
   }, [client, state])
   return query
+}
+
+/** Noticing goes on for some seconds after the last line is stored. */
+export function isSettling({ state, finishedAt }: ImportStatus, forMs: number): boolean {
+  return state === 'finished' && finishedAt !== null && currentTime() - Date.parse(finishedAt) < forMs
 }
 
 /** A file on its way to the server. */
