@@ -61,10 +61,9 @@ function Head({ customer, onBack }: { customer: CustomerDetail; onBack: (() => v
     customer.since && `since ${monthAndYear(customer.since)}`,
     customer.language && languageWord(customer.language),
   ].filter(Boolean)
-  // On a phone the list, whose heading is the first, is not there.
-  const Heading = onBack ? 'h1' : 'h2'
   return (
     <header className="CustomerPage-head">
+      {onBack && <h1 className="visually-hidden">Customers</h1>}
       {onBack && (
         <ActionIcon aria-label="Back to the list" onClick={onBack}>
           <Icon name="chevron-left" size="l" />
@@ -72,7 +71,7 @@ function Head({ customer, onBack }: { customer: CustomerDetail; onBack: (() => v
       )}
       <Avatar name={name} size="l" {...(customer.name === null ? { initials: '?' } : {})} />
       <div className="grow">
-        <Heading className="title truncate">{name}</Heading>
+        <h2 className="title truncate">{name}</h2>
         <div className="small second truncate">
           {words.join(' · ') || 'Heard of once, by name or address only'}
         </div>
