@@ -230,8 +230,8 @@ export default {
     ),
     no(
       'the-product-stands-alone',
-      'Measurements and journeys look at the product; it never looks back.',
-      { path: '^src/', pathNot: ['^src/testing/'] },
+      'Measurements and journeys look at the product; it never looks back, but for the command that runs them.',
+      { path: '^src/', pathNot: ['^src/testing/', '^src/cli/bench[.]ts$'] },
       { path: '^(bench|evaluate|e2e|bin)/' },
     ),
   ],

@@ -4,7 +4,7 @@ import { liveEntries, SAMPLE_AGENTS, SAMPLE_WORKSPACE, sampleEntries } from '#co
 import { addMembers, removeMembers, restoreMembers, setWorkspace } from '#features/team/index.ts'
 import { recordEntries, removeSource, type IncomingEntry } from '#features/timeline/index.ts'
 import { makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
-import { isConnectionLoss } from '#platform/database.ts'
+import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
 import type { Scope } from '#platform/scope.ts'
 

@@ -3,7 +3,8 @@
  * between the two loses nothing, and doing the work twice changes nothing (every derived id is computed from its cause).
  */
 import type { Home } from '#kit/id.ts'
-import { isConnectionLoss, sql, type Database } from './database.ts'
+import { sql, type Database } from './database.ts'
+import { isConnectionLoss } from './faults.ts'
 import type { Logger } from './log.ts'
 import { chance, newId, transact, type Scope, type TxScope, type Workspace } from './scope.ts'
 

@@ -1,6 +1,6 @@
 /** Refusals and faults as problem details (RFC 9457): a code, a sentence, a request id, and nothing from inside. */
 import { Refusal } from '#kit/refusal.ts'
-import { isConnectionLoss } from './database.ts'
+import { isConnectionLoss } from './faults.ts'
 
 /** Statuses of refusals that are not a plain 422. */
 export const STATUSES: Readonly<Record<string, number>> = {

@@ -1,5 +1,6 @@
 /** Housekeeping at intervals: each sweep is run for every workspace, one at a time, and its failure stops no other. */
-import { isConnectionLoss, sql, type Database } from './database.ts'
+import { sql, type Database } from './database.ts'
+import { isConnectionLoss } from './faults.ts'
 import type { Logger } from './log.ts'
 import { chance, type Scope, type Workspace } from './scope.ts'
 

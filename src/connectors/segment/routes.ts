@@ -1,6 +1,6 @@
 /** The Segment-compatible intake under /v1: what SDKs send is checked, translated and stored before it is acknowledged. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isConnectionLoss } from '#platform/database.ts'
+import { isConnectionLoss } from '#platform/faults.ts'
 import type { Api } from '#platform/http.ts'
 import type { Scope } from '#platform/scope.ts'
 import { readBody, type Body } from './body.ts'

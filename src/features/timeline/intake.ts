@@ -4,7 +4,8 @@
  */
 import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
 import { announce, nudge, PRIORITY } from '#platform/announcements.ts'
-import { isDeadlock, type Database } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import { isDeadlock } from '#platform/faults.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
 import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'

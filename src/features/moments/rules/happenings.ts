@@ -38,8 +38,10 @@ function sign(kind: HappeningKind, score: number, slots: Slots = {}): StoredSign
   return { kind, quote: null, start: null, end: null, by: `history.${kind}`, score, slots }
 }
 
-const firstOrder: Rule = (entry, before) =>
-  before.some(({ kind }) => kind === 'order') ? undefined : sign('first_order', 0.95, productOf(entry))
+const firstOrder: Rule = (entry, before, { firstOrderAt }) =>
+  before.some(({ kind }) => kind === 'order') || (firstOrderAt !== undefined && firstOrderAt < entry.at)
+    ? undefined
+    : sign('first_order', 0.95, productOf(entry))
 
 const giftOrder: Rule = ({ data }) => {
   if (data.isGift !== true && !data.giftNote?.trim()) return undefined
@@ -51,13 +53,13 @@ const giftOrder: Rule = ({ data }) => {
 }
 
 /** The first order or message in a new year since the first order. */
-const loyalYears: Rule = (entry, before) => {
-  const first = before.findLast(({ kind }) => kind === 'order')
-  const last = before.find((one) => one.kind === 'order' || isContact(one))
-  if (!first || !last) return undefined
-  const yearsAt = (at: Date) => Math.floor((at.getTime() - first.at.getTime()) / YEAR_MS)
+const loyalYears: Rule = (entry, before, { firstOrderAt }) => {
+  const first = firstOrderAt ?? before.findLast(({ kind }) => kind === 'order')?.at
+  if (!first || first >= entry.at) return undefined
+  const last = before.find((one) => one.kind === 'order' || isContact(one))?.at ?? first
+  const yearsAt = (at: Date) => Math.floor((at.getTime() - first.getTime()) / YEAR_MS)
   const years = yearsAt(entry.at)
-  return years >= 1 && years > yearsAt(last.at)
+  return years >= 1 && years > yearsAt(last)
     ? sign('loyal_years', 0.9, { years: counted(years, 'year') })
     : undefined
 }
@@ -101,7 +103,12 @@ const unsubscribed: Rule = (entry, before) => {
 /** Writes once more about a matter that we answered, or for the third time within days. */
 const asksAgain: Rule = (entry, before, { noticed }) => {
   if (!isContact(entry)) return undefined
-  const wants = noticed.some(({ kind }) => WANTING.has(kind)) || (entry.body ?? '').includes('?')
+  const kinds = new Set(noticed.map(({ kind }) => kind))
+  const isThanking = kinds.has('thanks') || kinds.has('shoutout') || kinds.has('praise')
+  const insists = kinds.has('chasing') || kinds.has('repeat_contact') || kinds.has('upset')
+  const asks = noticed.some(({ kind }) => WANTING.has(kind)) || (entry.body ?? '').includes('?')
+  // "Thanks, it dried beautifully. May I send you a picture?" asks nothing again.
+  const wants = insists || (asks && !isThanking)
   const { count, days, answer } = contactsOf(entry, before)
   if (!wants || count < 2) return undefined
   const answered =
