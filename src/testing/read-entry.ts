@@ -29,6 +29,7 @@ export function aReadEntry(over: Partial<ReadEntry> = {}): ReadEntry {
 export function aContext(over: Partial<NoticingContext> = {}): NoticingContext {
   const history = [...(over.history ?? [])].sort((a, b) => b.at.getTime() - a.at.getTime())
   return {
+    firstOrderAt: undefined,
     noticed: [],
     zone: 'America/New_York',
     buyers: { usualSince: null, firstOf: new Map() },

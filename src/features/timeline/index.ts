@@ -9,7 +9,7 @@ export { AHEAD_LIMIT_MS, EARLIEST, TEXT_LIMIT, isStorable } from './rules/accept
 export { bulkRecordEntries } from './bulk.ts'
 export { recordEntries } from './intake.ts'
 export { recordRefusals } from './refusals.ts'
-export { canonicalIds, memberIds, mergeCustomers, separateCustomers } from './persons.ts'
+export { canonicalIds, memberIds, mergeCustomers, personRows, separateCustomers } from './persons.ts'
 export {
   customerIdFrom,
   findCustomerDetail,

@@ -95,6 +95,7 @@ export async function noticeArrivals(
       noticed: words === undefined ? [] : noticeMoments(words, { agents: roster }).moments,
       zone: scope.workspace.zone,
       buyers: known.buyers,
+      firstOrderAt: known.firstOrders.get(entry.customerId),
     })
     const name = known.names.get(entry.customerId) ?? ''
     rows.push({

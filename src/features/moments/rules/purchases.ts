@@ -56,9 +56,11 @@ export function unusualPurchase(
 ): StoredSign | undefined {
   if (buyers.usualSince === null || buyers.usualSince >= entry.at) return undefined
   const own = new Set(before.flatMap(categoryKeysOf))
-  const othersBefore = (key: string) =>
-    (buyers.firstOf.get(key) ?? []).filter((one) => one.at < entry.at && one.customerId !== entry.customerId)
-  const rare = (key: string) => !own.has(key) && othersBefore(key).length < ORDINARY_FROM_BUYERS
+  const buyersBefore = (key: string) => (buyers.firstOf.get(key) ?? []).filter((one) => one.at < entry.at)
+  const rare = (key: string) =>
+    !own.has(key) &&
+    buyersBefore(key).length < ORDINARY_FROM_BUYERS &&
+    !buyersBefore(key).some((one) => one.customerId === entry.customerId)
   const unusual = (entry.data.products ?? [])
     .map((product) => ({ product, cue: cueOf(product), keys: keysOf(product) }))
     .filter(({ keys }) => keys.length > 0 && keys.every(rare))

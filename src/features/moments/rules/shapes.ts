@@ -65,8 +65,10 @@ export type Buyers = {
 
 /** All that a decision may look at beside the entry itself. */
 export type NoticingContext = {
-  /** The person's other entries of kinds that matter, newest first, later ones included. */
+  /** The person's other entries of kinds that matter from about a year before, newest first, later ones included. */
   readonly history: readonly ReadEntry[]
+  /** When the person ordered first, as far as is known; it may lie before the history. */
+  readonly firstOrderAt: Date | undefined
   /** What was read in the entry's text. */
   readonly noticed: readonly Noticed[]
   /** IANA name, for days that are said. */

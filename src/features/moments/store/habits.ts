@@ -1,5 +1,5 @@
 /** SQL of what the brand's customers usually do: which categories they buy, and how long ago each was heard of. */
-import type { CustomerId, Home } from '#kit/id.ts'
+import { homeOf, type CustomerId, type Home } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { Buyers } from '../rules/shapes.ts'
@@ -26,6 +26,19 @@ export async function upsertBought({ db }: TxScope, home: Home, rows: readonly B
 
 /** Every order counts in this one, so that "customers who bought anything" is one look as well. */
 export const ANY_CATEGORY = '*'
+
+/** When each customer row ordered first; rows that never did are left out. */
+export async function listFirstOrders(
+  { db, workspace }: TxScope,
+  customerIds: readonly CustomerId[],
+): Promise<Map<CustomerId, Date>> {
+  if (customerIds.length === 0) return new Map()
+  const homes = [...new Set(customerIds.map((id) => homeOf(workspace, id)))]
+  const rows = await db.many<{ customerId: CustomerId; firstAt: Date }>(sql`
+    select customer_id, first_at from bought_category
+    where home = any(${homes}::bigint[]) and category = ${ANY_CATEGORY} and customer_id = any(${customerIds}::uuid[])`)
+  return new Map(rows.map(({ customerId, firstAt }) => [customerId, firstAt]))
+}
 
 /** When the brand's `count`-th customer bought first; null where there are not so many. */
 export async function findUsualSince({ db, homes }: TxScope, count: number): Promise<Date | null> {
