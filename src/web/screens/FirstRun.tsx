@@ -124,6 +124,8 @@ export function FirstRun() {
           <form id="first-run" className="stack" data-gap="12" onSubmit={submit}>
             {!made && (
               <FirstRunChoice
+                // Anew, so that the focus comes back to the choice.
+                key={isReading ? 'reading' : 'choosing'}
                 source={isReading && status ? status.kind : source}
                 isFixed={isReading || made !== null || uploading.upload !== null}
                 onChoose={setSource}
@@ -252,10 +254,10 @@ function Ways(props: {
   if (props.isUnderWay)
     return (
       <>
-        <Button type="submit" form="first-run" variant="filled" size="lg">
+        <Button key="open" type="submit" form="first-run" variant="filled" size="lg">
           Open the queue now <Kbd>↵</Kbd>
         </Button>
-        <Button variant="subtle" size="lg" onClick={props.onBack}>
+        <Button key="back" variant="subtle" size="lg" onClick={props.onBack}>
           Back
         </Button>
         {props.isReading && <span className="third">Reading goes on behind you</span>}
@@ -264,11 +266,11 @@ function Ways(props: {
   return (
     <>
       {props.source !== 'tools' && (
-        <Button type="submit" form="first-run" variant="filled" size="lg" disabled={props.isBusy}>
+        <Button key="begin" type="submit" form="first-run" variant="filled" size="lg" disabled={props.isBusy}>
           {props.source === 'sample' ? 'Read the sample brand' : 'Choose a file'} <Kbd>↵</Kbd>
         </Button>
       )}
-      <Button variant="subtle" size="lg" onClick={props.onQueue}>
+      <Button key="queue" variant="subtle" size="lg" onClick={props.onQueue}>
         Open the queue now
       </Button>
     </>
