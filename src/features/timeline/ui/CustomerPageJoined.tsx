@@ -16,7 +16,7 @@ import { customerKey } from './CustomersCache.ts'
 export function CustomerPageJoined(props: { customer: CustomerDetail; onOther: (id: string) => void }) {
   const { customer } = props
   const [isJoining, setJoining] = useState(false)
-  const apply = useApply(customer.id, props.onOther)
+  const apply = useApply(props.onOther)
   const name = customer.name ?? 'this customer'
   function separate(other: CustomerDetail['merged'][number]) {
     apply(
@@ -74,15 +74,15 @@ export function CustomerPageJoined(props: { customer: CustomerDetail; onOther: (
 }
 
 /** Sends a joining or a taking apart, shows what came of it, and offers the way back. */
-function useApply(id: string, onOther: (id: string) => void) {
+function useApply(onOther: (id: string) => void) {
   const client = useQueryClient()
   async function settle(answer: unknown) {
     const detail = answer as CustomerDetail
     client.setQueryData(customerKey(detail.id), detail)
-    for (const queryKey of [['timeline'], ['customers'], ['facts'], ['moment']])
+    for (const queryKey of [['customer'], ['timeline'], ['customers'], ['facts'], ['moment']])
       void client.invalidateQueries({ queryKey })
-    if (detail.id === id) await client.invalidateQueries({ queryKey: customerKey(id) })
-    else onOther(detail.id)
+    // The row that stands for the person may be another one now, and again after the way back.
+    if (!location.pathname.endsWith(`/${detail.id}`)) onOther(detail.id)
   }
   async function run(sent: Change) {
     const delivery = await deliver(sent)
