@@ -2,12 +2,19 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { makeTestDirectory } from '#testing/directory.ts'
-import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
+import { aKey, startProgram, type Program } from '#testing/program.ts'
 import { openBrowser } from './browser.ts'
 import { seenBy, watchPage, type Watch } from './watch.ts'
 
 /** Where the made-up shop and its agents are. */
 const ZONE = 'America/New_York'
+
+const USUAL: BrowserContextOptions = {
+  viewport: { width: 1440, height: 900 },
+  locale: 'en-US',
+  timezoneId: ZONE,
+  reducedMotion: 'reduce',
+}
 
 export type Agent = {
   readonly context: BrowserContext
@@ -19,6 +26,8 @@ export type Agent = {
 export type Journey = {
   readonly program: Program
   readonly browser: Browser
+  /** The owner, who came in by the link that was printed. */
+  readonly first: Agent
   /** Opens `path` as the owner of the workspace; every agent has a browser profile of her own. */
   agent(path: string, options?: BrowserContextOptions): Promise<Agent>
   /** Sends items of the Segment wire form to /v1/batch. Throws where one is not taken. */
@@ -43,8 +52,18 @@ export async function openJourney(name: string, script?: 'bin/start.mjs'): Promi
   ])
   const { url } = program
   const agents: Agent[] = []
-  const cookie = await enter(program)
-  const [cookieName = '', cookieValue = ''] = cookie.split('=')
+  const come = async (options: BrowserContextOptions = {}): Promise<Agent> => {
+    const context = await browser.newContext({ ...USUAL, baseURL: url, ...options })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
+    const page = await context.newPage()
+    const agent = { context, page, watch: await watchPage(page, url) }
+    agents.push(agent)
+    return agent
+  }
+  const first = await come()
+  await first.page.goto(program.enterUrl)
+  const cookies = await first.context.cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const intake = await aKey(url, cookie, ['intake'])
   const asker =
     (headers: Record<string, string>) =>
@@ -64,22 +83,11 @@ export async function openJourney(name: string, script?: 'bin/start.mjs'): Promi
     program,
     browser,
     ask,
-    agent: async (path, options = {}) => {
-      const context = await browser.newContext({
-        baseURL: url,
-        viewport: { width: 1440, height: 900 },
-        locale: 'en-US',
-        timezoneId: ZONE,
-        reducedMotion: 'reduce',
-        ...options,
-      })
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
-      await context.addCookies([{ name: cookieName, value: cookieValue, url }])
-      const page = await context.newPage()
-      const watch = await watchPage(page, url)
-      const agent = { context, page, watch }
-      agents.push(agent)
-      await page.goto(path)
+    first,
+    agent: async (path, options) => {
+      const agent = await come(options)
+      await agent.context.addCookies(cookies)
+      await agent.page.goto(path)
       return agent
     },
     send: async (batch) => {

@@ -2,22 +2,55 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { MomentDetail } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
+import { writeInboxFile } from './inbox-file.ts'
 import { anInbox, MAREN } from './letters.ts'
+import { momentRows } from './screens.ts'
 
 let journey: Journey
 beforeAll(async () => {
   journey = await openJourney('main', 'bin/start.mjs')
-  await journey.send(anInbox())
-  for (const name of [MAREN.name, 'Sun-hi Marlowe', 'Theo Castellanos']) await journey.noticed(name)
 })
 afterAll(() => journey?.close())
 afterEach(async () => {
   expect(await journey.leave()).toEqual([])
 })
 
+test('the printed link leads to the first run, and a file of one’s own becomes moments', async () => {
+  const { page } = journey.first
+  await page.getByRole('heading', { name: 'Whose moments shall we notice first?' }).waitFor()
+  await page.getByRole('radio', { name: /^A file of yours/ }).check()
+  await page.locator('input[type=file]').setInputFiles(await writeInboxFile())
+
+  await page.getByRole('heading', { name: 'Did we take your columns right?' }).waitFor()
+  expect(await page.getByRole('radio', { name: 'Messages' }).getAttribute('aria-checked')).toBe('true')
+  const taken = (column: string) =>
+    page.getByLabel(`What ${column} is`).evaluate((select: HTMLSelectElement) => select.value)
+  expect(await taken('Message')).toBe('text')
+  expect(await taken('Email')).toBe('email')
+  await page.getByLabel('What Received is').selectOption('at')
+  const rows = page.getByRole('region', { name: 'The first rows' }).getByRole('row')
+  expect(await rows.count(), 'a head and 20 rows').toBe(21)
+  await page.getByRole('button', { name: /^Read it all/ }).click()
+
+  await page.getByText('Moments noticed').waitFor()
+  await page.getByText('1 line was set aside').waitFor()
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  await page.getByRole('list', { name: 'Lines' }).getByText('nobody.knows@mail.example').waitFor()
+  await page.keyboard.press('Escape')
+  const look = page.getByRole('region', { name: 'Already worth a look' })
+  await look.locator('mark').first().waitFor()
+
+  await page.getByRole('button', { name: /^Open the queue now/ }).click()
+  const imogen = momentRows(page).filter({ hasText: 'Imogen Vance' })
+  await imogen.waitFor()
+  expect(await imogen.locator('mark').innerText()).toContain('tracking has not moved')
+})
+
 test('an agent steps to a moment, adds an act, logs her line, is done, and takes it back', async () => {
+  await journey.send(anInbox())
+  await journey.noticed(MAREN.name)
   const { page } = await journey.agent('/moments')
-  const rows = page.getByRole('listbox', { name: 'Moments by expiry' }).getByRole('option')
+  const rows = momentRows(page)
   await rows.first().waitFor()
   const maren = rows.filter({ hasText: MAREN.name })
   while ((await maren.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('j')

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { MomentDetail, QueueAnswer } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, letter, type Letter } from './letters.ts'
+import { momentRows } from './screens.ts'
 
 let journey: Journey
 beforeAll(async () => {
@@ -30,8 +31,7 @@ beforeEach(() => {
   }
 })
 
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Moments by expiry' }).getByRole('option')
-const rowOf = (page: Page, { name }: Letter) => rows(page).filter({ hasText: name })
+const rowOf = (page: Page, { name }: Letter) => momentRows(page).filter({ hasText: name })
 const toast = (page: Page) => page.getByRole('region', { name: 'Just now' })
 
 async function open(page: Page, who: Letter): Promise<string> {
@@ -49,15 +49,15 @@ const momentAt = (id: string) => journey.ask<MomentDetail>('GET', `/api/v1/momen
 test('a new moment waits behind the pill and moves nothing until it is asked for', async () => {
   const { page } = await journey.agent('/moments')
   await page.getByText('Live', { exact: true }).waitFor()
-  const before = await rows(page).allInnerTexts()
+  const before = await momentRows(page).allInnerTexts()
   const selected = page.url()
   await journey.send([letter(person)])
   await page.getByRole('button', { name: /^1 new moment/ }).waitFor()
-  expect(namesIn(await rows(page).allInnerTexts())).toEqual(namesIn(before))
+  expect(namesIn(await momentRows(page).allInnerTexts())).toEqual(namesIn(before))
   expect(page.url()).toBe(selected)
   await page.keyboard.press('n')
   await rowOf(page, person).waitFor()
-  expect(await rows(page).count()).toBe(before.length + 1)
+  expect(await momentRows(page).count()).toBe(before.length + 1)
   expect(await page.getByRole('button', { name: /new moment/ }).count()).toBe(0)
   expect(page.url()).toBe(selected)
 })
@@ -103,11 +103,11 @@ test('what another agent finishes is struck through in its place', async () => {
   const { page } = await journey.agent('/moments')
   await page.getByText('Live', { exact: true }).waitFor()
   const id = await open(page, person)
-  const before = namesIn(await rows(page).allInnerTexts())
+  const before = namesIn(await momentRows(page).allInnerTexts())
   await jo('PUT', `/api/v1/moments/${id}/settlement`, { outcome: 'done' })
   await rowOf(page, person).getByText('finished').waitFor()
   await page.getByText('Done, Jo Park').waitFor()
-  expect(namesIn(await rows(page).allInnerTexts())).toEqual(before)
+  expect(namesIn(await momentRows(page).allInnerTexts())).toEqual(before)
 })
 
 test('who settles a moment second is told who was first', async () => {
@@ -146,7 +146,7 @@ test('an agent with nothing of her own is told so, and shown the way to the team
     .click()
   await page.getByRole('heading', { name: 'Nobody is waiting on you' }).waitFor()
   await page.getByRole('button', { name: /See the team’s/ }).click()
-  await rows(page).first().waitFor()
+  await momentRows(page).first().waitFor()
 })
 
 test('a list that cannot be read says so and is read again on request', async () => {
@@ -156,7 +156,7 @@ test('a list that cannot be read says so and is read again on request', async ()
   await page.getByText('The moments could not be read.').waitFor()
   await page.unroute('**/api/v1/queue*')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await rows(page).first().waitFor()
+  await momentRows(page).first().waitFor()
 })
 
 test('while the list is read its place is held by rows in its shape', async () => {
@@ -170,7 +170,7 @@ test('while the list is read its place is held by rows in its shape', async () =
   await page.goto('/moments')
   await page.locator('.MomentList [aria-busy="true"]').waitFor()
   go()
-  await rows(page).first().waitFor()
+  await momentRows(page).first().waitFor()
   expect(await page.locator('.MomentList [aria-busy="true"]').count()).toBe(0)
 })
 
@@ -191,11 +191,11 @@ test('the list can be searched for a word that somebody used', async () => {
   await rowOf(page, person).waitFor()
   await page.keyboard.press('/')
   await page.getByRole('searchbox', { name: 'Search this list' }).fill(person.name)
-  await expect.poll(() => rows(page).count()).toBe(1)
+  await expect.poll(() => momentRows(page).count()).toBe(1)
   await page.keyboard.press('Escape')
-  await expect.poll(() => rows(page).count()).toBeGreaterThan(1)
+  await expect.poll(() => momentRows(page).count()).toBeGreaterThan(1)
   const { items } = await journey.ask<QueueAnswer>('GET', '/api/v1/queue')
-  expect(await rows(page).count()).toBe(items.length)
+  expect(await momentRows(page).count()).toBe(items.length)
 })
 
 /** A row's first lines change with time; its name does not. */

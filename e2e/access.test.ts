@@ -1,0 +1,179 @@
+/** Everybody can work here: axe on every screen, the keyboard alone, small screens, large fingers. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { MomentDetail } from '#features/moments/contract.ts'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
+import { momentRows, openScreen, SCREENS, showMoment } from './screens.ts'
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('access')
+  await journey.send(anInbox())
+  for (const name of [MAREN.name, 'Theo Castellanos', 'Sun-hi Marlowe']) await journey.noticed(name)
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+const ROOMS = [
+  { on: 'a wide screen', options: {}, least: 24 },
+  { on: 'a phone', options: PHONE, least: 44 },
+]
+describe.each(ROOMS)('on $on', ({ options, least }) => {
+  test.each(SCREENS)('everybody finds their way on: $name', async (screen) => {
+    const { page } = await journey.agent('/healthz', options)
+    await openScreen(page, screen)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect.soft(await violationsIn(page), `axe, ${colorScheme}`).toEqual([])
+    }
+    expect.soft(await page.evaluate(tooSmall, least), `targets under ${least} px`).toEqual([])
+    if (least === 44) {
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect.soft(await page.evaluate(beyondTheEdge), 'wider than 320 px').toEqual([])
+    }
+  })
+})
+
+async function violationsIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  )
+}
+
+/** Runs in the page: what reaches over the right edge, apart from what is cut or can be scrolled in a part of its own. */
+function beyondTheEdge(): string[] {
+  const isHeld = (element: Element): boolean => {
+    for (let at = element.parentElement; at; at = at.parentElement)
+      if (getComputedStyle(at).overflowX !== 'visible') return true
+    return false
+  }
+  const all = [...document.querySelectorAll('body *')].filter(
+    (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isHeld(element),
+  )
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : []
+  return [...wide, ...all.map((element) => `${element.tagName}.${element.className}`)]
+}
+
+/**
+ * Runs in the page: what can be pressed and is smaller than `least` px in height or width. Words within a sentence are
+ * let off (WCAG 2.5.8, inline); a label counts as part of its field.
+ */
+function tooSmall(least: number): string[] {
+  const PRESSED = 'a[href], button, input, select, textarea, [role=option], [role=tab], summary'
+  const top = document.querySelector('dialog[open]') ?? document.body
+  return [...top.querySelectorAll<HTMLElement>(PRESSED)]
+    .filter((element) => {
+      const style = getComputedStyle(element)
+      if (style.visibility === 'hidden' || !element.checkVisibility()) return false
+      if (element.closest('sup, p') !== null) return false
+      const target = element.closest('label') ?? element
+      const { width, height } = target.getBoundingClientRect()
+      return width > 1 && height > 1 && (width < least - 0.5 || height < least - 0.5)
+    })
+    .map((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const name = element.getAttribute('aria-label') ?? element.innerText.replaceAll('\n', ' ')
+      return `${element.tagName}.${element.className} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`
+    })
+}
+
+test('the focus is seen and not hidden, wherever Tab leads', async () => {
+  const { page } = await journey.agent('/moments')
+  await showMoment(page)
+  const walked = new Set<string>()
+  for (let step = 0; step < 150; step++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(focusNow)
+    if (at === null || walked.has(at.name)) break
+    walked.add(at.name)
+    expect(at, at.name).toMatchObject({ isRinged: true, isInSight: true })
+  }
+  expect(walked.size).toBeGreaterThan(15)
+})
+
+/** Runs in the page: what has the focus, whether a ring shows it, and whether anything of it can be seen. Null on the page itself. */
+function focusNow(): { name: string; isRinged: boolean; isInSight: boolean } | null {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement) || element === document.body) return null
+  const ringed = (each: Element) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow.includes('0px 0px 0px 2px')
+  }
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const))
+  const isInSight = points.some(([x, y]) => {
+    const seen = document.elementFromPoint(left + width * x, top + height * y)
+    return seen !== null && (element.contains(seen) || seen.contains(element))
+  })
+  const all = [...document.querySelectorAll('*')]
+  return {
+    name: `${all.indexOf(element)} ${element.tagName}.${element.className} ${element.getAttribute('aria-label') ?? element.innerText.slice(0, 30)}`,
+    // The ring of a field stands around all that belongs to it.
+    isRinged: ringed(element) || [...document.querySelectorAll(':focus-within')].some(ringed),
+    isInSight,
+  }
+}
+
+test('one whole moment is worked on with the keyboard alone', async () => {
+  const { page } = await journey.agent('/moments')
+  const rows = momentRows(page)
+  await rows.first().waitFor()
+  const maren = rows.filter({ hasText: MAREN.name })
+  const isSelected = async () => (await maren.getAttribute('aria-selected')) === 'true'
+  await page.keyboard.press('Home')
+  while (!(await isSelected())) await page.keyboard.press('j')
+  await page.getByRole('article', { name: 'The words it was noticed in' }).getByText('me again').waitFor()
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  const moment = () => journey.ask<MomentDetail>('GET', `/api/v1/moments/${id}`)
+
+  await page.keyboard.press('1')
+  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is right now' }).waitFor()
+  await page.keyboard.press('r')
+  const reply = page.getByRole('textbox', { name: 'Your reply' })
+  await expect.poll(() => reply.evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.type(' Your parcel left the depot, je suis sûr.')
+  expect(await page.getByRole('dialog').count(), 'single keys do not fire while typing').toBe(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(async () => (await moment()).done.at(-1)?.text).toContain('je suis sûr')
+
+  await page.keyboard.press('h')
+  await page.getByRole('dialog', { name: /^Snooze/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('i')
+  const pane = page.getByRole('complementary', { name: 'Customer' })
+  expect(await pane.evaluate((each) => each === document.activeElement)).toBe(true)
+
+  await page.keyboard.press('e')
+  await expect.poll(async () => (await moment()).settlement?.outcome).toBe('done')
+  await page.keyboard.press('z')
+  await expect.poll(async () => (await moment()).settlement).toBeNull()
+  expect(await isSelected()).toBe(true)
+})
+
+test('single keys can be switched off, and then do nothing', async () => {
+  const { page } = await journey.agent('/moments')
+  await showMoment(page)
+  await page.getByRole('button', { name: 'Your settings' }).click()
+  const single = page.getByRole('switch', { name: /single keys/i })
+  await single.press('Space')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('h')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Find or do' }).waitFor()
+  expect(await page.getByRole('dialog', { name: /^Snooze/ }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Your settings' }).click()
+  await single.press('Space')
+  await expect
+    .poll(() => journey.ask<{ singleKeys: boolean }>('GET', '/api/v1/preferences'))
+    .toMatchObject({ singleKeys: true })
+})

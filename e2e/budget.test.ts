@@ -1,0 +1,82 @@
+/** What the first visit of the queue costs, as the browser counts it, and that no page loads or runs what it should not. */
+import { gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
+import { openScreen, SCREENS, showMoment } from './screens.ts'
+
+const KB = 1024
+/** UI.md §6: scripts and styles gzipped, fonts as they are, in bytes. */
+const LIMITS = { script: 200 * KB, stylesheet: 25 * KB, font: 71 * KB }
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('budget')
+  await journey.send(anInbox())
+  await journey.noticed(MAREN.name)
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+test('the first visit stays within its budget of scripts, styles and fonts', async () => {
+  const { page } = await journey.agent('/healthz')
+  const sizes: Record<string, number> = { script: 0, stylesheet: 0, font: 0 }
+  const counted: Promise<void>[] = []
+  page.on('requestfinished', (request) => {
+    const kind = request.resourceType()
+    if (!(kind in sizes)) return
+    counted.push(
+      (async () => {
+        const body = (await (await request.response())?.body()) ?? Buffer.alloc(0)
+        sizes[kind] = (sizes[kind] ?? 0) + (kind === 'font' ? body.length : gzipSync(body).length)
+      })(),
+    )
+  })
+  await page.goto('/moments')
+  await showMoment(page)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+  })
+  // What is fetched when idle belongs to the visit too: a second round of questions ends it.
+  await page.waitForFunction(() => document.readyState === 'complete')
+  await Promise.all(counted)
+  console.log(
+    Object.entries(sizes)
+      .map(([kind, bytes]) => `${kind} ${(bytes / KB).toFixed(1)} KB`)
+      .join(', '),
+  )
+  for (const [kind, limit] of Object.entries(LIMITS)) {
+    expect(sizes[kind], kind).toBeGreaterThan(0)
+    expect(sizes[kind], kind).toBeLessThan(limit)
+  }
+})
+
+test('scripts and styles travel packed', async () => {
+  const { page } = await journey.agent('/healthz')
+  const unpacked: string[] = []
+  page.on('response', (response) => {
+    const kind = response.request().resourceType()
+    const encoding = response.headers()['content-encoding']
+    if (['script', 'stylesheet'].includes(kind) && encoding === undefined) unpacked.push(response.url())
+  })
+  await page.goto('/moments')
+  await showMoment(page)
+  expect(unpacked).toEqual([])
+})
+
+test('the policy of every page forbids scripts and styles that are written into it', async () => {
+  const answer = await fetch(`${journey.program.url}/moments`, { headers: { accept: 'text/html' } })
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).toContain("object-src 'none'")
+  expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/)
+})
+
+test.each(SCREENS)('nothing is forbidden, broken or asked of others on: $name', async (screen) => {
+  const { page, watch } = await journey.agent('/healthz')
+  await openScreen(page, screen)
+  expect(watch).toEqual({ foreign: [], violations: [], errors: [], executed: [] })
+})

@@ -1,0 +1,123 @@
+/** Every screen there is, and how an agent gets to it: for the checks that must hold on all of them. */
+import type { Page } from 'playwright-core'
+import { MAREN } from './letters.ts'
+
+export type Screen = {
+  readonly name: string
+  readonly path: string
+  /** What is pressed after the page was opened, and what must be there in the end. */
+  readonly reach: (page: Page) => Promise<void>
+}
+
+/** Needs the people of `anInbox`. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'welcome', path: '/welcome', reach: (page) => heading(page, /Whose moments/) },
+  { name: 'moments', path: '/moments', reach: showMoment },
+  {
+    name: 'moment with an act added',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      await page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is' }).click()
+      await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is' }).waitFor()
+    },
+  },
+  {
+    name: 'search in the list',
+    path: '/moments?q=nobody-has-this-word',
+    reach: (page) => heading(page, 'Nothing found'),
+  },
+  {
+    name: 'snooze',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      await page.getByRole('button', { name: /^Snooze/ }).click()
+      await dialog(page, /^Snooze Maren/)
+    },
+  },
+  {
+    name: 'not a moment',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      await page.keyboard.press('x')
+      await dialog(page, /^Not a moment/)
+    },
+  },
+  {
+    name: 'customer of a moment',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      const pane = page.getByRole('complementary', { name: 'Customer' })
+      if (!(await pane.isVisible())) {
+        await page.keyboard.press('i')
+        await dialog(page, 'Customer')
+      }
+      await page.getByText('This moment').waitFor()
+    },
+  },
+  { name: 'customers', path: '/customers', reach: (page) => heading(page, 'Customers') },
+  {
+    name: 'one customer',
+    path: '/customers?q=Maren',
+    reach: async (page) => {
+      await page.getByRole('option', { name: /Maren/ }).click()
+      await page.getByRole('article', { name: MAREN.name }).getByText('Known by').waitFor()
+      await page.getByText(/Orders Wren dress/).waitFor()
+    },
+  },
+  { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
+  {
+    name: 'keys',
+    path: '/moments',
+    reach: async (page) => {
+      await listed(page)
+      await page.keyboard.press('?')
+      await dialog(page, 'Keys')
+    },
+  },
+  {
+    name: 'settings',
+    path: '/moments',
+    reach: async (page) => {
+      await listed(page)
+      await page.getByRole('button', { name: /^(Your settings|You)$/ }).click()
+      await page.getByRole('switch', { name: /single keys/i }).waitFor({ state: 'attached' })
+    },
+  },
+  {
+    name: 'find or do',
+    path: '/moments',
+    reach: async (page) => {
+      await listed(page)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Find or do' }).fill('maren')
+      await page
+        .getByRole('option', { name: /Maren Oduya: / })
+        .first()
+        .waitFor()
+    },
+  },
+]
+
+/** Opens a screen in a page that is signed in. */
+export async function openScreen(page: Page, { path, reach }: Screen): Promise<void> {
+  await page.goto(path)
+  await reach(page)
+}
+
+/** The rows of the list of moments. */
+export const momentRows = (page: Page) =>
+  page.getByRole('listbox', { name: 'Moments by expiry' }).getByRole('option')
+
+/** Opens Maren's moment from the list, by hand. */
+export async function showMoment(page: Page): Promise<void> {
+  await momentRows(page).filter({ hasText: MAREN.name }).click()
+  await page.getByRole('article', { name: 'The words it was noticed in' }).locator('mark').first().waitFor()
+}
+
+const listed = (page: Page) => momentRows(page).first().waitFor()
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor()
