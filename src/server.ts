@@ -1,21 +1,17 @@
 /** The composition root: the only file that knows everything. Starts the product, prints one line, stops it cleanly. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createEnterKey, identifyWith, teamRoutes } from '#features/team/index.ts'
-import { momentRoutes, momentSweeps, noticedSince } from '#features/moments/index.ts'
-import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
+import { createEnterKey } from '#features/team/index.ts'
+import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
-import { importRoutes, openImports } from '#connectors/files/index.ts'
-import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
+import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
-import { openApiRoutes } from '#platform/api-docs.ts'
-import { openHttp } from '#platform/http.ts'
 import { openHub } from '#platform/live.ts'
-import { operationRoutes } from '#platform/operations.ts'
 import { chance, type Scope } from '#platform/scope.ts'
 import { StartError } from '#platform/start-error.ts'
 import { startSweeps } from '#platform/sweeps.ts'
-import { answerScreen, ensureWebFiles, serveWebFiles } from '#platform/web-files.ts'
+import { ensureWebFiles } from '#platform/web-files.ts'
+import { openApi } from './api.ts'
 import { eventRule, foreignRecords } from './imports.ts'
 import { openProduct, type Product } from './open.ts'
 import { openSample } from './sample.ts'
@@ -42,7 +38,6 @@ async function serve(product: Product): Promise<void> {
   let port = config.port
   const baseUrl = () =>
     config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  const origins = () => [baseUrl(), `http://localhost:${port}`, `http://127.0.0.1:${port}`]
 
   const hub = await openHub(db, randomBytes(4).toString('hex'))
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
@@ -61,43 +56,16 @@ async function serve(product: Product): Promise<void> {
     minFreeBytes: config.minFreeBytes,
   })
 
-  const api = openHttp({
+  const api = openApi({
     db,
     log,
     clock,
-    identify: identifyWith({ db, clock, isSecure }),
-    origins,
-    isSecure,
-    screen: answerScreen,
-  })
-  openApiRoutes(api)
-  operationRoutes(api, {
-    db,
     hub,
-    clock,
+    imports,
+    baseUrl,
+    alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
+    isSecure,
     dataDirectory: config.databaseUrl === undefined ? config.dataDirectory : undefined,
-  })
-  segmentRoutes(api, {
-    openKey: keyOpener(db, clock),
-    apiHost: () => `${new URL(baseUrl()).host}/v1`,
-    protocol: isSecure ? 'https' : 'http',
-    clock: () => performance.now(),
-  })
-  api.after(() => {
-    teamRoutes(api, {
-      db,
-      clock,
-      random: chance,
-      isSecure,
-      contentOf: async (scope) => ({
-        isEmpty: !(await hasEntries(scope)),
-        hasSample: await imports.hasSample(scope),
-      }),
-    })
-    timelineRoutes(api)
-    momentRoutes(api)
-    importRoutes(api, imports)
-    serveWebFiles(api)
   })
 
   try {

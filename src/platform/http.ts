@@ -53,6 +53,21 @@ export type Identify = (
   request: FastifyRequest,
 ) => Promise<{ actor: Actor; workspace: Workspace } | undefined>
 
+/** A route as it was declared: what its caller must be allowed to do, or why everyone may. */
+export type DeclaredRoute = {
+  readonly method: string
+  readonly url: string
+  readonly permission: Permission
+  readonly because: string | undefined
+}
+
+const declared = new WeakMap<object, DeclaredRoute[]>()
+
+/** Every route of a server, in the order of declaration: for the test that walks them all. */
+export function declaredRoutes(api: Api): readonly DeclaredRoute[] {
+  return declared.get(api) ?? []
+}
+
 export type Frame = {
   readonly db: Database
   readonly log: Logger
@@ -119,6 +134,8 @@ export function openHttp({ db, log, clock, identify, origins, isSecure, screen }
       new Refusal('too_many_requests', 'Too many requests; slow down and try again.'),
   })
 
+  const list: DeclaredRoute[] = []
+  declared.set(api, list)
   api.addHook('onRoute', ({ method, url, config }) => {
     const permission = config?.permission
     if (permission === undefined)
@@ -131,6 +148,7 @@ export function openHttp({ db, log, clock, identify, origins, isSecure, screen }
       )
     if (permission !== 'public' && !(permission in PERMISSIONS))
       throw new Error(`${String(method)} ${url} asks for "${permission}", which the matrix does not know`)
+    for (const one of [method].flat()) list.push({ method: one, url, permission, because: config?.because })
   })
 
   api.decorateRequest('scope')

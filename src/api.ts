@@ -1,0 +1,79 @@
+/** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
+import type { Imports } from '#connectors/files/index.ts'
+import { importRoutes } from '#connectors/files/index.ts'
+import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
+import { identifyWith, teamRoutes } from '#features/team/index.ts'
+import { momentRoutes } from '#features/moments/index.ts'
+import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
+import { openApiRoutes } from '#platform/api-docs.ts'
+import type { Database } from '#platform/database.ts'
+import { openHttp, type Api } from '#platform/http.ts'
+import type { Hub } from '#platform/live.ts'
+import type { Logger } from '#platform/log.ts'
+import { operationRoutes } from '#platform/operations.ts'
+import { chance } from '#platform/scope.ts'
+import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
+
+export type ApiParts = {
+  readonly db: Database
+  readonly log: Logger
+  readonly clock: () => Date
+  readonly hub: Hub
+  readonly imports: Imports
+  /** Where people reach us, "https://care.example.com"; known for certain once the server listens. */
+  readonly baseUrl: () => string
+  /** Further origins that are ours: the loopback names. */
+  readonly alsoOurs: () => readonly string[]
+  readonly isSecure: boolean
+  /** Whose disk readiness watches; undefined where the database is somebody else's. */
+  readonly dataDirectory: string | undefined
+}
+
+/** Declares every route; a route without a permission throws here, before anything listens. */
+export function openApi({
+  db,
+  log,
+  clock,
+  hub,
+  imports,
+  baseUrl,
+  alsoOurs,
+  isSecure,
+  dataDirectory,
+}: ApiParts): Api {
+  const api = openHttp({
+    db,
+    log,
+    clock,
+    identify: identifyWith({ db, clock, isSecure }),
+    origins: () => [baseUrl(), ...alsoOurs()],
+    isSecure,
+    screen: answerScreen,
+  })
+  openApiRoutes(api)
+  operationRoutes(api, { db, hub, clock, dataDirectory })
+  segmentRoutes(api, {
+    openKey: keyOpener(db, clock),
+    apiHost: () => `${new URL(baseUrl()).host}/v1`,
+    protocol: isSecure ? 'https' : 'http',
+    clock: () => performance.now(),
+  })
+  // After the plugins above, so that the description and the hooks cover what follows.
+  api.after(() => {
+    teamRoutes(api, {
+      db,
+      clock,
+      random: chance,
+      isSecure,
+      contentOf: async (scope) => ({
+        isEmpty: !(await hasEntries(scope)),
+        hasSample: await imports.hasSample(scope),
+      }),
+    })
+    timelineRoutes(api)
+    momentRoutes(api)
+    importRoutes(api, imports)
+    serveWebFiles(api)
+  })
+  return api
+}
