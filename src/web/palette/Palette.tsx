@@ -234,7 +234,7 @@ function useFound(typed: string, onGo: (path: string) => void) {
       run: () => onGo(`/moments/${id}`),
     })),
   ]
-  if (answer && found.length > 0)
+  if (answer && answer.customers.length > 0)
     found.push({
       id: 'all customers',
       icon: 'users',
