@@ -1,0 +1,396 @@
+/** Screen 02: every promise in plain sight: what is due, at risk, broken and coming, how often we keep them, and the story of one. */
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import type { PromiseBoard, PromiseRow } from '#features/promises/contract.ts'
+import { useTime } from '#web/clock.ts'
+import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Icon } from '#web/components/Icon.tsx'
+import { Kbd } from '#web/components/Kbd.tsx'
+import { Segments } from '#web/components/Segments.tsx'
+import { failureWords } from '#web/failure.ts'
+import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
+import { useKeys } from '#web/keys.ts'
+import { useIsPhone } from '#web/screen-size.ts'
+import { tell, undoLatest } from '#web/toasts.ts'
+import type { Side } from './api.ts'
+import { KeptRates } from './KeptRates.tsx'
+import { MakeSheet } from './MakeSheet.tsx'
+import { PromiseAxis } from './PromiseAxis.tsx'
+import type { RowGroup } from './PromiseAxis.tsx'
+import { PromiseList, PromiseTable } from './PromiseRows.tsx'
+import { ChangeSheet, GoodSheet, SnoozeSheet, TellSheet, WithdrawSheet } from './PromiseSheets.tsx'
+import { PromiseStory } from './PromiseStory.tsx'
+import type { PromiseSheet } from './PromiseStory.tsx'
+import { Tiles } from './Tiles.tsx'
+import type { TileFilter } from './Tiles.tsx'
+import { useBoard, useExtraRows, usePromise } from './useBoard.ts'
+import { usePromiseActions } from './usePromiseActions.ts'
+import './promises.css'
+
+const FILTERS: readonly (TileFilter | 'pending')[] = [
+  'due_today',
+  'at_risk',
+  'broken',
+  'kept_today',
+  'pending',
+]
+
+export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
+  const [, go] = useLocation()
+  const [params, setParams] = useSearchParams()
+  const isPhone = useIsPhone()
+  const now = useTime(30_000)
+  const [sheet, setSheet] = useState<PromiseSheet | 'make' | null>(null)
+  const [isTable, setTable] = useState(false)
+  const of: Side = params.get('of') === 'mine' ? 'mine' : 'team'
+  const touchpoint = params.get('at')
+  const filter = FILTERS.find((each) => each === params.get('show')) ?? null
+
+  const { board, error, retry, fresh, showNew } = useBoard(of, touchpoint)
+  const kept = useExtraRows('kept_today', of, filter === 'kept_today')
+  const pending = useExtraRows('pending', of, filter === 'pending')
+  const groups = useMemo(
+    () => (board ? groupsOf(board, filter, kept.data ?? [], pending.data ?? []) : []),
+    [board, filter, kept.data, pending.data],
+  )
+  const rows = useMemo(() => groups.flatMap(({ items }) => items), [groups])
+
+  const select = useCallback(
+    (id: string | null) => go(`/promises${id ? `/${id}` : ''}${location.search}`, { replace: !isPhone }),
+    [go, isPhone],
+  )
+  const neighbour = (id: string | null, by: number): PromiseRow | undefined =>
+    rows[Math.min(rows.length - 1, Math.max(0, rows.findIndex((row) => row.id === id) + by))]
+  const step = (by: number) => {
+    const next = neighbour(promiseId, by)
+    if (next) select(next.id)
+  }
+  const leaveRow = (id: string) => {
+    if (id !== promiseId) return
+    const next = neighbour(id, 1)
+    const other = next && next.id !== id ? next : neighbour(id, -1)
+    select(isPhone || !other || other.id === id ? null : other.id)
+  }
+  const actions = usePromiseActions(leaveRow, select)
+  const { data: detail, error: detailError, refetch } = usePromise(promiseId)
+  const row = rows.find(({ id }) => id === promiseId) ?? detail?.row
+
+  // What hurts most is open first: a broken one, else the first that is due.
+  const first = (rows.find(({ standing }) => standing === 'broken') ?? rows[0])?.id
+  useEffect(() => {
+    if (!isPhone && promiseId === null && first) select(first)
+  }, [isPhone, promiseId, first, select])
+
+  function show(name: string, value: string | null) {
+    const next = new URLSearchParams(params)
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+    setParams(next, { replace: true })
+  }
+  const isLive = row && ['open', 'at_risk', 'pending'].includes(row.standing)
+  const keep = () => row && isLive && actions.keep(row)
+  const open = (wanted: PromiseSheet) => row && setSheet(wanted)
+
+  useKeys([
+    key('j', 'next promise', () => step(1), 'The list', { word: 'next, previous', place: 1 }),
+    key('k', 'previous promise', () => step(-1), 'The list', { word: 'next, previous', place: 1 }),
+    key('n', 'show the new ones', showNew, 'The list'),
+    key('m', 'make good', () => row?.standing === 'broken' && open('good'), 'The promise', {
+      word: 'make good',
+      place: 3,
+    }),
+    key('e', 'kept', () => void keep(), 'The promise', { word: 'kept', place: 4 }),
+    key('h', 'snooze', () => isLive && open('snooze'), 'The promise', { word: 'snooze', place: 5 }),
+    key('a', 'take it, or let go of it', () => row && actions.take(row), 'The promise'),
+    key('c', 'new promise', () => setSheet('make'), 'Here', { word: 'new promise', place: 6 }),
+    key('z', 'undo', () => undoLatest() || tell('There is nothing to take back.'), 'The promise', {
+      word: 'undo',
+      place: 7,
+    }),
+  ])
+
+  function onKeyDown(event: KeyboardEvent) {
+    const wanted = {
+      ArrowDown: neighbour(promiseId, 1),
+      ArrowUp: neighbour(promiseId, -1),
+      Home: rows[0],
+      End: rows.at(-1),
+    }[event.key]
+    if (!wanted || event.metaKey || event.ctrlKey) return
+    event.preventDefault()
+    select(wanted.id)
+    document.getElementById(`promise-${wanted.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  const story = (
+    <PromiseStory
+      row={row}
+      detail={detail}
+      error={detail ? null : detailError}
+      onRetry={() => void refetch()}
+      onBack={isPhone ? () => select(null) : undefined}
+      acts={{
+        onKeep: () => void keep(),
+        onTake: () => row && actions.take(row),
+        onReopen: () => row && actions.reopen(row),
+        onWake: () => row && actions.wake(row),
+        onSheet: setSheet,
+      }}
+    />
+  )
+  const sheets = row && (
+    <>
+      {sheet === 'snooze' && (
+        <SnoozeSheet
+          row={row}
+          onClose={() => setSheet(null)}
+          onSnooze={(until, reason) => (setSheet(null), actions.snooze(row, until, reason))}
+        />
+      )}
+      {sheet === 'change' && (
+        <ChangeSheet
+          row={row}
+          onClose={() => setSheet(null)}
+          onChange={(when, dueAt) => (setSheet(null), actions.alter(row, when, dueAt))}
+        />
+      )}
+      {sheet === 'withdraw' && (
+        <WithdrawSheet
+          row={row}
+          onClose={() => setSheet(null)}
+          onWithdraw={(words) => (setSheet(null), actions.withdraw(row, words))}
+        />
+      )}
+      {sheet === 'good' && detail && (
+        <GoodSheet
+          row={row}
+          draft={detail.draft}
+          onClose={() => setSheet(null)}
+          onGood={(words) => (setSheet(null), void actions.makeGood(row, words))}
+        />
+      )}
+      {sheet === 'tell' && detail && (
+        <TellSheet row={row} draft={detail.draft} onClose={() => setSheet(null)} />
+      )}
+    </>
+  )
+  if (isPhone && promiseId !== null)
+    return (
+      <div className="Promises" data-showing="story">
+        {story}
+        {sheets}
+      </div>
+    )
+  return (
+    <div className="Promises">
+      <header className="Promises-head">
+        <h1 className="title">Promises</h1>
+        <Segments
+          label="Whose"
+          value={of}
+          choices={[
+            { value: 'team', label: 'Team' },
+            { value: 'mine', label: 'Mine' },
+          ]}
+          onChange={(side) => show('of', side === 'mine' ? 'mine' : null)}
+        />
+        <TouchpointChip board={board} value={touchpoint} onChange={(at) => show('at', at)} />
+        {board && (
+          <Link href="/settings/hours" className="Promises-hours small third push">
+            {board.hours}
+          </Link>
+        )}
+        <Button size="xs" variant="filled" onClick={() => setSheet('make')}>
+          <Icon name="plus" />
+          New promise {!isPhone && <Kbd>C</Kbd>}
+        </Button>
+      </header>
+      <OfflineNotice />
+      <div className="Promises-body">
+        {board ? (
+          <>
+            <Tiles
+              board={board}
+              filter={filter === 'pending' ? null : filter}
+              onFilter={(next) => show('show', next)}
+            />
+            {fresh > 0 && (
+              <button type="button" className="NewPill Promises-new" onClick={showNew}>
+                <Icon name="arrow-up" size="s" />
+                {fresh} new {fresh === 1 ? 'promise' : 'promises'} {!isPhone && <Kbd>N</Kbd>}
+              </button>
+            )}
+            {rows.length === 0 ? (
+              <NoneOpen
+                isFiltered={filter !== null || of === 'mine' || touchpoint !== null}
+                onMake={() => setSheet('make')}
+              />
+            ) : isPhone ? (
+              <PromiseList groups={groups} now={now} onSelect={select} />
+            ) : isTable ? (
+              <section className="Paper PromiseAxis">
+                <PromiseTable groups={groups} now={now} onSelect={select} />
+                <AxisFoot
+                  board={board}
+                  filter={filter}
+                  isTable
+                  onTable={setTable}
+                  onShow={(value) => show('show', value)}
+                />
+              </section>
+            ) : (
+              <PromiseAxis
+                axis={board.axis}
+                groups={groups}
+                now={now}
+                selectedId={promiseId}
+                onSelect={select}
+                onKeyDown={onKeyDown}
+                foot={
+                  <AxisFoot
+                    board={board}
+                    filter={filter}
+                    isTable={false}
+                    onTable={setTable}
+                    onShow={(value) => show('show', value)}
+                  />
+                }
+              />
+            )}
+            <div className="Promises-low">
+              <KeptRates board={board} />
+              {!isPhone && story}
+            </div>
+          </>
+        ) : error ? (
+          <FailedFace title="The promises could not be read." detail={failureWords(error)} onRetry={retry} />
+        ) : (
+          <LoadingLines widths={[100, 100, 96, 92, 100, 88]} />
+        )}
+      </div>
+      {sheets}
+      {sheet === 'make' && <MakeSheet onClose={() => setSheet(null)} />}
+    </div>
+  )
+}
+
+function key(
+  keys: string,
+  label: string,
+  run: () => void,
+  group: string,
+  bar?: { word: string; place: number },
+) {
+  return { keys, label, run, group, ...(bar ? { bar } : {}) }
+}
+
+/** The board's groups, or only what a tile asks for. */
+function groupsOf(
+  board: PromiseBoard,
+  filter: (typeof FILTERS)[number] | null,
+  kept: readonly PromiseRow[],
+  pending: readonly PromiseRow[],
+): RowGroup[] {
+  const extra = (group: 'kept_today' | 'pending', label: string, items: readonly PromiseRow[]): RowGroup[] =>
+    items.length === 0 ? [] : [{ group, label, count: items.length, items }]
+  if (filter === 'kept_today') return extra('kept_today', 'Kept today', kept)
+  if (filter === 'pending') return extra('pending', 'When the customer answers', pending)
+  return board.groups
+    .map((group): RowGroup => {
+      if (filter !== 'at_risk') return group
+      const items = group.items.filter(({ standing }) => standing === 'at_risk')
+      return { ...group, items, count: items.length }
+    })
+    .filter(
+      ({ group, items }) => items.length > 0 && (filter === null || filter === 'at_risk' || group === filter),
+    )
+}
+
+function TouchpointChip(props: {
+  board: PromiseBoard | undefined
+  value: string | null
+  onChange: (touchpoint: string | null) => void
+}) {
+  const known = props.board?.byTouchpoint ?? []
+  return (
+    <label className="Chip TouchpointChip">
+      <Icon name="map-pin" size="xs" />
+      <span className="visually-hidden">Touchpoint</span>
+      <select
+        value={props.value ?? ''}
+        onChange={(event) =>
+          props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)
+        }
+      >
+        <option value="">Any touchpoint</option>
+        {known.map(({ touchpoint, label }) => (
+          <option key={touchpoint} value={touchpoint}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function AxisFoot(props: {
+  board: PromiseBoard
+  filter: string | null
+  isTable: boolean
+  onTable: (isTable: boolean) => void
+  onShow: (filter: string | null) => void
+}) {
+  const { pending } = props.board.counts
+  const more = props.board.groups.reduce(
+    (sum, { count, items }) => sum + Math.max(0, count - items.length),
+    0,
+  )
+  return (
+    <div className="PromiseAxis-foot row between wrap small third">
+      <span className="row" data-gap="10">
+        {more > 0 && props.filter === null && <span>and {more} more</span>}
+        {props.filter !== null ? (
+          <button type="button" className="Link" onClick={() => props.onShow(null)}>
+            Show all
+          </button>
+        ) : (
+          pending > 0 && (
+            <button type="button" className="Link" onClick={() => props.onShow('pending')}>
+              {pending} more when the customer answers
+            </button>
+          )
+        )}
+      </span>
+      <button
+        type="button"
+        className="Link"
+        aria-pressed={props.isTable}
+        onClick={() => props.onTable(!props.isTable)}
+      >
+        {props.isTable ? 'Show as axis' : 'Show as table'}
+      </button>
+    </div>
+  )
+}
+
+function NoneOpen({ isFiltered, onMake }: { isFiltered: boolean; onMake: () => void }): ReactNode {
+  return (
+    <section className="Paper Promises-none">
+      <EmptyFace
+        icon="heart-handshake"
+        title={isFiltered ? 'None of these' : 'No promise open'}
+        actions={
+          <Button size="xs" variant="light" onClick={onMake}>
+            New promise
+          </Button>
+        }
+      >
+        {isFiltered
+          ? 'No promise fits what is chosen above.'
+          : 'What the team says it will do shows up here, with its time.'}
+      </EmptyFace>
+    </section>
+  )
+}
