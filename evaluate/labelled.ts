@@ -1,0 +1,115 @@
+/** Reads our own labels: rows of public sets by id and offsets (their texts stay where they lie), and messages written for the purpose. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+
+/** A labelled message. Shape: `held` marks the third that no rule or model has seen; `start` and `end` in UTF-16 units. */
+export type Labelled = {
+  readonly set: string
+  readonly id: string
+  readonly text: string
+  readonly held: boolean
+  readonly moments: readonly { readonly kind: string; readonly start: number; readonly end: number }[]
+}
+
+const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
+const HERE = new URL('labels/', import.meta.url)
+
+/** A stable number from an id: FNV-1a, 32 bits. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+/** Every labelled message whose text is at hand; those of absent sets are left out. Shape: in order of set and id. */
+export function readLabelled(): Labelled[] {
+  return [...readForeign(), ...readWritten()]
+}
+
+function readForeign(): Labelled[] {
+  const texts = new Map<string, ReadonlyMap<string, string>>()
+  return linesOf('foreign.tsv').flatMap((line) => {
+    const [set = '', id = '', labels = ''] = line.split('\t')
+    let own = texts.get(set)
+    if (own === undefined) texts.set(set, (own = textsOf(set)))
+    const text = own.get(id)
+    return text === undefined ? [] : [{ set, id, text, held: isHeld(set, id), moments: momentsOf(labels) }]
+  })
+}
+
+function readWritten(): Labelled[] {
+  return linesOf('written.tsv').map((line, at) => {
+    const [labels = '', text = ''] = line.split('\t')
+    const id = String(at + 1)
+    return { set: 'written', id, text, held: isHeld('written', text), moments: momentsOf(labels) }
+  })
+}
+
+const isHeld = (set: string, id: string): boolean => hashOf(`${set}/${id}`) % 3 === 0
+
+const momentsOf = (labels: string): { kind: string; start: number; end: number }[] =>
+  labels
+    .split(' ')
+    .filter((each) => each !== '')
+    .map((each) => {
+      const [kind = '', span = ''] = each.split(':')
+      const [start = '0', end = '0'] = span.split('-')
+      return { kind, start: Number(start), end: Number(end) }
+    })
+
+const linesOf = (name: string): string[] =>
+  readFileSync(new URL(name, HERE), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+
+/** Texts of a public set by row id; empty where the set is absent. */
+export function textsOf(set: string): ReadonlyMap<string, string> {
+  const entries = SETS[set]
+  return new Map(entries === undefined || !existsSync(`${DATA}${set}`) ? [] : entries())
+}
+
+const file = (path: string): string => readFileSync(`${DATA}${path}`, 'utf8')
+const rowsOf = (path: string): Record<string, string>[] =>
+  parse(file(path), { columns: true, bom: true, relax_quotes: true })
+
+const SETS: Readonly<Record<string, () => [string, string][]>> = {
+  'clothing-reviews': () =>
+    rowsOf('clothing-reviews/reviews.csv').map((row) => [
+      row['row'] ?? '',
+      (row['Review Text'] ?? '').trim(),
+    ]),
+  multidogo: () =>
+    file('multidogo/customer_turns_train.tsv')
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split('\t'))
+      .map((cells) => [cells[3] ?? '', (cells[4] ?? '').trim()]),
+  'natcs-utterances': () =>
+    ['development', 'test-finance'].flatMap((name) =>
+      file(`natcs-utterances/${name}.jsonl`)
+        .trim()
+        .split('\n')
+        .map((line): [string, string] => {
+          const row = JSON.parse(line) as { utterance: string; utterance_id: string }
+          return [row.utterance_id, row.utterance]
+        }),
+    ),
+  nlupp: () =>
+    ['banking', 'hotels'].flatMap((name) =>
+      (JSON.parse(file(`nlupp/${name}.json`)) as { text: string }[]).map((row, at): [string, string] => [
+        `${name}:${at}`,
+        row.text,
+      ]),
+    ),
+  banking77: () => rowsOf('banking77/train.csv').map((row, at) => [String(at), row['text'] ?? '']),
+  'uci-sentences': () =>
+    file('uci-sentences/amazon_cells_labelled.txt')
+      .split('\n')
+      .map((line, at) => [String(at), line.split('\t')[0] ?? '']),
+  'vader-truth': () =>
+    file('vader-truth/amazonReviewSnippets_GroundTruth.txt')
+      .split(/\r?\n/)
+      .map((line) => line.split('\t'))
+      .map((cells) => [cells[0] ?? '', cells[2] ?? '']),
+}
