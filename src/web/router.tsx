@@ -3,7 +3,8 @@ import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
-import { useOpenMoments } from '#features/moments/ui/useQueue.ts'
+import { useMoment, useOpenMoments } from '#features/moments/ui/useQueue.ts'
+import { useAtRisk } from '#features/promises/ui/useBoard.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Icon } from './components/Icon.tsx'
 import { Shell } from './frame/Shell.tsx'
@@ -18,11 +19,20 @@ const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
+const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
+const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
+const CustomerPromises = onDemand(
+  () => import('#features/promises/ui/CustomerPromises.tsx'),
+  'CustomerPromises',
+)
+const PromiseButton = onDemand(() => import('#features/promises/ui/CustomerPromises.tsx'), 'PromiseButton')
+const CheckBack = onDemand(() => import('#features/promises/ui/CustomerPromises.tsx'), 'CheckBack')
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
 
 /** The places of the navigation, in order: only those that are there. */
 const DESTINATIONS: readonly Destination[] = [
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
+  { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
   { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i' },
 ]
@@ -35,9 +45,12 @@ export function Router() {
   const [isFirstRun] = useRoute('/welcome')
   const mayImport = session.permissions.includes('imports.read')
   const there = DESTINATIONS.filter(({ path }) => path !== '/import' || mayImport)
-  const places = there.map((place) =>
-    place.path === '/moments' && openMoments !== undefined ? { ...place, count: openMoments } : place,
-  )
+  const atRisk = useAtRisk()
+  const places = there.map((place) => {
+    if (place.path === '/moments' && openMoments !== undefined) return { ...place, count: openMoments }
+    if (place.path === '/promises' && atRisk) return { ...place, hot: `${atRisk} at risk` }
+    return place
+  })
   useKeys([
     ...there.map((place) => ({
       keys: place.keys,
@@ -71,7 +84,16 @@ export function Router() {
       <Suspense fallback={null}>
         <Switch>
           <Route path="/moments/:id?">
-            {({ id }) => <MomentsScreen momentId={id ?? null} customer={customerOf} />}
+            {({ id }) => (
+              <>
+                <MomentsScreen momentId={id ?? null} customer={customerOf} />
+                {id && <CheckBackOfMoment momentId={id} />}
+              </>
+            )}
+          </Route>
+          <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
+          <Route path="/settings/hours">
+            <HoursScreen />
           </Route>
           <Route path="/customers/:id?">
             {({ id }) => <CustomersScreen customerId={id ?? null} facts={factsOf} />}
@@ -99,11 +121,27 @@ const factsOf = (customerId: string): ReactNode => (
   </Suspense>
 )
 
+/** P on the open moment. */
+function CheckBackOfMoment({ momentId }: { momentId: string }) {
+  const customer = useMoment(momentId).data?.row.customer
+  return (
+    <Suspense fallback={null}>{customer && <CheckBack customer={customer} momentId={momentId} />}</Suspense>
+  )
+}
+
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
 const customerOf: CustomerSlot = ({ detail, facts }): ReactNode => (
   <CustomerPane
     customer={detail.customer}
-    facts={facts}
+    facts={
+      <>
+        <Suspense fallback={null}>
+          <CustomerPromises customer={detail.row.customer} />
+          <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
+        </Suspense>
+        {facts}
+      </>
+    }
     timeline={detail.timeline}
     nowEntryId={detail.entry?.id ?? null}
     action={
