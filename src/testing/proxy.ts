@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { TestConnection } from './global-setup.ts'
 
-export type Proxy = {
+export type Wire = {
   readonly url: string
   /** Ends every connection and refuses new ones. */
   cut(): void
@@ -13,7 +13,7 @@ export type Proxy = {
 }
 
 /** Opens a wire to the database; `url` is what DATABASE_URL takes. */
-export async function openProxy({ host, port, user, password, database }: TestConnection): Promise<Proxy> {
+export async function openProxy({ host, port, user, password, database }: TestConnection): Promise<Wire> {
   const open = new Set<Socket>()
   let isCut = false
   const server = createServer((near) => {

@@ -1,19 +1,14 @@
 /** Walks every route of the product as strangers, roles and keys do: what the matrix says is what happens (SAFETY.md R1, R2, R27, G14, G34). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hash } from 'node:crypto'
 import { createKey } from '#features/team/index.ts'
 import { recordEntries } from '#features/timeline/index.ts'
 import { customerIdOf } from '#features/timeline/ids.ts'
-import { openImports } from '#connectors/files/index.ts'
-import { sql } from '#platform/database.ts'
-import { openHub } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
 import { declaredRoutes, openHttp, type Api, type DeclaredRoute } from '#platform/http.ts'
-import { keyMay, PERMISSIONS, roleMay, ROLES, type Permission, type RoleName } from '#platform/permissions.ts'
+import { keyMay, PERMISSIONS, roleMay, ROLES, type Permission } from '#platform/permissions.ts'
 import type { Scope } from '#platform/scope.ts'
-import { makeTestDirectory } from '#testing/directory.ts'
+import { aSession, openTestApi } from '#testing/api.ts'
 import { aDatabase, anEntry, aWorkspace, NOW } from '#testing/workspace.ts'
-import { openApi } from '../../api.ts'
 
 const routes: DeclaredRoute[] = []
 let api: Api
@@ -22,58 +17,12 @@ let stranger: Scope
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  const db = await aDatabase()
   scope = await aWorkspace()
   stranger = await aWorkspace()
-  const log = openLog('silent')
-  const clock = () => NOW
-  const directory = await makeTestDirectory('routes')
-  const hub = await openHub(db, 'test')
-  const imports = openImports({
-    db,
-    log,
-    clock,
-    directory: directory.path,
-    foreign: [],
-    eventRule: () => undefined,
-    noticedSince: async () => ({ momentsSoFar: 0, worthALook: [] }),
-    sample: { entries: () => [], prepare: async () => {}, remove: async () => {} },
-  })
-  api = openApi({
-    db,
-    log,
-    clock,
-    hub,
-    imports,
-    baseUrl: () => 'http://127.0.0.1',
-    alsoOurs: () => [],
-    isSecure: false,
-    dataDirectory: undefined,
-  })
-  await api.ready()
+  ;({ api, close } = await openTestApi())
   routes.push(...declaredRoutes(api).filter(({ method }) => method !== 'HEAD'))
-  close = async () => {
-    await api.close()
-    await hub.close()
-    await directory.remove()
-  }
 })
 afterAll(() => close())
-
-const sessionOf = async (of: Scope, role: RoleName): Promise<string> => {
-  const token = `${role}-${of.workspace.no}-${'x'.repeat(40)}`
-  const id = of.actor.kind === 'member' ? of.actor.id : ''
-  const member = id.slice(0, -2) + String(10 + ROLES.indexOf(role))
-  await of.db.owner(async (db) => {
-    await db.run(
-      sql`insert into member (id, workspace_id, name, role, created_at) values (${member}, ${of.workspace.id}, ${role}, ${role}, ${NOW}) on conflict do nothing`,
-    )
-    await db.run(
-      sql`insert into login_session (hash, member_id, created_at, seen_at, expires_at) values (${hash('sha256', token, 'buffer')}, ${member}, ${NOW}, ${NOW}, ${new Date(NOW.getTime() + 3_600_000)}) on conflict do nothing`,
-    )
-  })
-  return `spoonful=${token}`
-}
 
 /** An address of the route with an id of nobody's in each place. */
 const addressOf = (url: string, id = '01890000-0000-7000-8000-000000000000') =>
@@ -107,7 +56,7 @@ describe('every route', () => {
   })
 
   test.each(ROLES)('the %s may do what the matrix says and nothing else', async (role) => {
-    const cookie = await sessionOf(scope, role)
+    const cookie = await aSession(scope, role)
     for (const { method, url, permission } of routes.filter(
       (route) => route.permission !== 'public' && route.url !== '/live',
     )) {
@@ -141,7 +90,7 @@ describe('every route', () => {
   test('another workspace’s ids answer as ids of nobody', async () => {
     await recordEntries(stranger, [anEntry({ text: 'a secret of the others' })])
     const foreign = customerIdOf(stranger.workspace.id, { kind: 'email', value: 'maren@example.com' })
-    const cookie = await sessionOf(scope, 'owner')
+    const cookie = await aSession(scope, 'owner')
     for (const { method, url } of routes.filter(
       (route) => route.permission !== 'public' && route.url.includes(':'),
     )) {
@@ -159,7 +108,7 @@ describe('every route', () => {
   })
 
   test('every answer carries the security headers; pages of others may not write', async () => {
-    const cookie = await sessionOf(scope, 'owner')
+    const cookie = await aSession(scope, 'owner')
     for (const { method, url } of routes.filter(
       (route) => route.method !== 'OPTIONS' && route.url !== '/live',
     )) {

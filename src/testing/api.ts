@@ -1,0 +1,68 @@
+/** The product's API over the test's database, without a port: every real route, asked by `inject`. */
+import { hash } from 'node:crypto'
+import { openImports } from '#connectors/files/index.ts'
+import { sql } from '#platform/database.ts'
+import type { Api } from '#platform/http.ts'
+import { openHub } from '#platform/live.ts'
+import { openLog } from '#platform/log.ts'
+import { ROLES, type RoleName } from '#platform/permissions.ts'
+import type { Scope } from '#platform/scope.ts'
+import { makeTestDirectory } from './directory.ts'
+import { aDatabase, NOW } from './workspace.ts'
+import { openApi } from '../api.ts'
+
+/** Opens every route; imports have nothing to import. Close it after the tests. */
+export async function openTestApi(): Promise<{ api: Api; close: () => Promise<void> }> {
+  const db = await aDatabase()
+  const log = openLog('silent')
+  const clock = () => NOW
+  const directory = await makeTestDirectory('routes')
+  const hub = await openHub(db, 'test')
+  const imports = openImports({
+    db,
+    log,
+    clock,
+    directory: directory.path,
+    foreign: [],
+    eventRule: () => undefined,
+    noticedSince: async () => ({ momentsSoFar: 0, worthALook: [] }),
+    sample: { entries: () => [], prepare: async () => {}, remove: async () => {} },
+  })
+  const api = openApi({
+    db,
+    log,
+    clock,
+    hub,
+    imports,
+    baseUrl: () => 'http://127.0.0.1',
+    alsoOurs: () => [],
+    isSecure: false,
+    dataDirectory: undefined,
+  })
+  await api.ready()
+  return {
+    api,
+    close: async () => {
+      await api.close()
+      await imports.stop()
+      await hub.close()
+      await directory.remove()
+    },
+  }
+}
+
+/** A cookie of a member with that role; the member is made where she is missing. */
+export async function aSession({ db, workspace, actor }: Scope, role: RoleName): Promise<string> {
+  const token = `${role}-${workspace.no}-${'x'.repeat(40)}`
+  const member = (actor.kind === 'member' ? actor.id : '').slice(0, -2) + String(10 + ROLES.indexOf(role))
+  const until = new Date(NOW.getTime() + 3_600_000)
+  await db.owner(async (db) => {
+    await db.run(sql`
+      insert into member (id, workspace_id, name, role, created_at)
+      values (${member}, ${workspace.id}, ${role}, ${role}, ${NOW}) on conflict do nothing`)
+    await db.run(sql`
+      insert into login_session (hash, member_id, created_at, seen_at, expires_at)
+      values (${hash('sha256', token, 'buffer')}, ${member}, ${NOW}, ${NOW}, ${until}) on conflict do nothing`)
+  })
+  return `spoonful=${token}`
+}

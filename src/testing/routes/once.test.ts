@@ -1,0 +1,35 @@
+/** One Idempotency-Key, one effect (SAFETY.md R9, G5). */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listKeys } from '#features/team/index.ts'
+import type { Api } from '#platform/http.ts'
+import { aSession, openTestApi } from '#testing/api.ts'
+import { aWorkspace } from '#testing/workspace.ts'
+
+let api: Api
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ api, close } = await openTestApi())
+})
+afterAll(() => close())
+
+test('fifty of the same request at once have one effect, and all that are answered are answered alike', async () => {
+  const scope = await aWorkspace()
+  const headers = { cookie: await aSession(scope, 'owner'), 'idempotency-key': 'the-same-key' }
+  const make = (name: string) =>
+    api.inject({ method: 'POST', url: '/api/v1/keys', headers, payload: { name, scopes: ['read'] } })
+  const answers = await Promise.all(Array.from({ length: 50 }, () => make('once')))
+  const done = answers.filter(({ statusCode }) => statusCode === 201)
+  expect(answers.filter(({ statusCode }) => statusCode !== 201 && statusCode !== 409)).toEqual([])
+  expect(new Set(done.map(({ body }) => body)).size).toBe(1)
+  expect(await listKeys(scope)).toHaveLength(1)
+
+  const later = await make('once')
+  expect([later.statusCode, later.body, later.headers['idempotent-replay']]).toEqual([
+    201,
+    done[0]?.body,
+    'true',
+  ])
+  const other = await make('something else')
+  expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'key_used_otherwise'])
+  expect(await listKeys(scope)).toHaveLength(1)
+})
