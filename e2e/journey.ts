@@ -1,6 +1,6 @@
 /** One product and one browser for a file of journeys: the real server on its own data, and agents who open it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { vi } from 'vitest'
 import { makeTestDirectory } from '#testing/directory.ts'
 import { aKey, startProgram, type Program } from '#testing/program.ts'
 import { openBrowser } from './browser.ts'
@@ -106,15 +106,12 @@ export async function openJourney(name: string, script?: 'bin/start.mjs'): Promi
       })
       return asker({ authorization: `Bearer ${secret}` })
     },
-    noticed: (name) =>
-      vi.waitFor(
-        async () => {
-          const { items } = await ask<Queue>('GET', '/api/v1/queue')
-          if (!items.some(({ customer }) => customer.name === name))
-            throw new Error(`${name} has no open moment`)
-        },
-        { timeout: 30_000, interval: 100 },
-      ),
+    noticed: async (name) => {
+      const isThere = async () =>
+        (await ask<Queue>('GET', '/api/v1/queue')).items.some(({ customer }) => customer.name === name)
+      for (const end = Date.now() + 30_000; !(await isThere()); await pause(100))
+        if (Date.now() > end) throw new Error(`${name} has no open moment`)
+    },
     leave: async () => {
       const left = agents.splice(0)
       await Promise.all(left.map(({ context }) => context.close()))

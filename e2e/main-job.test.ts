@@ -28,11 +28,12 @@ test('the printed link leads to the first run, and a file of one’s own becomes
   expect(await taken('Message')).toBe('text')
   expect(await taken('Email')).toBe('email')
   await page.getByLabel('What Received is').selectOption('at')
+  await page.getByLabel('What From is').selectOption('name')
   const rows = page.getByRole('region', { name: 'The first rows' }).getByRole('row')
   expect(await rows.count(), 'a head and 20 rows').toBe(21)
   await page.getByRole('button', { name: /^Read it all/ }).click()
 
-  await page.getByText('Moments noticed').waitFor()
+  await page.getByRole('heading', { name: 'inbox.csv is read' }).waitFor()
   await page.getByText('1 line was set aside').waitFor()
   await page.getByRole('button', { name: 'Look at it' }).click()
   await page.getByRole('list', { name: 'Lines' }).getByText('nobody.knows@mail.example').waitFor()

@@ -1,0 +1,126 @@
+/** `npm run pictures`: takes the pictures of docs/pictures from the sample brand, as an agent would see it. */
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { ImportStatus } from '#connectors/files/contract.ts'
+import { ensureWebFiles } from '#platform/web-files.ts'
+import { writeInboxFile } from './inbox-file.ts'
+import { openJourney, type Journey } from './journey.ts'
+import { momentRows } from './screens.ts'
+
+const PLACE = new URL('../docs/pictures/', import.meta.url).pathname
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+
+type Picture = {
+  readonly name: string
+  readonly path: string
+  readonly options?: BrowserContextOptions
+  readonly reach: (page: Page) => Promise<unknown>
+}
+
+const BEFORE_THE_SAMPLE: readonly Picture[] = [
+  {
+    name: 'first-run',
+    path: '/welcome',
+    reach: (page) => page.getByRole('heading', { name: /Whose moments/ }).waitFor(),
+  },
+  {
+    name: 'import-columns',
+    path: '/welcome',
+    reach: async (page) => {
+      await page.getByRole('radio', { name: /^A file of yours/ }).check()
+      await page.locator('input[type=file]').setInputFiles(await writeInboxFile())
+      await page.getByLabel('What Received is').selectOption('at')
+      await page.getByLabel('What From is').selectOption('name')
+      await page.getByRole('region', { name: 'The first rows' }).waitFor()
+    },
+  },
+]
+
+const WITH_THE_SAMPLE: readonly Picture[] = [
+  { name: 'queue-light', path: '/moments', reach: showFirst },
+  { name: 'queue-dark', path: '/moments', options: { colorScheme: 'dark' }, reach: showFirst },
+  {
+    name: 'phone-list',
+    path: '/moments',
+    options: PHONE,
+    reach: (page) => momentRows(page).first().waitFor(),
+  },
+  {
+    name: 'phone-moment',
+    path: '/moments',
+    options: PHONE,
+    reach: async (page) => {
+      await momentRows(page).first().click()
+      await settled(page)
+    },
+  },
+  {
+    name: 'customers',
+    path: '/customers',
+    reach: (page) => page.getByText('Known by').waitFor(),
+  },
+  {
+    name: 'find-or-do',
+    path: '/moments',
+    reach: async (page) => {
+      await showFirst(page)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox', { name: 'Find or do' }).fill('mar')
+      await page.getByRole('option').nth(4).waitFor()
+    },
+  },
+]
+
+await mkdir(PLACE, { recursive: true })
+await ensureWebFiles({ info: (sentence) => console.log(sentence) })
+const journey = await openJourney('pictures')
+try {
+  for (const picture of BEFORE_THE_SAMPLE) await take(journey, picture)
+  await cancelOpenImports(journey)
+  await fillSample(journey)
+  for (const picture of WITH_THE_SAMPLE) await take(journey, picture)
+  console.log(`${(await readdir(PLACE)).length} pictures in docs/pictures`)
+} finally {
+  await journey.close()
+}
+
+async function take({ agent }: Journey, { name, path, options, reach }: Picture): Promise<void> {
+  const { page, context } = await agent(path, options)
+  await reach(page)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+  })
+  const file = join(PLACE, `${name}.png`)
+  await rm(file, { force: true })
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  await context.close()
+}
+
+async function showFirst(page: Page): Promise<void> {
+  await momentRows(page).first().click()
+  await settled(page)
+  await page.keyboard.press('1')
+  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Added' }).waitFor()
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('article', { name: 'The words it was noticed in' }).waitFor()
+  await page.getByRole('list', { name: 'Why this was noticed' }).waitFor()
+}
+
+async function cancelOpenImports({ ask }: Journey): Promise<void> {
+  const { items } = await ask<{ items: ImportStatus[] }>('GET', '/api/v1/imports')
+  for (const { id, state } of items) if (state === 'preview') await ask('DELETE', `/api/v1/imports/${id}`)
+}
+
+/** Reads the sample brand to its end. */
+async function fillSample({ ask }: Journey): Promise<void> {
+  const { id } = await ask<ImportStatus>('POST', '/api/v1/sample')
+  for (;;) {
+    const { state, momentsSoFar, problem } = await ask<ImportStatus>('GET', `/api/v1/imports/${id}`)
+    if (state === 'failed') throw new Error(`The sample could not be read: ${problem}`)
+    if (state === 'finished' && momentsSoFar > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
