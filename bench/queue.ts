@@ -17,7 +17,9 @@ import type { Scope } from '../src/platform/scope.ts'
 import { onGround, type Ground, type Measure } from './ground.ts'
 
 const OPEN_MOMENTS = 100_000
-const CUSTOMERS = 25_000
+/** So many are noticed in real entries; the others are copies of those rows, which fills the tables in seconds. */
+const NOTICED = 4_000
+const CUSTOMERS = 4_000
 const LONG_TIMELINE = 5_000
 const ASKED = 300
 const ANSWER_LIMIT_MS = 50
@@ -85,15 +87,14 @@ async function fill({ db, clock, connection }: Ground, scope: Scope, worker: Wor
   }
   await send(Array.from({ length: LONG_TIMELINE }, (_, index) => longTimeline(index, now)))
   await send(
-    Array.from({ length: OPEN_MOMENTS }, (_, index) =>
-      messageOf(index, new Date(now - (index % 3_600) * 1_000)),
-    ),
+    Array.from({ length: NOTICED }, (_, index) => messageOf(index, new Date(now - (index % 3_600) * 1_000))),
   )
   await allNoticed(db, worker)
+  await multiply(db, OPEN_MOMENTS / NOTICED - 1)
   await vacuum(connection)
   const { n } = await countOpen(db, scope)
   console.error(`${n} open moments after ${Math.round((performance.now() - started) / 1000)} s`)
-  if (n < OPEN_MOMENTS * 0.95) throw new Error(`only ${n} of ${OPEN_MOMENTS} entries became open moments`)
+  if (n < OPEN_MOMENTS * 0.95) throw new Error(`only ${n} of ${OPEN_MOMENTS} moments are open`)
 }
 
 /** Waits until no announcement is left, those being worked on included. */
@@ -137,6 +138,20 @@ function longTimeline(index: number, now: number): IncomingEntry {
       author: { kind: 'agent', name: 'Jo' },
     }
   return { ...base, kind: 'page', channel: 'web', title: 'Wren dress' }
+}
+
+/** Copies the open moments with their words so many times, each under an id and at a time of its own. */
+async function multiply(db: Database, times: number): Promise<void> {
+  const newId = `(left(id::text, 24) || left(md5(id::text || n), 12))::uuid`
+  await db.owner(async ({ client }) => {
+    await client.query(`create temporary table copied on commit drop as
+      select m.home, m.id, ${newId.replaceAll('id::text', 'm.id::text')} as copy_id, n from moment m, generate_series(1, ${times}) n where m.state = 'open'`)
+    await client.query(`insert into moment (home, id, customer_id, conversation_id, thread, entry_id, entry_at, kind, valence, channel, at, noticed_at, expires_at, expires_because, signs, slots, words, marks, state)
+      select m.home, c.copy_id, customer_id, conversation_id, thread, entry_id, entry_at, kind, valence, channel, at, noticed_at, expires_at + c.n * interval '41 seconds', expires_because, signs, slots, words, marks, state
+      from copied c join moment m on m.home = c.home and m.id = c.id`)
+    await client.query(`insert into moment_word (home, word, moment_id)
+      select w.home, w.word, c.copy_id from copied c join moment_word w on w.home = c.home and w.moment_id = c.id`)
+  })
 }
 
 async function vacuum(connection: Ground['connection']): Promise<void> {
