@@ -11,6 +11,7 @@ import { Shell } from './frame/Shell.tsx'
 import type { Destination } from './frame/Shell.tsx'
 import { onDemand } from './on-demand.ts'
 import { useKeys } from './keys.ts'
+import { PaletteEarly } from './palette/PaletteEarly.tsx'
 import { useSession } from './session.ts'
 
 const KeysSheet = onDemand(() => import('./screens/KeysSheet.tsx'), 'KeysSheet')
@@ -107,10 +108,12 @@ export function Router() {
       <Suspense fallback={null}>
         {open === 'keys' && <KeysSheet onClose={close} />}
         {open === 'settings' && <SettingsSheet onClose={close} />}
-        {open === 'palette' && (
-          <Palette places={there} onGo={go} onSettings={() => setOpen('settings')} onClose={close} />
-        )}
       </Suspense>
+      {open === 'palette' && (
+        <Suspense fallback={<PaletteEarly onClose={close} />}>
+          <Palette places={there} onGo={go} onSettings={() => setOpen('settings')} onClose={close} />
+        </Suspense>
+      )}
     </Shell>
   )
 }

@@ -1,6 +1,6 @@
 /** Find or do: one field for every place, act, customer and moment; fetched on first use, driven by the keyboard alone. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { read } from '../api.ts'
 import { Icon } from '../components/Icon.tsx'
@@ -11,6 +11,7 @@ import type { KeyBinding } from '../keys.ts'
 import { usePreferences } from '../session.ts'
 import { matching } from './commands.ts'
 import type { Command } from './commands.ts'
+import { dropEarly, earlyText } from './PaletteEarly.tsx'
 import './palette.css'
 
 export type PaletteProps = {
@@ -33,7 +34,10 @@ export function Palette(props: PaletteProps) {
   const shown = [...matching(doable, typed), ...found]
   const chosen = Math.min(at, shown.length - 1)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Not as the first state: React may draw this well before it shows it.
+    setTyped(earlyText())
+    dropEarly()
     const shownDialog = dialog.current
     shownDialog?.showModal()
     return () => shownDialog?.close()
