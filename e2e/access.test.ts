@@ -115,8 +115,12 @@ function focusNow(): { name: string; isRinged: boolean; isInSight: boolean } | n
   const all = [...document.querySelectorAll('*')]
   return {
     name: `${all.indexOf(element)} ${element.tagName}.${element.className} ${element.getAttribute('aria-label') ?? element.innerText.slice(0, 30)}`,
-    // The ring of a field stands around all that belongs to it.
-    isRinged: ringed(element) || [...document.querySelectorAll(':focus-within')].some(ringed),
+    // The ring of a field may stand around all that belongs to it, that of a list around its selected row.
+    isRinged:
+      ringed(element) ||
+      [...document.querySelectorAll(':focus-within, [aria-selected=true]')].some(
+        (each) => (each.contains(element) || element.contains(each)) && ringed(each),
+      ),
     isInSight,
   }
 }

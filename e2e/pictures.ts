@@ -67,7 +67,7 @@ const WITH_THE_SAMPLE: readonly Picture[] = [
       await showFirst(page)
       await page.keyboard.press('ControlOrMeta+k')
       await page.getByRole('combobox', { name: 'Find or do' }).fill('mar')
-      await page.getByRole('option').nth(4).waitFor()
+      await page.getByRole('listbox', { name: 'Found' }).getByRole('option').nth(4).waitFor()
     },
   },
 ]

@@ -8,9 +8,13 @@ export type NumberedMark = Mark & { number: number }
 
 /** For lists: marks without numbers. */
 export function MarkedWords({ text, marks }: { text: string; marks: readonly Mark[] }) {
-  return pieces(text, marks).map((piece) =>
+  return pieces(text, marks).map((piece, i, all) =>
     piece.of.length > 0 ? (
-      <mark className="Evidence" key={piece.start}>
+      <mark
+        className="Evidence"
+        data-goes-on={(all[i + 1]?.of.length ?? 0) > 0 || undefined}
+        key={piece.start}
+      >
         {piece.text}
       </mark>
     ) : (
@@ -26,7 +30,7 @@ export function NumberedWords(props: {
   onPick: (number: number) => void
   describedBy: (number: number) => string
 }): ReactNode {
-  return pieces(props.text, props.marks).map((piece) => {
+  return pieces(props.text, props.marks).map((piece, i, all) => {
     if (piece.of.length === 0) return <Fragment key={piece.start}>{piece.text}</Fragment>
     const ids = piece.of.map((mark) => props.describedBy(mark.number)).join(' ')
     const ending = piece.of.filter((mark) => mark.end === piece.end)
@@ -34,6 +38,7 @@ export function NumberedWords(props: {
       <mark
         className="Evidence"
         data-leads
+        data-goes-on={(all[i + 1]?.of.length ?? 0) > 0 || undefined}
         key={piece.start}
         aria-describedby={ids}
         onClick={() => piece.of[0] && props.onPick(piece.of[0].number)}

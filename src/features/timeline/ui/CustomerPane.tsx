@@ -1,7 +1,8 @@
 /** The customer beside a moment: who, four figures, what is known (handed in), and everything that happened. */
 import type { ReactNode } from 'react'
 import type { CustomerDetail, TimelineEntry } from '#features/timeline/contract.ts'
-import { formatMoney } from '#kit/money.ts'
+import { formatMoney, fractionDigits } from '#kit/money.ts'
+import type { Money } from '#kit/money.ts'
 import { Avatar } from '#web/components/Avatar.tsx'
 import { monthAndYear } from '#web/times.ts'
 import { Timeline } from './Timeline.tsx'
@@ -45,7 +46,11 @@ export function Figures({ customer }: { customer: CustomerDetail }) {
   const { orders, spent, returns, csat } = customer.figures
   const figures = [
     { value: String(orders), word: orders === 1 ? 'order' : 'orders' },
-    { value: spent ? formatMoney(spent) : '–', word: 'spent' },
+    {
+      value: spent ? formatMoney(inWhole(spent)) : '–',
+      word: 'spent',
+      hint: spent ? formatMoney(spent) : undefined,
+    },
     { value: String(returns), word: returns === 1 ? 'return' : 'returns' },
     {
       value: csat ? csat.mean.toFixed(1) : '–',
@@ -63,6 +68,12 @@ export function Figures({ customer }: { customer: CustomerDetail }) {
       ))}
     </dl>
   )
+}
+
+/** Rounded to whole units: there is room for no more. */
+function inWhole({ amountMinor, currency }: Money): Money {
+  const unit = 10 ** fractionDigits(currency)
+  return { amountMinor: Math.round(amountMinor / unit) * unit, currency }
 }
 
 function placeAndSince(customer: CustomerDetail): string {
