@@ -207,7 +207,8 @@ async function presentDetail(
   const { id, customerId, conversationId, entryId, entryAt, kind } = moment
   const customer = await findCustomerDetail(scope, customerId)
   if (!customer) throw notFound()
-  const name = (await namesOf(scope, [customerId])).get(customerId) ?? 'Customer'
+  // Who has a name is asked about once: every look-up of a person is three statements.
+  const name = customer.name ?? (await namesOf(scope, [customerId])).get(customerId) ?? 'Customer'
   const [entry] =
     entryId && entryAt
       ? await findEntries(scope, [
@@ -222,7 +223,7 @@ async function presentDetail(
     entryAt !== null &&
     (one.at < entryAt || (one.at.getTime() === entryAt.getTime() && one.id < (entryId ?? '')))
   const others = talk.filter((one) => one.id !== entryId)
-  const people = await memberIds(scope, customerId)
+  const people = [customer.id, ...customer.merged.map(({ id }) => id)] as CustomerId[]
   const settlement = await findSettlement(scope, id)
   const [snooze] = await listSnoozes(scope, [id])
   const showing = {
