@@ -48,11 +48,17 @@ export function teamRoutes(api: Api, { db, clock, random, isSecure, contentOf }:
       schema: { hide: true, params: z.object({ key: z.string().max(200) }) },
     },
     async (request, reply) => {
-      const { token, days } = await enterWith(db, request.params.key, {
-        now: clock(),
-        random,
-        userAgent: request.headers['user-agent'] ?? null,
-      })
+      const userAgent = request.headers['user-agent'] ?? null
+      const entered = await enterWith(db, request.params.key, { now: clock(), random, userAgent }).catch(
+        (error: unknown) => {
+          // A person with a used link gets the application, which says how to get a new one; a program gets the refusal.
+          if (error instanceof Refusal && (request.headers.accept ?? '').includes('text/html'))
+            return undefined
+          throw error
+        },
+      )
+      if (!entered) return reply.redirect('/', 303)
+      const { token, days } = entered
       return reply
         .setCookie(cookieName, token, {
           path: '/',

@@ -48,18 +48,21 @@ export async function mergeCustomers(scope: Scope, a: CustomerId, b: CustomerId)
   })
 }
 
-/** Takes one row, with what hangs on it alone, out of a person again. Refuses `customer_not_found`. */
+/**
+ * Takes a row out of a person again: where a member had joined it by hand, exactly that joining is undone, and what came
+ * with it goes with it; else all evidence between it and the others is cut. Refuses `customer_not_found`.
+ */
 export async function separateCustomers(scope: Scope, person: CustomerId, other: CustomerId): Promise<void> {
   await transact(scope, async (scope) => {
     const members = await memberIds(scope, person)
     if (!members.includes(other) || person === other)
       throw new Refusal('customer_not_found', 'She is not joined with this customer.')
-    const rest = members.filter((id) => id !== other)
+    const links = await listLinks(scope, [other])
+    const byHand = links.filter(({ madeBy }) => madeBy !== null)
+    const rest = (byHand.length > 0 ? byHand : links).map(({ otherId }) => otherId)
     const by = scope.actor.kind === 'member' ? scope.actor.id : null
-    for (const id of members) {
-      const against = id === other ? rest : [other]
-      await setLinksCut(scope, homeOf(scope.workspace, id), [id], against, by)
-    }
+    await setLinksCut(scope, homeOf(scope.workspace, other), [other], rest, by)
+    for (const id of rest) await setLinksCut(scope, homeOf(scope.workspace, id), [id], [other], by)
     await refreshPersons(scope, members, NONE)
   })
 }

@@ -154,6 +154,23 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
     expect(await textsOf(scope, 'a@example.com')).toEqual(['from a'])
   })
 
+  test('taking a joining back takes back that and nothing else', async () => {
+    const scope = await aWorkspace({ slices })
+    const [a, b, bMail] = [user('a'), user('b'), email('b@example.com')]
+    await recordEntries(scope, [
+      anEntry({ identities: [a], text: 'from a' }),
+      anEntry({ identities: [b, bMail], text: 'from b' }),
+      anEntry({ identities: [bMail], text: 'from b by mail' }),
+    ])
+    const [idA, idB] = [customerIdOf(scope.workspace.id, a), customerIdOf(scope.workspace.id, b)]
+    await mergeCustomers(scope, idA, idB)
+    expect(await textsOf(scope, 'external:user:a')).toHaveLength(3)
+    const person = await read(scope, (scope) => findCustomerDetail(scope, idA))
+    await separateCustomers(scope, person!.id as never, (person!.id === idA ? idB : idA) as never)
+    expect(await textsOf(scope, 'external:user:a')).toEqual(['from a'])
+    expect((await textsOf(scope, 'b@example.com')).sort()).toEqual(['from b', 'from b by mail'])
+  })
+
   test('pages of a long timeline meet without a gap or a double', async () => {
     const scope = await aWorkspace({ slices })
     await recordEntries(
