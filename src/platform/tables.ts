@@ -20,6 +20,11 @@ export const distributed = [
   'moment_word',
   'bought_category',
   'customer_rhythm',
+  'promise',
+  'promise_story',
+  'standing_promise',
+  'business_calendar',
+  'contact_form',
 ] as const
 
 /** Small, read everywhere, rarely written. */

@@ -26,8 +26,8 @@ const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
 )
-const PromiseButton = onDemand(() => import('#features/promises/ui/CustomerPromises.tsx'), 'PromiseButton')
-const CheckBack = onDemand(() => import('#features/promises/ui/CustomerPromises.tsx'), 'CheckBack')
+const PromiseButton = onDemand(() => import('#features/promises/ui/PromiseButton.tsx'), 'PromiseButton')
+const CheckBack = onDemand(() => import('#features/promises/ui/CheckBack.tsx'), 'CheckBack')
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
 
 /** The places of the navigation, in order: only those that are there. */

@@ -178,5 +178,25 @@ export const CalendarSetting = z.strictObject({
       }),
     )
     .max(500),
+  /** What a promise without a time is taken to mean; left as it is where it is not sent. */
+  undated: Span.optional(),
 })
 export type CalendarSetting = z.infer<typeof CalendarSetting>
+
+/** A changed calendar, and which open promises it moved; of more than 200 only the number is told. */
+export const CalendarAnswer = z.object({
+  calendar: CalendarSetting,
+  movedCount: z.number(),
+  moved: z.array(z.object({ id: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+})
+export type CalendarAnswer = z.infer<typeof CalendarAnswer>
+
+/** Public holidays to add; `region` is the part after the dash in ISO 3166-2. */
+export const AddHolidays = z.strictObject({
+  country: z.string().length(2),
+  region: z.string().max(10).optional(),
+  years: z.array(z.number().int().min(1990).max(2100)).min(1).max(20).optional(),
+  /** The same as one of `years`. */
+  year: z.number().int().min(1990).max(2100).optional(),
+})
+export const AddIcal = z.strictObject({ text: z.string().min(1).max(400_000) })

@@ -7,6 +7,7 @@ import { currentTime } from '#web/clock.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { currentZone, dayOf } from '#web/times.ts'
 import { COUNTRIES } from './countries.ts'
+import './promise-sheets.css'
 
 type HolidaysProps = {
   calendar: CalendarSetting

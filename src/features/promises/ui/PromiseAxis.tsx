@@ -18,13 +18,14 @@ export function PromiseAxis(props: {
   selectedId: string | null
   onSelect: (id: string) => void
   onKeyDown: (event: KeyboardEvent) => void
-  /** Stands below the rows: what is not shown, and the way to the table. */
-  foot: ReactNode
+  /** Stands in the empty corner: what is not shown, and the way to the table. */
+  corner: ReactNode
 }) {
   const axis = useMemo(() => layAxis(props.axis), [props.axis])
   const isNowInside = props.now >= axis.from && props.now <= axis.to
   return (
     <section className="PromiseAxis Paper" aria-label="Promises on a time axis">
+      {props.corner}
       <div className="PromiseAxis-plot" aria-hidden="true">
         {axis.days.map((day) => (
           <DayOfAxis key={day.on} day={day} isToday={day.on === dayOf(props.now)} />
@@ -40,7 +41,7 @@ export function PromiseAxis(props: {
             .filter(({ name }) => name !== null)
             .map((day) => (
               <span key={day.on} className="PromiseAxis-holiday" style={placed(day.left, day.width)}>
-                {day.name}, closed
+                <span>{day.name}, closed</span>
               </span>
             ))}
           {isNowInside && (
@@ -77,7 +78,6 @@ export function PromiseAxis(props: {
           </div>
         ))}
       </div>
-      {props.foot}
     </section>
   )
 }
@@ -112,8 +112,8 @@ function AxisRow(props: {
   )
 }
 
-/** Where a word beside the mark would leave the axis, it stands before the mark. */
-const ROOM_FOR_WORDS = 84
+/** About how wide a letter beside a mark is, in per cent of the axis. */
+const LETTER = 0.95
 
 function Bar({ row, group, axis, now }: { row: PromiseRow; group: BoardGroup; axis: Axis; now: number }) {
   const made = axis.placeOf(Date.parse(row.madeAt))
@@ -152,7 +152,8 @@ function Bar({ row, group, axis, now }: { row: PromiseRow; group: BoardGroup; ax
 }
 
 function Words({ at, words }: { at: number; words: string }) {
-  const isBefore = at > ROOM_FOR_WORDS
+  // Words that would leave the axis stand before the mark.
+  const isBefore = at + 2 + words.length * LETTER > 101
   return (
     <span
       className="AxisRow-words"

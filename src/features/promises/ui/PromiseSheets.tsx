@@ -9,6 +9,7 @@ import { Sheet } from '#web/components/Sheet.tsx'
 import { whenFull } from '#web/times.ts'
 import { tell } from '#web/toasts.ts'
 import { useWhen, WhenField } from './WhenField.tsx'
+import './promise-sheets.css'
 
 type SheetProps = { row: PromiseRow; onClose: () => void }
 

@@ -33,6 +33,8 @@ export function PromiseStory(props: {
   onBack?: (() => void) | undefined
 }) {
   const { row, detail } = props
+  // On a phone the list, whose heading is the first, is not there.
+  const Heading = props.onBack ? 'h1' : 'h2'
   return (
     <section className="PromiseStory Paper" aria-labelledby="promise-story">
       <header className="PromiseStory-head">
@@ -41,10 +43,10 @@ export function PromiseStory(props: {
             <Icon name="chevron-left" size="l" />
           </ActionIcon>
         )}
-        <h2 className="head" id="promise-story">
+        <Heading className="head PromiseStory-name" id="promise-story">
           {row && <StandingBadge row={row} />}
           <span>{row ? `The story of one promise, ${row.customer.name}` : 'The story of one promise'}</span>
-        </h2>
+        </Heading>
         {row && <WaysOn row={row} acts={props.acts} />}
       </header>
       {detail ? (

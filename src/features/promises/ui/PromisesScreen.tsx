@@ -204,7 +204,8 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
         )}
         <Button size="xs" variant="filled" onClick={() => setSheet('make')}>
           <Icon name="plus" />
-          New promise {!isPhone && <Kbd>C</Kbd>}
+          <span className={isPhone ? 'visually-hidden' : undefined}>New promise</span>
+          {!isPhone && <Kbd>C</Kbd>}
         </Button>
       </header>
       <OfflineNotice />
@@ -232,7 +233,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
             ) : isTable ? (
               <section className="Paper PromiseAxis">
                 <PromiseTable groups={groups} now={now} onSelect={select} />
-                <AxisFoot
+                <AxisCorner
                   board={board}
                   filter={filter}
                   isTable
@@ -248,8 +249,8 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
                 selectedId={promiseId}
                 onSelect={select}
                 onKeyDown={onKeyDown}
-                foot={
-                  <AxisFoot
+                corner={
+                  <AxisCorner
                     board={board}
                     filter={filter}
                     isTable={false}
@@ -335,7 +336,7 @@ function TouchpointChip(props: {
   )
 }
 
-function AxisFoot(props: {
+function AxisCorner(props: {
   board: PromiseBoard
   filter: string | null
   isTable: boolean
@@ -348,7 +349,7 @@ function AxisFoot(props: {
     0,
   )
   return (
-    <div className="PromiseAxis-foot row between wrap small third">
+    <div className="PromiseAxis-corner row small third">
       <span className="row" data-gap="10">
         {more > 0 && props.filter === null && <span>and {more} more</span>}
         {props.filter !== null ? (
@@ -358,7 +359,7 @@ function AxisFoot(props: {
         ) : (
           pending > 0 && (
             <button type="button" className="Link" onClick={() => props.onShow('pending')}>
-              {pending} more when the customer answers
+              {pending} wait for an answer
             </button>
           )
         )}

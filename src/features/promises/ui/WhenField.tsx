@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react'
 import { Problem } from '#web/api.ts'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
+import './promise-sheets.css'
 
 /** What the typed words mean; `due` is null as long as they can't be read. */
 export type ReadTime = { typed: string; due: string | null; words: string }

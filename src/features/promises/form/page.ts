@@ -1,0 +1,275 @@
+/** The public contact form as HTML: the form, the promise beside it, and what is said after sending. Works without scripts. */
+import type { Calendar, Span } from '#kit/calendar.ts'
+import { listed, tellClosedDays, tellDue, tellHours, zoneNameOf } from './due.ts'
+import type { DueWords } from './due.ts'
+import { html } from './html.ts'
+import type { Html } from './html.ts'
+import { LONGEST } from './message.ts'
+import type { Problem, Typed } from './message.ts'
+import type { Words } from './words.ts'
+
+/** What the brand promises who writes; null where no standing promise is on. */
+export type FormPromise = {
+  /** "We reply within 2 business days" */
+  wording: string
+  span: Span
+  calendar: Calendar
+  /** Of the last 30 days; shown from `SHOWN_FROM` on. */
+  kept: { kept: number; settled: number }
+}
+
+export type Brand = { name: string; email: string | null }
+
+type Setting = {
+  brand: Brand
+  promise: FormPromise | null
+  /** When it is asked, and the zone it is told in; `isTheirs` where the browser said so. */
+  now: Date
+  zone: string
+  isTheirs: boolean
+  /** Shown inside a page of the shop. */
+  isEmbedded: boolean
+  words: Words
+}
+
+export type FormPage = Setting & {
+  typed: Typed
+  token: string
+  problems: readonly Problem[]
+  /** Why it is shown again, in a sentence. */
+  notice: string | null
+}
+
+/** Under this many settled promises a rate says nothing. */
+const SHOWN_FROM = 30
+
+export function formPage(page: FormPage): string {
+  const { words, brand, typed, problems } = page
+  const due = page.promise && tellDue(page.now, page.promise.calendar, page.promise.span, page.zone, words)
+  const problemAt = (field: Problem['field']) => {
+    const found = problems.find((each) => each.field === field)
+    return found && words.problems[found.kind]
+  }
+  const field = (name: 'name' | 'email', type: string, auto: string) =>
+    html` <div class="field">
+      <label for="${name}">${words[name]}</label>
+      <input
+        id="${name}"
+        name="${name}"
+        type="${type}"
+        autocomplete="${auto}"
+        required
+        maxlength="${LONGEST[name]}"
+        value="${typed[name]}"
+        ${problemAttributes(name, problemAt(name))}
+      />
+      ${problemLine(name, problemAt(name))}
+    </div>`
+  const isAgain = page.notice !== null || problems.length > 0
+  return whole(
+    page,
+    words.title(brand.name),
+    html` <main>
+        ${brandLine(page)}
+        <h1>${words.heading}</h1>
+        <p class="lead">${words.lead}</p>
+        ${
+          isAgain &&
+          html`<div class="notice" role="alert" tabindex="-1" id="notice">
+            <b>${words.problemTitle}.</b> ${page.notice} ${words.nothingLost}
+            ${brand.email && mailLine(brand.email, words)}
+          </div>`
+        }
+        <form
+          method="post"
+          action="?${page.isEmbedded ? 'embed' : ''}"
+          novalidate
+          data-offline="${words.offline}"
+          data-failed="${words.failed}"
+          data-mail="${brand.email ? words.mail(brand.email) : ''}"
+        >
+          <div class="two">${field('name', 'text', 'name')}${field('email', 'email', 'email')}</div>
+          <div class="field">
+            <label for="order">${words.order} <span>${words.optional}</span></label>
+            <input
+              id="order"
+              name="order"
+              maxlength="${LONGEST.order}"
+              value="${typed.order}"
+              aria-describedby="order-hint"
+            />
+            <p class="hint" id="order-hint">${words.orderHint}</p>
+          </div>
+          <div class="field">
+            <label for="message">${words.message}</label>
+            <textarea
+              id="message"
+              name="message"
+              required
+              rows="5"
+              ${problemAttributes('message', problemAt('message'))}
+            >
+${typed.message}</textarea>
+            ${problemLine('message', problemAt('message'))}
+          </div>
+          <div class="trap" aria-hidden="true">
+            <label for="website">${words.trap}</label>
+            <input id="website" name="website" tabindex="-1" autocomplete="off" />
+          </div>
+          <input type="hidden" name="t" value="${page.token}" />
+          <input type="hidden" name="zone" value="${page.isTheirs ? page.zone : ''}" />
+          <p class="send">
+            <button type="submit">${words.send}</button>
+            <span id="answer-by">${due && html`${words.answerBy} <b>${due.by}</b>`}</span>
+          </p>
+        </form>
+      </main>
+      ${promiseAside(page, due)}`,
+  )
+}
+
+export type SentPage = Setting & { typed: Typed; reference: string }
+
+/** After sending: the same promise, counted from when the message came in. */
+export function sentPage(page: SentPage): string {
+  const { words, typed } = page
+  const due = page.promise && tellDue(page.now, page.promise.calendar, page.promise.span, page.zone, words)
+  return whole(
+    page,
+    words.sentTitle,
+    html` <main data-sent>
+        ${brandLine(page)}
+        <h1 tabindex="-1">${words.sentTitle}</h1>
+        <p class="lead">
+          ${words.sentLead(typed.name.trim())} ${due && html`${words.answerBy} <b>${due.by}</b>.`}
+        </p>
+        <dl class="facts">
+          <dt>${words.reference}</dt>
+          <dd class="reference">${page.reference}</dd>
+          <dd class="hint">${words.keepReference}</dd>
+          <dt>${words.youWrote}</dt>
+          <dd class="voice wrote">${typed.message}</dd>
+        </dl>
+        <p><a href="?${page.isEmbedded ? 'embed' : ''}">${words.writeAgain}</a></p>
+      </main>
+      ${promiseAside(page, due)}`,
+  )
+}
+
+/** For what looks like a machine's: kept, said openly, and nothing promised before somebody looked. */
+export function asidePage(page: Setting): string {
+  const { words, brand } = page
+  return whole(
+    page,
+    words.asideTitle,
+    html` <main data-sent>
+        ${brandLine(page)}
+        <h1 tabindex="-1">${words.asideTitle}</h1>
+        <p class="lead">${words.aside} ${brand.email && mailLine(brand.email, words)}</p>
+      </main>
+      ${promiseAside({ ...page, promise: null }, null)}`,
+  )
+}
+
+function promiseAside(page: Setting, due: DueWords | null): Html {
+  const { words, promise } = page
+  return html` <aside id="promise" aria-labelledby="our-promise">
+    <h2 id="our-promise">${heart()}${words.promise}</h2>
+    ${
+      promise && due
+        ? html` <p class="voice said">
+              ${promise.wording}: <span>${words.by} <b>${due.by}</b>.</span>
+            </p>
+            ${due.strip.length > 1 && strip(due)}
+            <p class="hint">${timeWords(page, promise, due)}</p>
+            <hr />
+            ${rate(promise, words)}`
+        : html`<p class="voice said">${words.noTime}</p>
+            <hr />`
+    }
+    <p class="line">
+      ${bell()}<span><b>${words.late}</b> ${words.noChase}</span>
+    </p>
+  </aside>`
+}
+
+function strip(due: DueWords): Html {
+  return html`<div class="strip" role="img" aria-label="${due.summary}">
+    ${due.strip.map(
+      (day) =>
+        html`<div class="${day.kind}"><b>${day.label}</b>${day.words && html`<br />${day.words}`}</div>`,
+    )}
+  </div>`
+}
+
+/** "Your time, Eastern. We are here Monday to Friday, 09:00 to 17:00, and closed on Thursday 27 for Thanksgiving." */
+function timeWords(
+  { words, isTheirs, zone, now }: Setting,
+  { calendar }: FormPromise,
+  due: DueWords,
+): string {
+  const ours = zoneNameOf(calendar.zone, now)
+  const closed = tellClosedDays(now, due.due, calendar)
+  const whose = isTheirs ? words.yourTime(due.zoneName) : words.ourTime(due.zoneName)
+  const isOther = ours !== due.zoneName && zone !== calendar.zone
+  const hours = words.hours(tellHours(calendar, words), isOther ? ours : null)
+  return `${whose} ${hours}${closed.length > 0 ? words.closedFor(listed(closed, words)) : ''}.`
+}
+
+function rate({ kept }: FormPromise, words: Words): Html | null {
+  if (kept.settled < SHOWN_FROM) return null
+  const percent = Math.floor((kept.kept / kept.settled) * 100)
+  return html`<p class="line">
+    <b class="rate">${percent}%</b><span>${words.kept(count(kept.kept), count(kept.settled))}</span>
+  </p>`
+}
+
+const COUNTS = new Intl.NumberFormat('en-US')
+const count = (n: number) => COUNTS.format(n)
+
+function problemAttributes(name: string, problem: string | undefined): Html | null {
+  return problem ? html` aria-invalid="true" aria-describedby="${name}-problem"` : null
+}
+
+function problemLine(name: string, problem: string | undefined): Html | null {
+  return problem ? html`<p class="problem" id="${name}-problem">${problem}</p>` : null
+}
+
+function mailLine(email: string, words: Words): Html {
+  const [before, after] = words.mail(email).split(email)
+  return html`${before}<a href="mailto:${email}">${email}</a>${after}`
+}
+
+function brandLine({ brand, isEmbedded }: Setting): Html | null {
+  if (isEmbedded) return null
+  return html`<p class="brand">${mark()}<b>${brand.name}</b></p>`
+}
+
+function whole(page: Setting, title: string, body: Html): string {
+  return `<!doctype html>\n${
+    html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><title>${title}</title>
+<link rel="stylesheet" href="/s/assets/contact.css"><script src="/s/assets/contact.js" defer></script></head>
+<body${page.isEmbedded && html` class="embedded"`}>${body}</body></html>`.html
+  }\n`
+}
+
+const mark = () =>
+  html`<svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
+    <circle cx="13" cy="13" r="13" />
+    <path
+      d="M13 20c-3.600-2-5.200-5.600-4.600-10 2.400 1.400 4 3.400 4.600 6 .6-2.600 2.200-4.600 4.600-6 .6 4.400-1 8-4.600 10zM13 13.500c-1.100-2.300-1.100-5 0-7.500 1.100 2.500 1.100 5.200 0 7.500z"
+    />
+  </svg>`
+const heart = () =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M19.500 12.572l-7.500 7.428l-7.500-7.428a5 5 0 1 1 7.500-6.566a5 5 0 1 1 7.500 6.572M12 6l-3.293 3.293a1 1 0 0 0 0 1.414l.543.543c.69.69 1.810.69 2.500 0l1-1a3.182 3.182 0 0 1 4.500 0l2.250 2.250M12.500 15.500l2 2M15 13l2 2"
+    />
+  </svg>`
+const bell = () =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M10 5a2 2 0 0 1 4 0a7 7 0 0 1 4 6v3a4 4 0 0 0 2 3h-16a4 4 0 0 0 2-3v-3a7 7 0 0 1 4-6M9 17v1a3 3 0 0 0 6 0v-1M21 6.727a11.050 11.050 0 0 0-2.794-3.727M3 6.727a11.050 11.050 0 0 1 2.792-3.727"
+    />
+  </svg>`

@@ -1,0 +1,199 @@
+/** HTTP face of the public contact form: pages for everyone, and its setting for the team. */
+import { z } from 'zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '#kit/refusal.ts'
+import { isZone } from '#kit/time.ts'
+import type { Api } from '#platform/http.ts'
+import type { Database } from '#platform/database.ts'
+import type { Scope, Workspace } from '#platform/scope.ts'
+import { changeContactEmail, contactFormOf, setAside, takeMessage } from './actions.ts'
+import { assetOf } from './assets.ts'
+import { NOTHING_TYPED, problemsOf, readTyped } from './message.ts'
+import type { Typed } from './message.ts'
+import { asidePage, formPage, sentPage } from './page.ts'
+import type { FormPage, FormPromise } from './page.ts'
+import { decideSpam, makeToken, openPace } from './spam.ts'
+import { WORDS } from './words.ts'
+
+export type ContactFormDoor = {
+  readonly db: Database
+  readonly clock: () => Date
+  readonly random: (count: number) => Uint8Array
+  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
+  /** What the brand promises who writes; null where it promises nothing. */
+  readonly promiseOf: (scope: Scope) => Promise<FormPromise | null>
+}
+
+/** Posts from one address; a household or an office may share one. */
+const MOST_POSTS = 30
+const POSTS_WINDOW_MS = 600_000
+/** Longest body: the message in letters of four bytes, percent-encoded. */
+const BODY_LIMIT = 160 * 1024
+
+/** Strict as everywhere, and any page may show it in a frame: it knows nobody and shows nothing of anybody. */
+const PUBLIC_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ['*'],
+    },
+  },
+  frameguard: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' as const },
+  crossOriginOpenerPolicy: false,
+}
+
+const because = 'a customer who writes has no account; the pages show nothing about anybody'
+const Place = z.object({ workspaceNo: z.coerce.number().int().min(1).max(1_000_000_000) })
+const Asked = z.object({ zone: z.string().max(60).optional(), embed: z.string().max(10).optional() })
+const ContactFormSetting = z.object({ path: z.string(), email: z.string().nullable() })
+const ChangeContactForm = z.strictObject({ email: z.email().max(200).nullable() })
+
+export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
+  const mayPost = openPace(MOST_POSTS, POSTS_WINDOW_MS)
+  const open = { config: { permission: 'public', because }, helmet: PUBLIC_HEADERS } as const
+
+  void api.register(async (pages: Api) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request: FastifyRequest, body: string | Buffer, done: (error: null, body: URLSearchParams) => void) =>
+        done(null, new URLSearchParams(body.toString())),
+    )
+
+    pages.get(
+      '/s/:workspaceNo/contact',
+      { ...open, schema: { hide: true, params: Place, querystring: Asked } },
+      async ({ params, query }, reply) => {
+        const scope = await publicScope(door, params.workspaceNo)
+        return sendPage(reply, 200, formPage(await blank(scope, query.zone, query.embed !== undefined)))
+      },
+    )
+
+    pages.post(
+      '/s/:workspaceNo/contact',
+      { ...open, bodyLimit: BODY_LIMIT, schema: { hide: true, params: Place, querystring: Asked } },
+      async (request, reply) => {
+        const { params, query, body, ip } = request
+        const scope = await publicScope(door, params.workspaceNo)
+        const typed = readTyped(body instanceof URLSearchParams ? body : new URLSearchParams())
+        const page = await blank(scope, typed.zone, query.embed !== undefined)
+        try {
+          return await take(scope, typed, page, reply, mayPost(ip, scope.now))
+        } catch (error) {
+          request.log.error({ err: error, requestId: request.id }, 'a contact form could not be stored')
+          return sendPage(reply, 503, formPage({ ...page, typed, token: typed.token, notice: WORDS.failed }))
+        }
+      },
+    )
+
+    pages.get(
+      '/s/assets/:name',
+      { ...open, schema: { hide: true, params: z.object({ name: z.string().max(60) }) } },
+      async ({ params }, reply) => {
+        const asset = await assetOf(params.name)
+        if (!asset) throw new Refusal('not_found', 'There is nothing at this address.')
+        return reply.type(asset.type).header('cache-control', 'public, max-age=3600').send(asset.body)
+      },
+    )
+  })
+
+  api.get(
+    '/api/v1/contact-form',
+    {
+      config: { permission: 'promises.read' },
+      schema: { summary: 'The public contact form', response: { 200: ContactFormSetting } },
+    },
+    async ({ scope }) => present(scope, (await contactFormOf(scope)).email),
+  )
+
+  api.put(
+    '/api/v1/contact-form',
+    {
+      config: { permission: 'promises.write' },
+      schema: {
+        summary: 'The address that the contact form offers where it fails',
+        body: ChangeContactForm,
+        response: { 200: ContactFormSetting },
+      },
+    },
+    async ({ scope, body }) => {
+      await changeContactEmail(scope, body.email)
+      return present(scope, body.email)
+    },
+  )
+
+  /** The empty form, as it is shown first. */
+  async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean): Promise<FormPage> {
+    const { email, secret } = await contactFormOf(scope)
+    const promise = await door.promiseOf(scope)
+    const isTheirs = zone !== undefined && zone !== '' && isZone(zone)
+    return {
+      brand: { name: scope.workspace.name, email },
+      promise,
+      now: scope.now,
+      zone: isTheirs ? zone : (promise?.calendar.zone ?? scope.workspace.zone),
+      isTheirs,
+      isEmbedded,
+      words: WORDS,
+      typed: NOTHING_TYPED,
+      token: makeToken(secret, scope.workspace.id, scope.now),
+      problems: [],
+      notice: null,
+    }
+  }
+}
+
+/** Decides what becomes of a message, and answers the page that says so. */
+async function take(
+  scope: Scope,
+  typed: Typed,
+  page: FormPage,
+  reply: FastifyReply,
+  isAtEase: boolean,
+): Promise<FastifyReply> {
+  const { secret } = await contactFormOf(scope)
+  const { token, trap, message } = typed
+  const spam = decideSpam({
+    secret,
+    workspace: scope.workspace.id,
+    token,
+    trap,
+    text: message,
+    now: scope.now,
+  })
+  if (spam.verdict === 'aside') {
+    await setAside(scope, typed, spam.reason)
+    return sendPage(reply, 200, asidePage(page))
+  }
+  // A page that was shown a moment ago grows old enough by itself; any other needs a new signature.
+  const isYoung = spam.verdict === 'again' && spam.reason === 'too_soon'
+  const again = { ...page, typed, token: spam.verdict === 'fine' || isYoung ? token : page.token }
+  const problems = problemsOf(typed)
+  if (problems.length > 0) return sendPage(reply, 422, formPage({ ...again, problems }))
+  if (!isAtEase) return sendPage(reply, 429, formPage({ ...again, notice: WORDS.busy }))
+  if (spam.verdict === 'again') return sendPage(reply, 422, formPage({ ...again, notice: WORDS.again }))
+  const { reference } = await takeMessage(scope, { ...typed, zone: page.isTheirs ? page.zone : '' })
+  return sendPage(reply, 200, sentPage({ ...page, typed, reference }))
+}
+
+async function publicScope({ db, clock, random, workspaceOf }: ContactFormDoor, no: number): Promise<Scope> {
+  const workspace = await workspaceOf(no)
+  if (!workspace) throw new Refusal('not_found', 'There is nothing at this address.')
+  return { db, workspace, actor: { kind: 'machine', name: 'contact form' }, now: clock(), random }
+}
+
+function sendPage(reply: FastifyReply, status: number, page: string): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+function present({ workspace }: Scope, email: string | null) {
+  return { path: `/s/${workspace.no}/contact`, email }
+}
