@@ -220,7 +220,7 @@ function rate({ kept }: FormPromise, words: Words): Html | null {
   if (kept.settled < SHOWN_FROM) return null
   const percent = Math.floor((kept.kept / kept.settled) * 100)
   return html`<p class="line">
-    <b class="rate">${percent}%</b><span>${words.kept(count(kept.kept), count(kept.settled))}</span>
+    <b class="rate">${percent}%</b> <span>${words.kept(count(kept.kept), count(kept.settled))}</span>
   </p>`
 }
 

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { officeHours } from '#kit/calendar.ts'
+import { customerIdOf, listTimelinePage, recordEntries } from '#features/timeline/index.ts'
+import { openHttp, type Api } from '#platform/http.ts'
+import { openLog } from '#platform/log.ts'
+import { read, type Scope } from '#platform/scope.ts'
+import { sql } from '#platform/database.ts'
+import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { ASSET_NAMES } from './assets.ts'
+import { contactFormRoutes } from './routes.ts'
+
+let scope: Scope
+let api: Api
+let now = NOW
+let path = ''
+
+beforeAll(async () => {
+  scope = await aWorkspace()
+  path = `/s/${scope.workspace.no}/contact`
+  api = openHttp({
+    db: scope.db,
+    log: openLog('silent'),
+    clock: () => now,
+    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
+    origins: () => [],
+    isSecure: false,
+  })
+  api.after(() =>
+    contactFormRoutes(api, {
+      db: scope.db,
+      clock: () => now,
+      random: scope.random,
+      workspaceOf: (no) => Promise.resolve(no === scope.workspace.no ? scope.workspace : undefined),
+      promiseOf: () =>
+        Promise.resolve({
+          wording: 'We reply within 2 business days',
+          span: { amount: 2, unit: 'business_day' },
+          calendar: officeHours('America/New_York'),
+          kept: { kept: 0, settled: 0 },
+        }),
+    }),
+  )
+  await api.ready()
+})
+afterAll(() => api.close())
+
+const MESSAGE = 'The trousers are lovely but a hand too long for me. Is there a short leg?'
+
+/** Opens the form, as a browser does, and answers its token. */
+async function shown(): Promise<string> {
+  const page = await api.inject({ method: 'GET', url: path })
+  return /name="t" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+}
+
+let visitor = 0
+async function submit(fields: Record<string, string>, token?: string, address?: string) {
+  const t = token ?? (await shown())
+  now = new Date(now.getTime() + 5_000)
+  visitor += 1
+  return api.inject({
+    method: 'POST',
+    url: `${path}?`,
+    remoteAddress: address ?? `10.0.0.${visitor}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://shop.example' },
+    payload: new URLSearchParams({
+      name: 'Imogen Vance',
+      email: 'imogen@vance.example',
+      order: '#10391',
+      message: MESSAGE,
+      website: '',
+      t,
+      ...fields,
+    }).toString(),
+  })
+}
+
+const timelineOf = (email: string) =>
+  read(scope, (scope) =>
+    listTimelinePage(scope, customerIdOf(scope.workspace.id, { kind: 'email', value: email }), { limit: 20 }),
+  )
+
+describe('somebody who writes through the form', () => {
+  test('is answered with the same promise and a reference, and her words are in the timeline', async () => {
+    const answer = await submit({})
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('<b>Tuesday 17:00</b>')
+    expect(answer.body).toMatch(/class="reference">[2-9A-Z]{3}-[2-9A-Z]{3}</)
+    const { items } = await timelineOf('imogen@vance.example')
+    expect(items).toMatchObject([
+      {
+        kind: 'form',
+        channel: 'form',
+        text: MESSAGE,
+        author: { kind: 'customer', name: 'Imogen Vance' },
+        data: { form: 'contact', order: '10391' },
+      },
+    ])
+  })
+
+  test('is one message, however often she presses', async () => {
+    const token = await shown()
+    const email = 'twice@vance.example'
+    const first = await submit({ email }, token)
+    const second = await submit({ email }, token)
+    const referenceIn = (body: string) => /class="reference">([^<]+)</.exec(body)?.[1]
+    expect(referenceIn(second.body)).toBe(referenceIn(first.body))
+    expect((await timelineOf(email)).items).toHaveLength(1)
+  })
+
+  test('does not rename the customer whose address she types, and is shown nothing about her', async () => {
+    await recordEntries(scope, [
+      anEntry({
+        identities: [{ kind: 'email', value: 'maren@vance.example', verified: true }],
+        traits: { name: 'Maren Oduya' },
+        text: 'Order 10482 is for my sister',
+      }),
+    ])
+    const answer = await submit({ email: 'maren@vance.example', name: 'Mallory' })
+    expect(answer.body).not.toContain('Maren')
+    expect(answer.body).not.toContain('10482')
+    const person = await read(scope, (scope) =>
+      scope.db.many<{ profile: { name?: string } }>(
+        sql`select profile from customer where home = any(${scope.homes}::bigint[]) and identity_value = 'maren@vance.example'`,
+      ),
+    )
+    expect(person.map(({ profile }) => profile.name)).toEqual(['Maren Oduya'])
+  })
+
+  test('loses nothing where a field is wrong: the page comes back with what she typed', async () => {
+    const answer = await submit({ email: 'imogen at vance', message: 'a <b>bold</b> hem' })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('value="imogen at vance"')
+    expect(answer.body).toContain('a &lt;b&gt;bold&lt;/b&gt; hem</textarea>')
+    expect(answer.body).toContain('aria-describedby="email-problem"')
+  })
+
+  test('presses once more where the page is none of ours, and is taken then', async () => {
+    const email = 'again@vance.example'
+    const first = await submit({ email }, 'made-up')
+    expect(first.statusCode).toBe(422)
+    const token = /name="t" value="([^"]+)"/.exec(first.body)?.[1]
+    expect((await submit({ email }, token)).statusCode).toBe(200)
+    expect((await timelineOf(email)).items).toHaveLength(1)
+  })
+})
+
+describe('what a machine sends', () => {
+  test('is set aside with its reason and not lost', async () => {
+    const email = 'robot@casino.example'
+    const answer = await submit({ email, website: 'https://casino.example' })
+    expect(answer.body).toContain('A person looks at it first')
+    expect(answer.body).not.toContain('Tuesday')
+    await expect(timelineOf(email)).rejects.toMatchObject({ code: 'customer_not_found' })
+    const kept = await read(scope, (scope) =>
+      scope.db.many<{ reason: string; item: string }>(
+        sql`select reason, item from intake_refusal where home = any(${scope.homes}::bigint[]) and source = 'contact-form'`,
+      ),
+    )
+    expect(kept).toMatchObject([{ reason: 'trap' }])
+    expect(JSON.parse(kept[0]!.item)).toMatchObject({ email, message: MESSAGE })
+  })
+
+  test('is slowed down where it all comes from one place', async () => {
+    const statuses = []
+    for (let i = 0; i < 31; i++) statuses.push((await submit({ email: 'x' }, 'none', '10.9.9.9')).statusCode)
+    expect(new Set(statuses)).toEqual(new Set([422]))
+    const last = await submit({}, undefined, '10.9.9.9')
+    expect(last.statusCode).toBe(429)
+    expect(last.body).toContain(MESSAGE)
+  })
+})
+
+describe('the pages', () => {
+  test('may be shown in any page’s frame and still run no foreign script', async () => {
+    const { headers } = await api.inject({ method: 'GET', url: `${path}?embed` })
+    expect(headers['content-security-policy']).toContain('frame-ancestors *')
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect(headers['x-frame-options']).toBeUndefined()
+    const ours = await api.inject({ method: 'GET', url: '/api/v1/contact-form' })
+    expect(ours.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+  })
+
+  test('weigh under 60 KB in all and carry under 10 KB of script', async () => {
+    const files = await Promise.all(
+      ASSET_NAMES.map(async (name) => {
+        const { rawPayload } = await api.inject({ method: 'GET', url: `/s/assets/${name}` })
+        return { name, size: name.endsWith('.woff2') ? rawPayload.length : gzipSync(rawPayload).length }
+      }),
+    )
+    const page = gzipSync((await api.inject({ method: 'GET', url: path })).rawPayload).length
+    expect(files.map(({ name }) => name).sort()).toEqual([
+      'contact.css',
+      'contact.js',
+      'figtree.woff2',
+      'source-serif.woff2',
+    ])
+    expect(files.find(({ name }) => name === 'contact.js')?.size).toBeLessThan(10 * 1024)
+    expect(files.reduce((sum, { size }) => sum + size, page)).toBeLessThan(60 * 1024)
+  })
+
+  test('of a brand that is not there are not there', async () => {
+    expect((await api.inject({ method: 'GET', url: '/s/999999/contact' })).statusCode).toBe(404)
+    expect((await api.inject({ method: 'GET', url: '/s/assets/__proto__' })).statusCode).toBe(404)
+  })
+
+  test('offer the brand’s address once it is set', async () => {
+    const address = 'hello@tussock.example'
+    await api.inject({ method: 'PUT', url: '/api/v1/contact-form', payload: { email: address } })
+    expect((await api.inject({ method: 'GET', url: '/api/v1/contact-form' })).json()).toEqual({
+      path,
+      email: address,
+    })
+    const answer = await submit({ message: '' })
+    expect(answer.body).toContain(`mailto:${address}`)
+  })
+})
