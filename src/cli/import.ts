@@ -16,6 +16,7 @@ import {
 } from '#connectors/files/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { eventRule, foreignRecords } from '../imports.ts'
+import { openTidying } from './memory.ts'
 import { withProduct } from './product.ts'
 
 /** What the command was told. */
@@ -54,6 +55,7 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
 
     const aside = openAside(`${name.replace(/[^\w.-]+/g, '-')}.set-aside.jsonl`)
     const bar = openBar(size)
+    const tidy = openTidying()
     const tally = await runFile({
       scope,
       plan,
@@ -61,7 +63,10 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
       eventRule,
       clock,
       keep: aside.keep,
-      progress: bar.show,
+      progress: (tally) => {
+        bar.show(tally)
+        tidy()
+      },
     })
     bar.clear()
     await aside.close()

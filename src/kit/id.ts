@@ -27,11 +27,13 @@ export const SLOTS = 4096
 /** Makes an id. `slot` 0 to 4095; `random` is at least eight bytes of chance, or of a hash for an id that must come out the same again. */
 export function makeId<Kind extends string>(at: Date, slot: number, random: Uint8Array): Id<Kind> {
   const time = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
-  const tail = Array.from(random.subarray(0, 8), (byte, i) => (i === 0 ? (byte & 0x3f) | 0x80 : byte))
-  const hex = tail.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = (i: number) => HEX[random[i] ?? 0] ?? ''
+  const variant = HEX[((random[0] ?? 0) & 0x3f) | 0x80] ?? ''
   const a = slot.toString(16).padStart(3, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${a}-${hex.slice(0, 4)}-${hex.slice(4)}` as Id<Kind>
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${a}-${variant}${hex(1)}-${hex(2)}${hex(3)}${hex(4)}${hex(5)}${hex(6)}${hex(7)}` as Id<Kind>
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** The slot an id carries, 0 to 4095. */
 export function slotOf(id: string): number {

@@ -34,20 +34,30 @@ export function subscribe(...list: readonly Subscriber[]): void {
 export const PRIORITY = { news: 0, freshHistory: 1, history: 2 } as const
 
 /** Tells every subscriber of `name`, in this transaction. `home` is where the rows it speaks of live. */
-export async function announce(
+export function announce(
   scope: TxScope,
   home: Home,
   name: string,
   body: unknown,
   priority: number = PRIORITY.news,
 ): Promise<void> {
+  return announceAll(scope, home, name, [{ body, priority }])
+}
+
+/** As `announce`, for many at once in one statement. */
+export async function announceAll(
+  scope: TxScope,
+  home: Home,
+  name: string,
+  list: readonly { readonly body: unknown; readonly priority: number }[],
+): Promise<void> {
   const hearing = [...subscribers.values()].filter((one) => one.name === name).map((one) => one.subscriber)
-  if (hearing.length === 0) return
-  const id = newId<'announcement'>(scope)
+  if (hearing.length === 0 || list.length === 0) return
   await scope.db.run(sql`
     insert into announcement (home, id, subscriber, name, body, due_at, priority)
-    select ${home}::bigint, ${id}::uuid, s, ${name}, ${JSON.stringify(body)}::jsonb, ${scope.now}, ${priority}::smallint
-    from unnest(${hearing}::text[]) s`)
+    select ${home}::bigint, r.id, s, ${name}, r.body::jsonb, ${scope.now}::timestamptz, r.priority
+    from unnest(${list.map(() => newId<'announcement'>(scope))}::uuid[], ${list.map(({ body }) => JSON.stringify(body))}::text[],
+      ${list.map(({ priority }) => priority)}::smallint[]) r (id, body, priority), unnest(${hearing}::text[]) s`)
 }
 
 /** Says that something was announced just now, so that the worker does not wait for its next look. Call after commit. */
@@ -79,6 +89,7 @@ export function startWorker({
 }): Worker {
   let stopped = false
   let nudges = 0
+  let underWay = 0
   const sleeping = new Set<() => void>()
   const wake = () => {
     nudges += 1
@@ -137,6 +148,7 @@ export function startWorker({
     )
     if (claimed.length === 0) return 0
     const bodies = claimed.map(({ body }) => body)
+    underWay += 1
     try {
       if (listener.handleAll) await listener.handleAll(scope, bodies)
       else for (const body of bodies) await listener.handle(scope, body)
@@ -149,6 +161,8 @@ export function startWorker({
             () => finish(scope, first, [one]),
             (error: unknown) => fail(scope, first, [one], error),
           )
+    } finally {
+      underWay -= 1
     }
     return claimed.length
   }
@@ -185,7 +199,7 @@ export function startWorker({
     },
     drained: async () => {
       wake()
-      while ((await listNews(db, clock())).length + (await listHistory(db, clock())).length > 0) {
+      while (underWay + (await listNews(db, clock())).length + (await listHistory(db, clock())).length > 0) {
         wake()
         await new Promise((resolve) => setTimeout(resolve, 20))
       }

@@ -3,6 +3,7 @@ import type { EntryData } from '#features/timeline/contract.ts'
 import { CHANNELS, type Channel } from '#features/timeline/contract.ts'
 import type { IncomingIdentity, IncomingTraits } from '#features/timeline/index.ts'
 import { moneyOf } from '#kit/money.ts'
+import { fingerprintOf } from './distinct.ts'
 import { readDate, saysNothing, type DateColumn } from './dates.ts'
 import type { Field } from './fields.ts'
 import type { Mapping } from './guess.ts'
@@ -78,21 +79,19 @@ export function openTraits(
   const fields = (['name', 'city', 'region', 'country'] as const).filter(
     (field) => mapping[field] !== undefined,
   )
-  const said = new Map<string, string>()
+  // Numbers, not texts: a text cut out of a file keeps all that was read with it in memory.
+  const said = new Set<number>()
   return (row, [owner]) => {
     if (fields.length === 0 || !owner) return undefined
-    const traits: Record<string, string> = {}
-    let words = ''
-    for (const field of fields) {
-      const value = cellOf(reading, row, field)
-      if (value === undefined) continue
-      traits[field] = value
-      words += `${field}\n${value}\n`
-    }
-    if (words === '' || said.get(owner.value) === words) return undefined
+    const values = fields.map((field) => cellOf(reading, row, field))
+    if (values.every((value) => value === undefined)) return undefined
+    const print = fingerprintOf(`${owner.value}\n${values.join('\n')}`)
+    if (said.has(print)) return undefined
     if (said.size > 200_000) said.clear()
-    said.set(owner.value, words)
-    return traits
+    said.add(print)
+    return Object.fromEntries(
+      fields.flatMap((field, i) => (values[i] === undefined ? [] : [[field, values[i]]])),
+    )
   }
 }
 

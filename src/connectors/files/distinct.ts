@@ -23,9 +23,14 @@ export function countDistinct(): Distinct {
   }
 }
 
+/** 53 bits of a text, for telling texts apart without keeping them: of 200,000 two are taken for one in a millionth of all files. */
+export function fingerprintOf(value: string): number {
+  return (mix(value, 0x9e3779b9) & 0x1fffff) * 2 ** 32 + mix(value)
+}
+
 /** FNV-1a with a final mixing, so that values that differ in their last letter land far apart. */
-function mix(value: string): number {
-  let hash = 0x811c9dc5
+function mix(value: string, start = 0x811c9dc5): number {
+  let hash = start
   for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)

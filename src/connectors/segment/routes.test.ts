@@ -5,6 +5,7 @@ import { openHttp, type Api } from '#platform/http.ts'
 import { sql, type Database } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
 import { read, type Scope } from '#platform/scope.ts'
+import { REMEMBERED_MS } from './keys.ts'
 import { aDatabase, aWorkspace, NOW } from '#testing/workspace.ts'
 import { keyOpener, segmentRoutes } from './index.ts'
 
@@ -22,7 +23,7 @@ async function listen(
     isSecure: false,
   })
   segmentRoutes(api, {
-    openKey: keyOpener(db, () => NOW),
+    openKey: keyOpener(db, () => keyTime),
     apiHost: () => '127.0.0.1/v1',
     pace,
     clock: () => NOW.getTime(),
@@ -30,6 +31,8 @@ async function listen(
   return { api, url: await api.listen({ port: 0, host: '127.0.0.1' }) }
 }
 
+/** What the key's memory takes for the time. */
+let keyTime = NOW
 let scope: Scope
 let key: string
 let api: Api
@@ -194,7 +197,7 @@ describe('the key', () => {
     expect(await rowsOf(messageId)).toEqual([])
   })
 
-  it('without the scope to send, or revoked, is 401', async () => {
+  it('without the scope to send, or revoked a second ago, is 401', async () => {
     const reader = await newKey('Reader', 'server', ['read'])
     expect(await post('t', said(), { authorization: `Basic ${btoa(`${reader}:`)}` })).toMatchObject({
       status: 401,
@@ -203,6 +206,7 @@ describe('the key', () => {
     const authorization = `Basic ${btoa(`${secret}:`)}`
     expect(await post('t', said(), { authorization })).toMatchObject({ status: 200 })
     await revokeKey(scope, id)
+    keyTime = new Date(keyTime.getTime() + REMEMBERED_MS)
     expect(await post('t', said(), { authorization })).toMatchObject({ status: 401 })
   })
 

@@ -3,7 +3,7 @@
  * answers as stored is on disk. Requests that arrive while a write is under way share the next one (group commit).
  */
 import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
-import { announce, nudge, PRIORITY } from '#platform/announcements.ts'
+import { announceAll, nudge, PRIORITY } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { isDeadlock } from '#platform/faults.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -312,6 +312,7 @@ function writeInOneHome(
             scope,
             home,
             fresh.map(({ row }) => row),
+            { areNew: true },
           )
         : new Set()
     const outcomes = new Map<Prepared, Verdict>()
@@ -377,6 +378,7 @@ async function writeInManyHomes(
               scope,
               home,
               [...rows.values()].map(({ row }) => row),
+              { areNew: false },
             )
           : new Set()
       const written = [...rows.values()].filter(({ row }) => stored.has(row.id))
@@ -481,18 +483,25 @@ async function announceStored(
   written: readonly { row: EntryRow }[],
   backfill: boolean,
 ): Promise<void> {
-  const read = written.filter(({ row }) => !UNREAD.has(row.kind))
-  for (let i = 0; i < read.length; i += ANNOUNCED_AT_ONCE) {
-    const part = read.slice(i, i + ANNOUNCED_AT_ONCE).map(({ row }) => row)
-    const entries = part.map(({ at, id, kind, customerId }) => ({
-      home,
-      at: at.toISOString(),
-      id,
-      kind,
-      customerId,
-    }))
-    const isFresh = part.some(({ at }) => scope.now.getTime() - at.getTime() < FRESH_MS)
-    const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
-    await announce(scope, home, 'timeline.recorded', { backfill, entries }, priority)
-  }
+  const read = written.filter(({ row }) => !UNREAD.has(row.kind)).map(({ row }) => row)
+  const parts = Array.from({ length: Math.ceil(read.length / ANNOUNCED_AT_ONCE) }, (_, i) =>
+    read.slice(i * ANNOUNCED_AT_ONCE, (i + 1) * ANNOUNCED_AT_ONCE),
+  )
+  await announceAll(
+    scope,
+    home,
+    'timeline.recorded',
+    parts.map((part) => {
+      const entries = part.map(({ at, id, kind, customerId }) => ({
+        home,
+        at: at.toISOString(),
+        id,
+        kind,
+        customerId,
+      }))
+      const isFresh = part.some(({ at }) => scope.now.getTime() - at.getTime() < FRESH_MS)
+      const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
+      return { body: { backfill, entries }, priority }
+    }),
+  )
 }

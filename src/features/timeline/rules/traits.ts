@@ -42,11 +42,18 @@ export function profileOf(traits: DatedTraits): Profile {
   return Object.fromEntries(FIELDS.flatMap((field) => (traits[field] ? [[field, traits[field].value]] : [])))
 }
 
-/** The words by which a person is found: of her name and of each identity, lower case, without accents; at most 40. */
+/**
+ * The words by which a person is found: of her name and of each identity, lower case, without accents; at most 40. Search
+ * goes by the beginning of a word, so a word that begins another is left out.
+ */
 export function searchWordsOf(profile: Profile, identityValues: readonly string[]): string[] {
-  const said = [profile.name ?? '', ...identityValues.flatMap((value) => [value, value.split('@')[0] ?? ''])]
-  const words = said.flatMap((text) => [foldWord(text), ...foldWord(text).split(/[\s.,_+:/-]+/)])
-  return [...new Set(words.filter((word) => word.length >= 2).map((word) => word.slice(0, 80)))].slice(0, 40)
+  const said = [profile.name ?? '', ...identityValues]
+  const whole = identityValues.map((value) => foldWord(value))
+  const pieces = said.flatMap((text) => foldWord(text.split('@')[0] ?? '').split(/[\s.,_+:/-]+/))
+  const hyphened = foldWord(profile.name ?? '').split(/\s+/)
+  const words = [...whole, ...pieces, ...hyphened].filter((word) => word.length >= 2 && !/\s/.test(word))
+  const sorted = [...new Set(words.map((word) => word.slice(0, 80)))].sort()
+  return sorted.filter((word, i) => !sorted[i + 1]?.startsWith(word)).slice(0, 40)
 }
 
 /** A word as search compares it. */
