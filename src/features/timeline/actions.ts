@@ -45,10 +45,6 @@ export async function listTimelinePage(
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
   const rows = [...(await personRows(scope, [customerId])).values()].flat()
   if (rows.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
-  const first = rows.reduce(
-    (min, { firstAt }) => (firstAt && firstAt < min ? firstAt : min),
-    rows[0]?.firstAt ?? EARLIEST,
-  )
   const page = await listPage(
     scope,
     rows.map(({ id }) => id),
@@ -56,7 +52,7 @@ export async function listTimelinePage(
       limit,
       cursor,
       kinds,
-      first: kinds || rows.every(({ firstAt }) => firstAt === null) ? EARLIEST : earlier(first),
+      first: EARLIEST,
     },
   )
   return { items: page.items.map(presentEntry), next: page.next }
@@ -96,10 +92,7 @@ export async function findCustomerDetail(
       value: identityValue,
       verified,
     })),
-    figures: await figuresOf(
-      scope,
-      rows.map((row) => row.id),
-    ),
+    figures: await figuresOf(scope, rows),
     merged: folded.map((row) => {
       const link = links.find(({ customerId }) => customerId === row.id)
       return {
@@ -269,8 +262,11 @@ const earlierOf = (a: Date, b: Date) => (a < b ? a : b)
 const laterOf = (a: Date, b: Date) => (a > b ? a : b)
 const bound = (list: readonly StoredEntry[], choose: (a: Date, b: Date) => Date) =>
   list.map(({ at }) => at).reduce(choose)
-/** Spans are kept a moment after entries are stored, so a page looks a little further back than the span says. */
-const earlier = (at: Date) => new Date(at.getTime() - 62 * 86_400_000)
+/** Spans are kept a moment after entries are stored, so figures look a little further back than the spans say. */
+function beginningOf(person: readonly PersonRow[]): Date {
+  const times = person.map(({ firstAt }) => firstAt?.getTime() ?? EARLIEST.getTime())
+  return new Date(Math.max(EARLIEST.getTime(), Math.min(...times) - 62 * 86_400_000))
+}
 
 async function summaries(scope: TxScope, ids: readonly CustomerId[]): Promise<CustomerSummary[]> {
   const persons = await personRows(scope, ids)
@@ -307,10 +303,18 @@ function nameOf(rows: readonly PersonRow[], id: string): string {
   return self?.profile.name ?? address ?? `Customer ${id.slice(-4)}`
 }
 
-async function figuresOf(scope: TxScope, ids: readonly CustomerId[]): Promise<CustomerFigures> {
+async function figuresOf(scope: TxScope, person: readonly PersonRow[]): Promise<CustomerFigures> {
+  const from = beginningOf(person)
   const rows: { kind: EntryKind; data: StoredEntry['data'] }[] = []
-  for (const [home, group] of Map.groupBy(ids, (id) => homeOf(scope.workspace, id)))
-    rows.push(...(await listFigureEntries(scope, home, group, EARLIEST)))
+  for (const [home, group] of Map.groupBy(person, (row) => row.home))
+    rows.push(
+      ...(await listFigureEntries(
+        scope,
+        home,
+        group.map(({ id }) => id),
+        from,
+      )),
+    )
   const orders = rows.filter((row) => row.kind === 'order')
   const currency = orders.find((row) => row.data.total)?.data.total?.currency
   const spent = orders

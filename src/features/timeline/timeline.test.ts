@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { homeOf } from '#kit/id.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { findCustomerDetail, listCustomers, listTimelinePage } from './actions.ts'
@@ -186,6 +187,21 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
       cursor = page.next ?? undefined
     } while (cursor)
     expect(texts).toEqual(Array.from({ length: 130 }, (_, i) => `entry ${i}`))
+  })
+
+  test('what was seen long before the first word is on the timeline too', async () => {
+    const scope = await aWorkspace({ slices })
+    const look = anEntry({ kind: 'page', at: hoursAgo(24 * 900), text: 'looks, years ago' })
+    const ask = anEntry({ at: hoursAgo(2), text: 'asks' })
+    const [, asked] = await recordEntries(scope, [look, ask])
+    const id = customerIdOf(scope.workspace.id, email('maren@example.com'))
+    const ref = {
+      home: homeOf(scope.workspace, id),
+      at: ask.at.toISOString(),
+      id: (asked as { entryId: string }).entryId,
+    }
+    await timelineSubscribers[0]!.handle(scope, { entries: [ref] })
+    expect(await textsOf(scope, 'maren@example.com')).toEqual(['asks', 'looks, years ago'])
   })
 
   test('a customer is found by the beginning of a word, and listed by what happened last', async () => {

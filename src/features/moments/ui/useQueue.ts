@@ -19,7 +19,8 @@ const OPEN = ['open-moments']
 
 const PAGE = 100
 const POLL_MS = 30_000
-const GATHER_MS = 800
+/** The list is asked again this soon after news, and no more often, however much comes. */
+const GATHER_MS = 250
 /** How long the server's list may still show what the agent has just finished. */
 const LEAVING_MS = 60_000
 
@@ -88,8 +89,10 @@ export function useQueue(query: QueueQuery) {
     }
     if (id) void refresh(client, id).then((row) => row && change((queue) => renewRow(queue, row)))
     if (name === 'import.progressed') return
-    clearTimeout(gathering.current)
-    gathering.current = setTimeout(() => void refetch(), GATHER_MS)
+    gathering.current ??= setTimeout(() => {
+      gathering.current = undefined
+      void refetch()
+    }, GATHER_MS)
   })
 
   const open = data?.counts.team
