@@ -23,8 +23,6 @@ export const PERMISSIONS = {
   'promises.read': { roles: everyone, scope: 'read' },
   'promises.write': { roles: workers, scope: 'write' },
   'facts.write': { roles: workers, scope: 'write' },
-  'promises.read': { roles: everyone, scope: 'read' },
-  'promises.write': { roles: workers, scope: 'write' },
   'calendar.write': { roles: leaders, scope: null },
   'live.read': { roles: everyone, scope: 'read' },
   'imports.read': { roles: leaders, scope: 'read' },
