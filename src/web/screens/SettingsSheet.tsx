@@ -1,5 +1,6 @@
 /** How one person likes Spoonful: light or dark, rows, keys, time to undo. Saved by itself. */
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { Segments } from '../components/Segments.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Toggle } from '../components/Toggle.tsx'
@@ -51,6 +52,11 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
           isOn={preferences.singleKeys}
           onChange={(singleKeys) => prefer({ singleKeys })}
         />
+        <div>
+          <Link href="/settings/hours" className="Link" onClick={onClose}>
+            Opening hours, standing promises, contact form
+          </Link>
+        </div>
       </div>
     </Sheet>
   )

@@ -67,7 +67,7 @@ function StandingRow({
     const n = Number(text)
     if (Number.isInteger(n) && n > 0)
       onSave(
-        { ...promise, span: { ...span, amount: n } },
+        withSpan(promise, { ...span, amount: n }),
         `${promise.label}: within ${n} ${unitWord(span.unit)}.`,
       )
   })
@@ -110,7 +110,7 @@ function StandingRow({
             const unit = UNITS.find(({ value }) => value === event.currentTarget.value)?.value
             if (unit)
               onSave(
-                { ...promise, span: { ...span, unit } },
+                withSpan(promise, { ...span, unit }),
                 `${promise.label}: within ${span.amount} ${unitWord(unit)}.`,
               )
           }}
@@ -143,6 +143,16 @@ function StandingRow({
       </div>
     </li>
   )
+}
+
+/** Another span, and in the wording the same words where they name the span. */
+function withSpan(promise: StandingPromise, span: StandingPromise['span']): StandingPromise {
+  const wording = promise.wording.replace(spanWords(promise.span), spanWords(span))
+  return { ...promise, span, wording }
+}
+
+function spanWords({ amount, unit }: StandingPromise['span']): string {
+  return `${amount} ${unit.replace('_', ' ')}${amount === 1 ? '' : 's'}`
 }
 
 const KINDS: Readonly<Record<string, string>> = {
