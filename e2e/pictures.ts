@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { ImportStatus } from '#connectors/files/contract.ts'
+import type { MomentDetail, SearchAnswer } from '#features/moments/contract.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
 import { writeInboxFile } from './inbox-file.ts'
 import { openJourney, type Journey } from './journey.ts'
@@ -37,9 +38,10 @@ const BEFORE_THE_SAMPLE: readonly Picture[] = [
   },
 ]
 
-const WITH_THE_SAMPLE: readonly Picture[] = [
-  { name: 'queue-light', path: '/moments', reach: showFirst },
-  { name: 'queue-dark', path: '/moments', options: { colorScheme: 'dark' }, reach: showFirst },
+/** `her` is the address of the moment that the design drew. */
+const withTheSample = (her: string): readonly Picture[] => [
+  { name: 'queue-light', path: her, reach: showHer },
+  { name: 'queue-dark', path: her, options: { colorScheme: 'dark' }, reach: showHer },
   {
     name: 'phone-list',
     path: '/moments',
@@ -48,10 +50,9 @@ const WITH_THE_SAMPLE: readonly Picture[] = [
   },
   {
     name: 'phone-moment',
-    path: '/moments',
+    path: her,
     options: PHONE,
     reach: async (page) => {
-      await momentRows(page).first().click()
       await settled(page)
     },
   },
@@ -62,9 +63,10 @@ const WITH_THE_SAMPLE: readonly Picture[] = [
   },
   {
     name: 'find-or-do',
-    path: '/moments',
+    path: her,
+    options: { viewport: { width: 1280, height: 800 } },
     reach: async (page) => {
-      await showFirst(page)
+      await showHer(page)
       await page.keyboard.press('ControlOrMeta+k')
       await page.getByRole('combobox', { name: 'Find or do' }).fill('mar')
       await page.getByRole('listbox', { name: 'Found' }).getByRole('option').nth(4).waitFor()
@@ -79,7 +81,7 @@ try {
   for (const picture of BEFORE_THE_SAMPLE) await take(journey, picture)
   await cancelOpenImports(journey)
   await fillSample(journey)
-  for (const picture of WITH_THE_SAMPLE) await take(journey, picture)
+  for (const picture of withTheSample(await findHer(journey))) await take(journey, picture)
   console.log(`${(await readdir(PLACE)).length} pictures in docs/pictures`)
 } finally {
   await journey.close()
@@ -97,8 +99,7 @@ async function take({ agent }: Journey, { name, path, options, reach }: Picture)
   await context.close()
 }
 
-async function showFirst(page: Page): Promise<void> {
-  await momentRows(page).first().click()
+async function showHer(page: Page): Promise<void> {
   await settled(page)
   await page.keyboard.press('1')
   await page.getByRole('button', { pressed: true }).filter({ hasText: 'Added' }).waitFor()
@@ -123,4 +124,16 @@ async function fillSample({ ask }: Journey): Promise<void> {
     if (state === 'finished' && momentsSoFar > 0) return
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
+}
+
+async function findHer({ ask }: Journey): Promise<string> {
+  const { moments } = await ask<SearchAnswer>('GET', '/api/v1/search?q=Maren%20Oduya')
+  const her = moments.find(({ state, label }) => state === 'open' && /chasing/i.test(label)) ?? moments[0]
+  if (!her) throw new Error('Maren has no moment in the sample')
+  for (;;) {
+    const { facts } = await ask<MomentDetail>('GET', `/api/v1/moments/${her.id}`)
+    if (facts.length >= 2) break
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  return `/moments/${her.id}`
 }

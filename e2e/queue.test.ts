@@ -185,6 +185,24 @@ test('words being written survive a reload', async () => {
   await expect.poll(() => field.inputValue()).toBe('Half a thought about your parcel')
 })
 
+test('a moment opened by its address is selected and in sight in the list', async () => {
+  const { items } = await journey.ask<QueueAnswer>('GET', '/api/v1/queue')
+  const last = items.at(-1)
+  const options = { viewport: { width: 1440, height: 420 } }
+  const { page } = await journey.agent(`/moments/${last?.id}`, options)
+  const row = page.locator(`#moment-${last?.id}`)
+  await row.waitFor()
+  expect(await row.getAttribute('aria-selected')).toBe('true')
+  const list = page.getByRole('listbox', { name: 'Moments by expiry' })
+  await expect
+    .poll(async () => {
+      const [inside, around] = [await row.boundingBox(), await list.boundingBox()]
+      if (!inside || !around) return false
+      return inside.y >= around.y - 1 && inside.y + inside.height <= around.y + around.height + 1
+    })
+    .toBe(true)
+})
+
 test('the list can be searched for a word that somebody used', async () => {
   await noticed()
   const { page } = await journey.agent('/moments')

@@ -24,6 +24,10 @@ type WindowedProps = Omit<HTMLAttributes<HTMLDivElement>, 'children'> & {
 
 const SPARE = 400
 
+type Size = { width: number; height: number }
+/** Until the list is measured. */
+const GUESS: Size = { width: 348, height: 900 }
+
 export function Windowed(props: WindowedProps) {
   const {
     handle,
@@ -39,10 +43,13 @@ export function Windowed(props: WindowedProps) {
     ...rest
   } = props
   const ref = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 348, height: 900 })
+  const [measured, setMeasured] = useState<Size | null>(null)
+  const size = measured ?? GUESS
   const [top, setTop] = useState(0)
   /** Where the list stands, as its last scroll event said: reading it from the page would force a layout. */
   const scrolled = useRef(0)
+  /** The row that was to be shown before the list knew how high it is. */
+  const asked = useRef<number>(undefined)
   const places = useMemo(
     () => placesOf(count, groups, headingHeight, (row) => heightOf(row, size.width)),
     [count, groups, headingHeight, heightOf, size.width],
@@ -51,23 +58,27 @@ export function Windowed(props: WindowedProps) {
   useLayoutEffect(() => {
     const box = ref.current
     if (!box) return
-    const observer = new ResizeObserver(() => setSize({ width: box.clientWidth, height: box.clientHeight }))
+    const observer = new ResizeObserver(() =>
+      setMeasured({ width: box.clientWidth, height: box.clientHeight }),
+    )
     observer.observe(box)
     return () => observer.disconnect()
   }, [])
 
-  useImperativeHandle(handle, () => ({
-    show(row) {
-      const box = ref.current
-      const start = places.tops[row]
-      const end = places.tops[row + 1]
-      if (!box || start === undefined || end === undefined) return
-      const heading = groups.some((group) => group.start === row) ? headingHeight : 0
-      if (start - heading < scrolled.current) box.scrollTop = start - heading
-      else if (end > scrolled.current + size.height) box.scrollTop = end - size.height
-    },
-    focus: () => ref.current?.focus(),
-  }))
+  function show(row: number) {
+    asked.current = measured ? undefined : row
+    const box = ref.current
+    const start = places.tops[row]
+    const end = places.tops[row + 1]
+    if (!box || !measured || start === undefined || end === undefined) return
+    const heading = groups.some((group) => group.start === row) ? headingHeight : 0
+    if (start - heading < scrolled.current) box.scrollTop = start - heading
+    else if (end > scrolled.current + measured.height) box.scrollTop = end - measured.height
+  }
+  useImperativeHandle(handle, () => ({ show, focus: () => ref.current?.focus() }))
+  useEffect(() => {
+    if (measured && asked.current !== undefined) show(asked.current)
+  })
 
   const first = rowAt(places.tops, top - SPARE)
   const last = rowAt(places.tops, top + size.height + SPARE)
