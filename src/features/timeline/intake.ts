@@ -181,50 +181,45 @@ function intakeOf({ db, workspace }: Scope): Intake {
   return intake
 }
 
+/** Writes under way at once: while the database works on one, the next is made ready. */
+const WRITERS = 3
+
 function openIntake(): Intake {
   const memory = openMemory()
   let waiting: Waiting[] = []
-  let running = false
+  let writers = 0
+
+  /** What waits, as much as one transaction takes; history and news are not mixed. */
+  function nextTurn(): Waiting[] {
+    const [first] = waiting
+    let size = 0
+    const count = waiting.findIndex(({ prepared, backfill }) => {
+      size += prepared.length
+      return backfill !== first?.backfill || (size > WRITTEN_AT_ONCE && size > prepared.length)
+    })
+    return waiting.splice(0, count === -1 ? waiting.length : count)
+  }
+
+  async function write(turn: readonly Waiting[]): Promise<void> {
+    const [first] = turn
+    if (!first) return
+    try {
+      const prepared = turn.flatMap((one) => one.prepared)
+      const outcomes = await writeTogether(first.scope, prepared, first.backfill, memory)
+      for (const one of turn) one.resolve(outcomes)
+    } catch (error) {
+      memory.forget()
+      if (isDeadlock(error)) waiting = [...turn, ...waiting]
+      else if (turn.length === 1) first.reject(error)
+      // One sender's trouble is not another's: each goes again by itself.
+      else for (const one of turn) await write([one])
+    }
+  }
 
   async function run(): Promise<void> {
-    running = true
-    while (waiting.length > 0) {
-      const turn: Waiting[] = []
-      let size = 0
-      while (
-        waiting[0] &&
-        (size === 0 || size + waiting[0].prepared.length <= WRITTEN_AT_ONCE) &&
-        waiting[0].backfill === (turn[0] ?? waiting[0]).backfill
-      ) {
-        const next = waiting.shift()
-        if (!next) break
-        size += next.prepared.length
-        turn.push(next)
-      }
-      const [first] = turn
-      if (!first) break
-      try {
-        const outcomes = await writeTogether(
-          first.scope,
-          turn.flatMap((one) => one.prepared),
-          first.backfill,
-          memory,
-        )
-        for (const one of turn) one.resolve(outcomes)
-      } catch (error) {
-        memory.forget()
-        if (isDeadlock(error)) {
-          waiting = [...turn, ...waiting]
-          continue
-        }
-        if (turn.length === 1) first.reject(error)
-        // One sender's trouble is not another's: each goes again by itself.
-        else
-          for (const one of turn)
-            await writeTogether(one.scope, one.prepared, one.backfill, memory).then(one.resolve, one.reject)
-      }
-    }
-    running = false
+    writers += 1
+    while (waiting.length > 0) await write(nextTurn())
+    writers -= 1
   }
 
   return {
@@ -232,7 +227,7 @@ function openIntake(): Intake {
     write: (scope, prepared, backfill) =>
       new Promise((resolve, reject) => {
         waiting.push({ scope, prepared, backfill, resolve, reject })
-        if (!running) void run()
+        if (writers < WRITERS) void run()
       }),
   }
 }
@@ -282,6 +277,20 @@ async function writeTogether(
     scope.workspace.slices === 1
       ? await writeInOneHome(scope, batch, backfill, memory)
       : await writeInManyHomes(scope, batch, backfill, memory)
+  // Only what is committed is known: another write under way must not build on what may still be undone.
+  const customers = batch.flatMap(({ owner, others }) => [owner, ...others])
+  remember(
+    memory.customers,
+    customers.map(({ id }) => id),
+  )
+  remember(
+    memory.verified,
+    customers.filter(({ verified }) => verified).map(({ id }) => id),
+  )
+  remember(
+    memory.links,
+    batch.flatMap(({ joins }) => joins.map(({ a, b }) => `${a} ${b}`)),
+  )
   nudge()
   return outcomes
 }
@@ -334,10 +343,6 @@ async function writePersons(
   const joins = batch.flatMap((one) => one.joins).filter(({ a, b }) => !memory.links.has(`${a} ${b}`))
   if (joins.length === 0 && described.length === 0) return
   await joinCustomers(scope, joins, described, made)
-  remember(
-    memory.links,
-    joins.map(({ a, b }) => `${a} ${b}`),
-  )
 }
 
 /**
@@ -448,11 +453,6 @@ async function writeCustomers(
   if (vouched.length > 0) await setVerified(scope, home, vouched)
   const said = [...named.values()].filter(({ id, traits }) => !made.has(id) && Object.keys(traits).length > 0)
   const described = await writeTraits(scope, home, said)
-  remember(memory.customers, named.keys())
-  remember(
-    memory.verified,
-    [...named.values()].filter(({ verified }) => verified).map(({ id }) => id),
-  )
   return { made, described }
 }
 
