@@ -1,18 +1,20 @@
 /** Settings for time: when the team is open, the days it is closed, what the brand promises by itself, and its contact form. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
-import type { CalendarSetting, StandingPromise } from '#features/promises/contract.ts'
+import type { CalendarAnswer, CalendarSetting, StandingPromise } from '#features/promises/contract.ts'
 import type { Change } from '#web/api.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
+import type { Delivery } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 import { FormSnippet } from './FormSnippet.tsx'
 import { Holidays } from './Holidays.tsx'
+import { renewPromises } from './useBoard.ts'
 import { StandingPromises } from './StandingPromises.tsx'
 import { WeekHours } from './WeekHours.tsx'
 import './hours.css'
@@ -54,6 +56,13 @@ function CalendarSection({ mayWrite }: { mayWrite: boolean }) {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({ queryKey: CALENDAR, queryFn: read.calendar })
   const [problem, setProblem] = useState<string | null>(null)
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  /** One after the other: each save sends the whole, and the last must win. */
+  const inTurn = (sent: Change) => {
+    const turn = last.current.then(() => deliver(sent))
+    last.current = turn.catch(() => undefined)
+    return turn
+  }
 
   /** Shows the change at once; what the server refuses is put back and its rule shown. */
   async function save(next: CalendarSetting, told: string) {
@@ -61,9 +70,12 @@ function CalendarSection({ mayWrite }: { mayWrite: boolean }) {
     client.setQueryData(CALENDAR, next)
     setProblem(null)
     try {
-      await deliver(change.calendar(next))
-      tell(told, before ? () => void save(before, 'The hours are as they were.') : undefined)
-      await client.invalidateQueries()
+      const sent = await inTurn(change.calendar(next))
+      tell(
+        told + movedWords(sent),
+        before ? () => void save(before, 'The hours are as they were.') : undefined,
+      )
+      await renewPromises(client)
     } catch (failure) {
       client.setQueryData(CALENDAR, before)
       setProblem(failureWords(failure))
@@ -75,9 +87,12 @@ function CalendarSection({ mayWrite }: { mayWrite: boolean }) {
     const before = client.getQueryData<CalendarSetting>(CALENDAR)
     setProblem(null)
     try {
-      await deliver(sent)
+      const arrived = await inTurn(sent)
       await client.invalidateQueries({ queryKey: CALENDAR })
-      tell(told, before ? () => void save(before, 'The days are as they were.') : undefined)
+      tell(
+        told + movedWords(arrived),
+        before ? () => void save(before, 'The days are as they were.') : undefined,
+      )
     } catch (failure) {
       setProblem(failureWords(failure))
     }
@@ -145,4 +160,10 @@ function StandingSection({ mayWrite }: { mayWrite: boolean }) {
     )
   if (!data) return <LoadingLines />
   return <StandingPromises promises={data} mayWrite={mayWrite} onSave={(one, told) => void save(one, told)} />
+}
+
+/** " 3 open promises moved." */
+function movedWords(sent: Delivery): string {
+  const moved = sent.waits ? 0 : ((sent.answer as CalendarAnswer | undefined)?.movedCount ?? 0)
+  return moved === 0 ? '' : ` ${moved} open ${moved === 1 ? 'promise' : 'promises'} moved.`
 }

@@ -2,19 +2,12 @@
 import { useId } from 'react'
 import type { KeptBy, StandingPromise } from '#features/promises/contract.ts'
 import { Toggle } from '#web/components/Toggle.tsx'
+import { SpanFields, spanWords } from './SpanFields.tsx'
+import type { Span } from './SpanFields.tsx'
 import { useField } from './useField.ts'
 
-type Unit = StandingPromise['span']['unit']
 type Save = (next: StandingPromise, told: string) => void
 
-const UNITS: readonly { value: Unit; word: string }[] = [
-  { value: 'business_day', word: 'business days' },
-  { value: 'business_hour', word: 'business hours' },
-  { value: 'business_minute', word: 'business minutes' },
-  { value: 'day', word: 'days' },
-  { value: 'hour', word: 'hours' },
-  { value: 'minute', word: 'minutes' },
-]
 const KEPT_BY: readonly { value: KeptBy; word: string }[] = [
   { value: 'reply', word: 'a reply' },
   { value: 'delivery', word: 'the delivery' },
@@ -63,14 +56,6 @@ function StandingRow({
   const wording = useField(promise.wording, (words) =>
     words !== '' ? onSave({ ...promise, wording: words }, `${promise.label}: “${words}”`) : undefined,
   )
-  const amount = useField(String(span.amount), (text) => {
-    const n = Number(text)
-    if (Number.isInteger(n) && n > 0)
-      onSave(
-        withSpan(promise, { ...span, amount: n }),
-        `${promise.label}: within ${n} ${unitWord(span.unit)}.`,
-      )
-  })
   return (
     <li>
       <div className="row between">
@@ -94,33 +79,12 @@ function StandingRow({
       />
       <div className="row wrap Standing-rule" data-gap="6">
         <span className="second">{opensWords(promise.opens)}, within</span>
-        <input
-          className="Input HoursForm-tiny"
-          inputMode="numeric"
-          aria-label={`${promise.label}: how many`}
-          disabled={!mayWrite}
-          {...amount}
+        <SpanFields
+          label={promise.label}
+          span={span}
+          mayWrite={mayWrite}
+          onSave={(next) => onSave(withSpan(promise, next), `${promise.label}: within ${spanWords(next)}.`)}
         />
-        <select
-          className="Input HoursForm-unit"
-          aria-label={`${promise.label}: of what`}
-          value={span.unit}
-          disabled={!mayWrite}
-          onChange={(event) => {
-            const unit = UNITS.find(({ value }) => value === event.currentTarget.value)?.value
-            if (unit)
-              onSave(
-                withSpan(promise, { ...span, unit }),
-                `${promise.label}: within ${span.amount} ${unitWord(unit)}.`,
-              )
-          }}
-        >
-          {UNITS.map(({ value, word }) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
-        </select>
         <label className="second" htmlFor={id}>
           kept by
         </label>
@@ -146,13 +110,9 @@ function StandingRow({
 }
 
 /** Another span, and in the wording the same words where they name the span. */
-function withSpan(promise: StandingPromise, span: StandingPromise['span']): StandingPromise {
+function withSpan(promise: StandingPromise, span: Span): StandingPromise {
   const wording = promise.wording.replace(spanWords(promise.span), spanWords(span))
   return { ...promise, span, wording }
-}
-
-function spanWords({ amount, unit }: StandingPromise['span']): string {
-  return `${amount} ${unit.replace('_', ' ')}${amount === 1 ? '' : 's'}`
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -169,8 +129,4 @@ function opensWords({ kind, channel, status }: StandingPromise['opens']): string
   const what = KINDS[kind] ?? `When there is a ${kind.replaceAll('_', ' ')}`
   const where = channel === null || kind === channel ? '' : ` by ${channel}`
   return `${what}${where}${status === null ? '' : ` (${status.replaceAll('_', ' ')})`}`
-}
-
-function unitWord(unit: Unit): string {
-  return UNITS.find(({ value }) => value === unit)?.word ?? unit
 }

@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core'
 import { useId } from 'react'
 import type { CalendarSetting } from '#features/promises/contract.ts'
 import { Icon } from '#web/components/Icon.tsx'
+import { SpanFields, spanWords } from './SpanFields.tsx'
 import { useField } from './useField.ts'
 
 type SaveCalendar = (next: CalendarSetting, told: string) => void
@@ -83,6 +84,19 @@ export function WeekHours(props: { calendar: CalendarSetting; mayWrite: boolean;
           )
         })}
       </ul>
+      {calendar.undated && (
+        <div className="row wrap WeekHours-undated" data-gap="6">
+          <span className="second">A promise without a time counts as</span>
+          <SpanFields
+            label="A promise without a time"
+            span={calendar.undated}
+            mayWrite={mayWrite}
+            onSave={(undated) =>
+              props.onSave({ ...calendar, undated }, `Without a time: ${spanWords(undated)}.`)
+            }
+          />
+        </div>
+      )}
     </section>
   )
 }
