@@ -1,7 +1,6 @@
 /** HTTP face of the team: who am I, my preferences, people, keys; the door itself (`/enter`, cookies) included. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isId, type MemberId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
@@ -174,12 +173,6 @@ export function identifyWith({ db, clock, isSecure }: Pick<TeamParts, 'db' | 'cl
     }
     return memberOfSession(db, request.cookies[cookieName] ?? '', clock())
   }
-}
-
-/** An id in a path as a member's. Refuses `member_not_found`. */
-export function memberIdFrom(text: string): MemberId {
-  if (!isId(text)) throw new Refusal('member_not_found', 'No such person here.')
-  return text as MemberId
 }
 
 const cookieNameOf = (isSecure: boolean) => (isSecure ? '__Host-spoonful' : 'spoonful')

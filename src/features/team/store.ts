@@ -77,10 +77,6 @@ export function listMembers(database: Database, workspaceId: WorkspaceId): Promi
   )
 }
 
-export function setMemberName(database: Database, id: MemberId, name: string): Promise<number> {
-  return database.owner((db) => db.run(sql`update member set name = ${name} where id = ${id}`))
-}
-
 export function setPreferences(database: Database, id: MemberId, preferences: object): Promise<number> {
   return database.owner((db) =>
     db.run(sql`update member set preferences = ${JSON.stringify(preferences)}::jsonb where id = ${id}`),

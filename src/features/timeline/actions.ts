@@ -366,5 +366,3 @@ export function customerIdFrom(text: string): CustomerId {
   if (!isId(text)) throw new Refusal('customer_not_found', 'No such customer here.')
   return text as CustomerId
 }
-
-export { canonicalIds, memberIds }

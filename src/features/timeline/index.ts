@@ -5,7 +5,7 @@ export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './rules/in
 export type { StoredEntry } from './rules/present.ts'
 export type { RefusalReason } from './rules/accept.ts'
 export type { Verdict } from './intake.ts'
-export { AHEAD_LIMIT_MS, EARLIEST, TEXT_LIMIT, isStorable } from './rules/accept.ts'
+export { EARLIEST, isStorable } from './rules/accept.ts'
 export { bulkRecordEntries } from './bulk.ts'
 export { recordEntries } from './intake.ts'
 export { recordRefusals } from './refusals.ts'
