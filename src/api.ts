@@ -4,6 +4,7 @@ import { importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
+import { promiseRoutes } from '#features/promises/index.ts'
 import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
@@ -72,6 +73,7 @@ export function openApi({
     })
     timelineRoutes(api)
     momentRoutes(api)
+    promiseRoutes(api)
     importRoutes(api, imports)
     serveWebFiles(api)
   })

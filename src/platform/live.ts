@@ -8,7 +8,12 @@ import type { TxScope } from './scope.ts'
 
 /** The events a page can hear. */
 export type LiveName =
-  'moment.noticed' | 'moment.settled' | 'moment.changed' | 'import.progressed' | 'timeline.recorded'
+  | 'moment.noticed'
+  | 'moment.settled'
+  | 'moment.changed'
+  | 'promise.changed'
+  | 'import.progressed'
+  | 'timeline.recorded'
 
 const CHANNEL = 'spoonful_live'
 /** Events kept for pages that come back with a Last-Event-ID. */

@@ -28,7 +28,10 @@ export function recount(
 ): Due | undefined {
   switch (counted.by) {
     case 'span':
-      return { dueAt: dueOf(calendar, base, counted.span), dueWords: explainDue(calendar, base, counted.span) }
+      return {
+        dueAt: dueOf(calendar, base, counted.span),
+        dueWords: explainDue(calendar, base, counted.span),
+      }
     case 'typed': {
       const at = parseWhen(counted.text, { now: base, calendar, edge: 'end' })
       return at && { dueAt: at, dueWords: typedWords(counted.text, at, calendar) }
@@ -72,12 +75,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * business time. Null for what no effort of ours brings about: a parcel on its way is late only when its carrier says so.
  */
 export function riskAtOf(
-  {
-    origin,
-    armedAt,
-    dueAt,
-    ownerId,
-  }: Pick<CustomerPromise, 'origin' | 'armedAt' | 'dueAt' | 'ownerId'>,
+  { origin, armedAt, dueAt, ownerId }: Pick<CustomerPromise, 'origin' | 'armedAt' | 'dueAt' | 'ownerId'>,
   calendar: Calendar,
 ): Date | null {
   if (origin === 'carrier' || armedAt === null || dueAt === null || dueAt <= armedAt) return null
@@ -102,7 +100,8 @@ export function usedOf(armedAt: Date | null, dueAt: Date | null, now: Date, cale
 
 /** How late something is: in business days when it is at least one, else in hours or minutes. "2 business days". */
 export function lateWords(dueAt: Date, at: Date, calendar: Calendar): string {
-  const days = openDaysBetween(calendar, dueAt, at)
+  // Days after the due day, the day of the answer included.
+  const days = openDaysBetween(calendar, dayAfter(dueAt), dayAfter(at))
   if (days >= 1) return counted(days, 'business day')
   const ms = at.getTime() - dueAt.getTime()
   if (ms >= DAY_MS) return counted(Math.floor(ms / DAY_MS), 'day')
@@ -110,6 +109,8 @@ export function lateWords(dueAt: Date, at: Date, calendar: Calendar): string {
     ? counted(Math.floor(ms / HOUR_MS), 'hour')
     : counted(Math.max(1, Math.floor(ms / MINUTE_MS)), 'minute')
 }
+
+const dayAfter = (at: Date) => new Date(at.getTime() + DAY_MS)
 
 export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
