@@ -9,6 +9,8 @@ import { scan } from './text/scan.ts'
 import type { Scan } from './text/scan.ts'
 import { findShoutout } from './shoutout.ts'
 import { MOMENT_KINDS } from './kinds.ts'
+import { tellFeatures } from './heads/features.ts'
+import { weigh } from './heads/weigh.ts'
 import type { MomentKind, Noticed } from './kinds.ts'
 import { settle } from './settle.ts'
 
@@ -43,10 +45,34 @@ export function noticeMoments(text: string, context: ReadingContext = {}): Readi
   const tokens = scan(plain, book.vocabulary)
   if (tokens.ids.length === 0) return { language, moments: [] }
   const hits = findHits(book, tokens)
+  const weighed = language === 'en' ? weigh(tokens, hits) : undefined
   const shoutout = findShoutout(tokens, hits, context.agents)
   if (shoutout !== undefined) hits.push(shoutout)
-  const moments = settle(hits).map((found) => present(found, text, tokens))
+  const moments = settle(hits, weighed).map((found) => present(found, text, tokens))
   return { language, moments: moments.sort((a, b) => a.start - b.start || orderOf(a.kind) - orderOf(b.kind)) }
+}
+
+/** What the learned heads see of a text, as hashes; for their training. Shape: empty where the text is in no language that is read. */
+export function featuresOfText(text: string): number[] {
+  const plain = cutHistory(normalise(text.slice(0, READ_LIMIT)))
+  const book = rulebookFor(detectLanguage(plain))
+  if (book?.vocabulary.language !== 'en') return []
+  const tokens = scan(plain, book.vocabulary)
+  const ids = new Set<number>()
+  tellFeatures(tokens, findHits(book, tokens), (id) => ids.add(id))
+  return [...ids]
+}
+
+/** Kinds the rules alone find in an English text; what the heads are calibrated against. */
+export function rulesIn(text: string): ReadonlySet<MomentKind> {
+  const plain = cutHistory(normalise(text.slice(0, READ_LIMIT)))
+  const book = rulebookFor(detectLanguage(plain))
+  if (book === undefined) return new Set()
+  const tokens = scan(plain, book.vocabulary)
+  const hits = findHits(book, tokens)
+  const shoutout = findShoutout(tokens, hits, undefined)
+  if (shoutout !== undefined) hits.push(shoutout)
+  return new Set(settle(hits).map(({ kind }) => kind))
 }
 
 /** Language of a text as it is read: an ISO 639-1 code or "und". Quoted history does not count. */

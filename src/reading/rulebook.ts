@@ -3,6 +3,7 @@ import { compilePattern, isAnchor, matchAt } from './match/matcher.ts'
 import type { Compiled, Hit } from './match/matcher.ts'
 import { readPattern } from './match/pattern.ts'
 import type { Classes } from './match/pattern.ts'
+import { hashName } from './heads/features.ts'
 import type { MomentKind } from './kinds.ts'
 import type { Pack, Rule } from './packs/shape.ts'
 import { vocabularyOf } from './text/vocabulary.ts'
@@ -15,6 +16,9 @@ export type RuleHit = {
   readonly rule: string
   readonly score: number
   readonly clause: boolean
+  /** Numbers of the rule and of the pattern within it, the same in every run; what the learned heads know them by. */
+  readonly name: number
+  readonly pattern: number
   readonly sentence: number
   readonly from: number
   readonly to: number
@@ -22,6 +26,9 @@ export type RuleHit = {
 
 type Guards = {
   readonly patterns: readonly Compiled[]
+  /** Words and shapes that any of the patterns hangs on: other tokens are passed over at once. */
+  readonly bits: Uint32Array
+  readonly shape: number
   readonly wholeText: boolean
   readonly wanted: boolean
 }
@@ -29,9 +36,10 @@ type Ready = {
   readonly rule: Rule
   readonly kind: MomentKind
   readonly name: string
+  readonly number: number
   readonly guards: readonly Guards[]
 }
-type Entry = { readonly ready: number; readonly pattern: Compiled }
+type Entry = { readonly ready: number; readonly pattern: Compiled; readonly number: number }
 
 /** Compiled rules of a language. */
 export type Rulebook = {
@@ -93,10 +101,11 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
         rule,
         kind: pack.kind,
         name: `${pack.kind}.${rule.id}`,
+        number: hashName(`${pack.kind}.${rule.id}`),
         guards: guardsOf(pack, rule, compile),
       })
       for (const source of rule.any) {
-        const entry = { ready, pattern: compile(source) }
+        const entry = { ready, pattern: compile(source), number: hashName(source) }
         const { bits, shape } = entry.pattern.anchor
         for (let id = 1; id < vocabulary.size; id++)
           if ((((bits[id >> 5] ?? 0) >>> (id & 31)) & 1) === 1) (byWord[id] ??= []).push(entry)
@@ -128,13 +137,23 @@ function guardsOf(pack: Pack, rule: Rule, compile: (source: string) => Compiled)
   const guards: Guards[] = []
   const add = (sources: readonly string[] | undefined, wholeText: boolean, wanted: boolean): void => {
     if (sources !== undefined && sources.length > 0)
-      guards.push({ patterns: sources.map(compile), wholeText, wanted })
+      guards.push({ ...anchorsOf(sources.map(compile)), wholeText, wanted })
   }
   add([...(pack.unless ?? []), ...(rule.unless ?? [])], false, false)
   add([...(pack.unlessText ?? []), ...(rule.unlessText ?? [])], true, false)
   add(rule.with, false, true)
   add(rule.withText, true, true)
   return guards
+}
+
+function anchorsOf(patterns: readonly Compiled[]): Pick<Guards, 'patterns' | 'bits' | 'shape'> {
+  const bits = new Uint32Array(patterns[0]?.anchor.bits.length ?? 0)
+  let shape = 0
+  for (const { anchor } of patterns) {
+    anchor.bits.forEach((word, at) => (bits[at] = (bits[at] ?? 0) | word))
+    shape |= anchor.shape
+  }
+  return { patterns, bits, shape }
 }
 
 /** Every rule's first hit in each sentence. Work grows with the text's length, not with its contents. */
@@ -155,6 +174,8 @@ export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
       rule: ready.name,
       score: ready.rule.score ?? 0.9,
       clause: ready.rule.quote === 'clause',
+      name: ready.number,
+      pattern: entry.number,
       sentence,
       from: hit.from,
       to: hit.to,
@@ -198,26 +219,30 @@ function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boole
     const last = scan.ids[high - 1]
     if (last === book.asks) return false
   }
-  for (const { patterns, wholeText, wanted } of ready.guards) {
-    const found = wholeText
-      ? occurs(patterns, scan, 0, scan.ids.length, book)
-      : occurs(patterns, scan, low, high, book)
-    if (found !== wanted) return false
+  for (const guard of ready.guards) {
+    const found = guard.wholeText
+      ? occurs(guard, scan, 0, scan.ids.length, book)
+      : occurs(guard, scan, low, high, book)
+    if (found !== guard.wanted) return false
   }
   return true
 }
 
 function occurs(
-  patterns: readonly Compiled[],
+  { patterns, bits, shape }: Guards,
   scan: Scan,
   low: number,
   high: number,
   book: Rulebook,
 ): boolean {
-  // A guard never looks further than this many tokens to either side: keeps hostile messages linear.
+  // A guard never looks further than this many tokens: keeps hostile messages linear.
   const to = Math.min(high, low + 400)
-  for (let t = low; t < to; t++)
+  for (let t = low; t < to; t++) {
+    const id = scan.ids[t] ?? 0
+    const named = id !== 0 && (((bits[id >> 5] ?? 0) >>> (id & 31)) & 1) === 1
+    if (!named && ((scan.shapes[t] ?? 0) & shape) === 0) continue
     for (const pattern of patterns)
       if (isAnchor(pattern, scan, t) && matchAt(pattern, scan, t, book.openers) !== undefined) return true
+  }
   return false
 }

@@ -1,12 +1,24 @@
 /** Turns the hits of many rules into at most one moment of a kind: weighs them, and lets kinds overrule each other. */
 import type { MomentKind } from './kinds.ts'
+import type { Weighed } from './heads/weigh.ts'
+import { RELIABILITY } from './heads/weights.ts'
 import type { RuleHit } from './rulebook.ts'
 
 /** Belief from which a moment is shown, 0 to 1. */
 const SHOWN = 0.5
 
-/** The clearest hit of every kind that is believed. Weak hits of different rules or sentences add up (noisy or). */
-export function settle(hits: readonly RuleHit[]): RuleHit[] {
+/** Belief from which a head shows what no rule found, 0 to 1: an outburst or a farewell that no rule sees must be plain. */
+const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.55, praise: 0.6, chasing: 0.75 }
+
+/** The same for kinds not named there. */
+const ALONE_ELSE = 0.8
+
+/**
+ * The clearest hit of every kind that is believed. Weak hits of different rules or sentences add up (noisy or); a learned head,
+ * where the kind has one, confirms or drops what the rules found, and may add what they did not.
+ * Shape: `score` is the share of such findings that were right on our own labelled messages, 0 to 1.
+ */
+export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKind, Weighed>): RuleHit[] {
   const byKind = new Map<MomentKind, RuleHit[]>()
   for (const hit of overruled(hits)) {
     const list = byKind.get(hit.kind)
@@ -14,12 +26,33 @@ export function settle(hits: readonly RuleHit[]): RuleHit[] {
     else list.push(hit)
   }
   const shown: RuleHit[] = []
-  for (const list of byKind.values()) {
+  for (const [kind, list] of byKind) {
     const best = clearest(list)
     const belief = 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1)
-    if (belief >= SHOWN) shown.push({ ...best, score: Math.max(best.score, Math.min(belief, 0.99)) })
+    if (belief < SHOWN) continue
+    const head = weighed?.get(kind)
+    const score = head === undefined ? reliabilityOf(kind, belief) : head.confirmed
+    if (head === undefined || score >= SHOWN) shown.push({ ...best, score })
   }
+  for (const [kind, head] of weighed ?? [])
+    if (
+      head.alone >= (ALONE[kind] ?? ALONE_ELSE) &&
+      !shown.some((hit) => hit.kind === kind) &&
+      !believed(byKind.get(kind))
+    )
+      shown.push({ ...head.hit, score: head.alone })
   return shown
+}
+
+const believed = (list: readonly RuleHit[] | undefined): boolean =>
+  list !== undefined && 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1) >= SHOWN
+
+/** The rules' own belief, drawn towards what was right of this kind among our labelled messages. */
+function reliabilityOf(kind: MomentKind, belief: number): number {
+  const seen = RELIABILITY.find(([name]) => name === kind)
+  if (seen === undefined) return Math.min(belief, 0.99)
+  const [, right, found] = seen
+  return Math.max(SHOWN, Math.min(0.99, (right + 4 * belief) / (found + 4)))
 }
 
 /** The best believed hit, the earliest among equals. */

@@ -64,8 +64,9 @@ function isNameAt(tokens: Scan, t: number, first: boolean): boolean {
   const word = wordAt(tokens, t)
   if (word.length < 3 && !/^(?:jo|al|ed|bo|cy|di|ty|vi)$/.test(word)) return false
   if (shape & SHAPE.shout && word.length < 4) return false
-  // A sentence begins with a capital anyway: there only words no pack knows pass for a name.
+  // A sentence begins with a capital anyway: there only words no pack knows pass for a name. "I'll" is none, nor a city after "in".
   if (first && (tokens.ids[t] ?? 0) !== 0) return false
+  if (word.startsWith("i'") || /^(?:in|at|near|from|via)$/.test(wordAt(tokens, t - 1))) return false
   return !NOT_NAMES.has(word) && !NOT_NAMES.has(word.replace(/s$/, ''))
 }
 
@@ -95,6 +96,8 @@ function byRoster(
       rule: 'shoutout.roster',
       score: 0.92,
       clause: true,
+      name: 1,
+      pattern: 1,
       sentence,
       from: t,
       to: t + 1,

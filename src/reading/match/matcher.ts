@@ -7,7 +7,7 @@ import type { Element } from './pattern.ts'
 /** Where a pattern was found. Shape: tokens `from` up to and without `to`; `anchor` is the token it hangs on. */
 export type Hit = { readonly from: number; readonly to: number; readonly anchor: number }
 
-type WordStep = { is: 'word'; bits: Uint32Array; shape: number; optional: boolean }
+type WordStep = { is: 'word'; bits: Uint32Array; shape: number; optional: boolean; orEnd: boolean }
 type Step =
   | WordStep
   | { is: 'not'; bits: Uint32Array; shape: number }
@@ -68,7 +68,7 @@ function stepOf(element: Element, vocabulary: Vocabulary): Step {
     bits[id >> 5] = (bits[id >> 5] ?? 0) | (1 << (id & 31))
   }
   if (element.is === 'not') return { is: 'not', bits, shape: element.shape }
-  return { is: 'word', bits, shape: element.shape, optional: element.optional }
+  return { is: 'word', bits, shape: element.shape, optional: element.optional, orEnd: element.orEnd === true }
 }
 
 const fits = (step: { bits: Uint32Array; shape: number }, scan: Scan, t: number): boolean => {
@@ -157,7 +157,15 @@ function rightOf(steps: readonly Step[], at: number, t: number, scan: Scan, high
     const found = rightOf(steps, at + 1, t + 1, scan, high)
     if (found >= 0) return found
   }
+  if (step.orEnd && endsSentence(scan, t, high)) return rightOf(steps, at + 1, t, scan, high)
   return step.optional ? rightOf(steps, at + 1, t, scan, high) : -1
+}
+
+/** Nothing but marks, tags and emoji up to the sentence's end. */
+function endsSentence(scan: Scan, t: number, high: number): boolean {
+  for (let at = t; at < high; at++)
+    if (((scan.shapes[at] ?? 0) & (SHAPE.mark | SHAPE.emoji | SHAPE.url)) === 0) return false
+  return true
 }
 
 /** A sentence or clause begins at `t`: nothing but handles, tags and openers ("hi", "and", "well") before it. */

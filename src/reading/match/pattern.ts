@@ -14,6 +14,8 @@ export type Element =
       readonly words: readonly string[]
       readonly shape: number
       readonly optional: boolean
+      /** The sentence may also end here: "again|>". */
+      readonly orEnd?: true
     }
   | { readonly is: 'not'; readonly words: readonly string[]; readonly shape: number }
   | { readonly is: 'gap'; readonly most: number }
@@ -52,7 +54,9 @@ export function readPattern(source: string, classes: Classes): Element[] {
       const optional = /[^|!?]\?$/.test(part)
       const body = part.slice(not ? 1 : 0, optional ? -1 : undefined)
       const found = readAlternatives(body, classes)
-      return not ? { is: 'not', ...found } : { is: 'word', ...found, optional }
+      if (not) return { is: 'not', ...found }
+      const orEnd = found.words.includes('>')
+      return { is: 'word', ...found, optional, ...(orEnd ? { orEnd } : {}) }
     })
 }
 

@@ -7,6 +7,7 @@ import { PERSON } from './en/person.ts'
 import { WARMTH } from './en/warmth.ts'
 import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
+import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
 import { FRENCH_PACKS } from './french.ts'
 import { GERMAN_PACKS } from './german.ts'
@@ -16,7 +17,10 @@ import type { Classes } from '../match/pattern.ts'
 import type { Pack } from './shape.ts'
 
 const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; readonly classes: Classes }>> = {
-  en: { packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...FURTHER], classes: ENGLISH },
+  en: {
+    packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...EVERYDAY, ...FURTHER],
+    classes: ENGLISH,
+  },
   es: { packs: SPANISH_PACKS, classes: SPANISH },
   fr: { packs: FRENCH_PACKS, classes: FRENCH },
   de: { packs: GERMAN_PACKS, classes: GERMAN },

@@ -302,7 +302,7 @@ const loyal: Pack = {
       id: 'tier',
       unlessText: ['$review'],
       any: [
-        'platinum|diamond|gold|silver|emerald|elite|executive|executiveplatinum|1k|premier|mvp|plat|titanium|explat|exec|bronze|sapphire|mileageplus|medallion|alist|delta ..1 medallion|member|members|status|elite|tier|flyer|customer|card|platinum|guest|level|passenger|premier|frequent|pro|preferred|for|holder|here|and|executive|club|desk|>|!|cardholder|plat',
+        'platinum|diamond|gold|silver|emerald|elite|executive|executiveplatinum|1k|premier|mvp|plat|titanium|explat|exec|bronze|sapphire|mileageplus|medallion|alist|delta ..1 medallion|member|members|status|elite|tier|flyer|customer|card|platinum|guest|level|passenger|premier|frequent|pro|preferred|for|holder|here|and|executive|club|desk|!|cardholder|plat',
         'a|companion list|pass member|status|holder|preferred|!|here',
         'medallion|medallions|millionmiler|explat',
         'million miler|mile|miles',

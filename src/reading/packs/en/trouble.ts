@@ -380,6 +380,10 @@ const upset: Pack = {
         'hate wearing|bras|returning|shopping|ironing|when',
         'mad ..2 at myself|men|props|respect|skills|dash',
         'damn|hell ..1 yes|yeah|good|fine|cute',
+        'awful|terrible|horrible|bad ..1 accident|crash|day|week|storm|reception|weather|headache',
+        'sounds|sound|feel|felt|am|i stupid|silly',
+        '< ugh >',
+        'unreal 🔥|😍|❤',
         'screw|screws cap|driver|in',
         'would|could|should ..3 hate|be a shame|upset',
         'weather|traffic|sinus|ear|allergies|day|feeling sucks|awful|terrible|miserable',
@@ -410,6 +414,7 @@ const upset: Pack = {
       any: [
         'sick|tired|fed of|up with|? ..3',
         'sick and tired',
+        'thanks|thank ..2 for nothing|wasting|ruining|losing',
         'fed up',
         'had enough',
         'last straw',
@@ -486,6 +491,8 @@ const upset: Pack = {
         'would|could|might|will ..2 be ..2 disappointed|sad|upset|angry|mad',
         'fabric|dress|fit|color|sweater|top|shirt|skirt|cut|blouse|jeans|sleeves|material|size|wash|washed|neckline',
         'tears of',
+        'someone|somebody|thief|thieves ..2 stole',
+        'disappointed to see|hear ..8 hope|help|could',
         'sad|shame|sorry ..2 to|that|it ..4 sold|leave|go|return|gone|over|miss',
         'feel|feeling|felt let|down ..1 loose',
         'let ..2 hair',
@@ -501,7 +508,6 @@ const upset: Pack = {
       negated: 'counts',
       any: [
         '< ..1 thanks|thank|way|great|good|nice|awesome|wonderful|amazing|fantastic|brilliant|cool|excellent|bravo|congrats|congratulations|kudos|props|love|loving|yay|cheers|well|perfect|stellar|classy|smooth|shoutout|shout|gotta|so|classic|top ..2 for|to|job|go|work|done|it|how|when|that|a|service|customer|getting|of|you|love|move|one|start|planning|you|way ..8 losing|lost|cancel|cancelling|cancelled|delay|delaying|delayed|delays|ruin|ruining|ruined|nothing|wasting|wasted|breaking|broke|broken|leaving|left|stranding|stranded|missing|missed|stuck|screwing|late|sitting|ignoring|charging|lying|worst|terrible|horrible|overbooking|destroying|damaging|damaged|fail|failing|wrong|hang|dropping|refusing|forgetting|rude|poor|bumping|kicking|misplacing',
-        'thanks|thank ..2 for nothing',
         'thanks a lot|bunch|million @handle|!|for|>',
         'last minute ..2 thanks',
         'thanks|thanks then|obama',
@@ -530,6 +536,9 @@ const upset: Pack = {
       quote: 'clause',
       unless: [
         'not|no only|problem|doubt|issues|delays|complaints',
+        'thanks|thank a lot for confirming|help|helping|your|the',
+        'hope ..2 you ..2 well',
+        'thank|thanks you? so|very much',
         'thank|thanks ..6 so|for ..2 much|all|your|the help|getting|helping|making|quick|not giving|fixing|finding',
         'fits|fit|dress|comfortable|flattering|compliments|love it|as usual ..2 great|good|delicious|excellent|perfect',
         'never disappoint|disappoints|disappointed|fails|fail',
@@ -541,9 +550,10 @@ const upset: Pack = {
       id: 'shouted',
       any: ['!!|?!|??'],
       with: [
-        'not|never|no|nothing|nobody|why|still|where|worst|lost|late|delayed|delay|cancelled|waiting|wait|waited|stuck|broken|wrong|missing|rude|terrible|ridiculous|hours|charged|pay|refuse|refused|false|ruined|horrible|awful|missed|without|damaged|stop|failed|fix|ignored|bad|poor|fail|problem|issue|refund|hour|told',
+        'not|never|no|nothing|nobody|why|still|where|worst|lost|late|delayed|delay|cancelled|waiting|wait|waited|stuck|broken|wrong|missing|rude|terrible|ridiculous|hours|charged|pay|refuse|refused|false|ruined|horrible|awful|missed|without|damaged|stop|failed|fix|ignored|bad|poor|fail|problem|issue|refund|hour',
       ],
       unless: [
+        'came|arrived|fast|wow|is that',
         'love|loved|great|amazing|awesome|beautiful|perfect|thank|thanks|happy|excited|comfortable|best|gorgeous|cute|fits|fit|dress|favorite|delicious|flattering|compliments|recommend|glad|yay|nice|good|please|wonderful|fabulous|size|sized|color',
         'not|cannot ..1 wait',
       ],

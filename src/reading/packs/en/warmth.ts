@@ -6,6 +6,7 @@ const thanks: Pack = {
   language: 'en',
   unless: [
     'no thanks|thank',
+    'thanks|thank you for wasting|ruining|nothing|losing|lying|ignoring',
     'thanks|thank for ruining|nothing|wasting|losing|breaking|leaving|cancelling|making me|delaying|stranding|lying|ignoring|destroying|screwing|the delay|another',
     'not ..3 thanks|thank|grateful|appreciate',
     'would|will|should appreciate',
@@ -96,6 +97,8 @@ const thanks: Pack = {
         'hold ..4 flight',
       ],
       unlessText: [
+        '< ..3 i|we need|want|would|wanted',
+        'can|could|would|will ..1 you|i|we|someone',
         'wrong|lost|delayed|cancelled|worst|rude|broken|ruined|missed|late|terrible|horrible|ridiculous|stuck|f*ck|fuck',
         '< how|when|where|what|why|which|can|could|will|would|do|does|is|are|any|please ..25 ?',
         'please',
@@ -175,7 +178,6 @@ const shoutout: Pack = {
         'hats off to ..3 @cap',
         'thank you @cap|@cap for|!|at|so|from|in|with',
         'recognize|commend|compliment|acknowledge|mention|praise ..1 @cap',
-        'captain|pilot|agent|flight @cap',
       ],
       unless: [
         'thanks|thank to your|the ..4 delay|cancelled|delayed',
@@ -193,7 +195,7 @@ const shoutout: Pack = {
         '@cap rocks|rocked|rules|deserves',
         'rep|agent|named|attendant|server|waiter|waitress|bartender|manager|name|pilot|captain|steward|stewardess|supervisor|called|by|associate|employee|driver|lady|guy|host|helper|help|from|with|crew|woman|man|gentleman ..1 was|is|named|called|of|,? @cap ..6 was|is|were|who|helped|took|saved|made|made|for|did|in|at ..3 $kind|me|us|care|helped|saved|beyond|above|job|extra|everything|resolved|fixed',
         '$kind|job|incredible|great|awesome service|help|experience|work|job|agent|attendant|server|waiter|crew|waitress|bartender|host|manager|attendants|support|pilot|rep ..2 by|from|with|named|,?|is|was ..2 @cap',
-        'named|name is|was|named @cap',
+        'named @cap',
         'love|loved|loving ..2 @cap at|in|from|on|the ..3 flight|desk|gate|counter|crew|customer|service',
         'give|gave|deserves @cap ..4 raise|promotion|medal|bonus|award|hug',
         'ask for @cap',

@@ -1,0 +1,110 @@
+/** Turns a scanned text and its rule hits into numbered features for the learned heads; knows no weight. */
+import type { RuleHit } from '../rulebook.ts'
+import { SHAPE } from '../text/shapes.ts'
+import type { Scan } from '../text/scan.ts'
+
+/** Tokens looked at; what comes later in a long message adds nothing to the heads. */
+const TOKEN_LIMIT = 400
+
+const SEED = {
+  word: 0x9dc5,
+  pair: 0x51ed,
+  opens: 0x2f0b,
+  asks: 0x7a35,
+  rule: 0x1b87,
+  pattern: 0x66c1,
+  shape: 0x3d11,
+  triple: 0x4c93,
+  belief: 0x5e27,
+} as const
+
+/**
+ * Tells every feature of a text: words, pairs, triples, how sentences open and end, and the rules that hit.
+ * Shape: `tell` gets a 32-bit hash, the same one as often as it occurs, and its sentence, or -1 for the whole text.
+ */
+export function tellFeatures(
+  scan: Scan,
+  hits: readonly RuleHit[],
+  tell: (id: number, sentence: number) => void,
+): void {
+  tell(mix(SEED.shape, 1), -1)
+  const n = Math.min(scan.ids.length, TOKEN_LIMIT)
+  let before = 0
+  let beforeThat = 0
+  let place = 0
+  let sentence = -1
+  let opener = 0
+  let lastStart = -1
+  let shouts = 0
+  for (let t = 0; t < n; t++) {
+    const start = scan.starts[t] ?? 0
+    if (start === lastStart) continue
+    lastStart = start
+    const shape = scan.shapes[t] ?? 0
+    if (shape & SHAPE.shout) shouts++
+    const own = scan.sentence[t] ?? 0
+    if (own !== sentence) {
+      sentence = own
+      place = 0
+      before = beforeThat = opener = 0
+    }
+    const word = wordAt(scan, t, shape)
+    tell(mix(SEED.word, word), sentence)
+    if (before !== 0) tell(mix(mix(SEED.pair, before), word), sentence)
+    if (beforeThat !== 0) tell(mix(mix(mix(SEED.triple, beforeThat), before), word), sentence)
+    if (!(shape & SHAPE.handle)) {
+      if (place === 0) {
+        opener = word
+        tell(mix(SEED.opens, word), sentence)
+      } else if (place === 1) tell(mix(mix(SEED.opens, opener), word), sentence)
+      place++
+    }
+    if (shape & SHAPE.mark && scan.text.indexOf('?', start) === start) tell(mix(SEED.asks, opener), sentence)
+    beforeThat = before
+    before = word
+  }
+  tell(mix(SEED.shape, 16 + Math.min(7, Math.ceil(Math.log2(n + 1)))), -1)
+  if (shouts > 1) tell(mix(SEED.shape, 32 + Math.min(3, shouts)), -1)
+  for (const hit of hits) {
+    tell(mix(SEED.rule, hit.name), hit.sentence)
+    tell(mix(SEED.pattern, hit.pattern), hit.sentence)
+  }
+  for (const [kind, doubt] of doubts(hits))
+    tell(mix(mix(SEED.belief, hashName(kind)), doubt > 0.5 ? 1 : doubt > 0.25 ? 2 : doubt > 0.08 ? 3 : 4), -1)
+}
+
+/** How much doubt the rules together leave for each kind, 0 to 1. */
+function doubts(hits: readonly RuleHit[]): Map<string, number> {
+  const left = new Map<string, number>()
+  for (const { kind, score } of hits) left.set(kind, (left.get(kind) ?? 1) * (1 - score))
+  return left
+}
+
+/** A number for a token: its letters in lower case; one for all plain numbers, one for all handles, one for all addresses. */
+function wordAt(scan: Scan, t: number, shape: number): number {
+  if (shape & SHAPE.handle) return 3
+  if (shape & SHAPE.url) return 5
+  if (shape & (SHAPE.money | SHAPE.clock | SHAPE.ordinal | SHAPE.height | SHAPE.weight | SHAPE.bra))
+    return 64 + (shape & 0x4f8)
+  if (shape & SHAPE.number) return 7
+  return hashSlice(scan.text, scan.starts[t] ?? 0, scan.ends[t] ?? 0)
+}
+
+function hashSlice(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) {
+    let code = text.charCodeAt(i)
+    if (code >= 65 && code <= 90) code += 32
+    hash = Math.imul(hash ^ code, 0x01000193)
+  }
+  return hash
+}
+
+/** FNV-1a of a name, 32 bits. */
+export const hashName = (name: string): number => hashSlice(name, 0, name.length)
+
+function mix(seed: number, value: number): number {
+  let hash = Math.imul(seed ^ value, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) | 0
+}

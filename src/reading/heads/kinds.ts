@@ -1,0 +1,11 @@
+/** The kinds that a learned head weighs: those whose wordings are open, where patterns alone miss much and cry wolf. */
+import type { MomentKind } from '../kinds.ts'
+
+/** Kinds with a head, in the order of the columns of the weights. */
+export const HEAD_KINDS = [
+  'complaint',
+  'upset',
+  'chasing',
+  'praise',
+  'churn',
+] as const satisfies readonly MomentKind[]
