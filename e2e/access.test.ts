@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { MomentDetail } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
-import { anInbox, MAREN } from './letters.ts'
+import { anInbox, INBOX, MAREN } from './letters.ts'
 import { momentRows, openScreen, SCREENS, showMoment } from './screens.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -13,7 +13,7 @@ let journey: Journey
 beforeAll(async () => {
   journey = await openJourney('access')
   await journey.send(anInbox())
-  for (const name of [MAREN.name, 'Theo Castellanos', 'Sun-hi Marlowe']) await journey.noticed(name)
+  for (const { name } of INBOX) await journey.noticed(name)
 })
 afterAll(() => journey?.close())
 afterEach(async () => {

@@ -38,7 +38,7 @@ export type Journey = {
   askAs(name: string): Promise<Journey['ask']>
   /** Waits until a customer of that name has an open moment. */
   noticed(name: string): Promise<void>
-  /** Sends the agents home; answers what their pages did that no page of ours may do. */
+  /** Sends the agents home and gives the owner her first preferences back; answers what their pages did that no page of ours may do. */
   leave(): Promise<string[]>
   close(): Promise<void>
 }
@@ -113,6 +113,7 @@ export async function openJourney(name: string, script?: 'bin/start.mjs'): Promi
         if (Date.now() > end) throw new Error(`${name} has no open moment`)
     },
     leave: async () => {
+      await ask('PUT', '/api/v1/preferences', {})
       const left = agents.splice(0)
       await Promise.all(left.map(({ context }) => context.close()))
       return left.flatMap(({ watch }) => seenBy(watch))

@@ -57,34 +57,36 @@ export const MAREN: Letter = {
   conversation: 'c-maren',
   text: 'Hi, me again! I ordered the Wren dress in pine on the 12th and it still hasn’t arrived. The link just says “label created”. I’d be so sad not to have it for my sister’s wedding on the 29th, I’m doing a reading and it’s the only thing I feel like myself in. Can you see where it is?',
 }
-export const THEO: Letter = {
+const THEO: Letter = {
   who: 'theo',
   name: 'Theo Castellanos',
   hoursAgo: 1.5,
   channel: 'chat',
   text: 'As I told the last two people, the seam has come undone on the left side. I do not want to explain it a third time.',
 }
-export const BEATRIZ: Letter = {
+const BEATRIZ: Letter = {
   who: 'beatriz',
   name: 'Beatriz Lindqvist',
   hoursAgo: 0.5,
   channel: 'chat',
   text: "I’m 5'1 and worried the Wren will swallow me. Does it come shorter?",
 }
-export const KOFI: Letter = {
+const KOFI: Letter = {
   who: 'kofi',
   name: 'Kofi Brandt',
   hoursAgo: 2,
   channel: 'email',
   text: 'Priya was an absolute star, sorted in one go. Thank you for making a bad week better!',
 }
-export const SUNHI: Letter = {
+const SUNHI: Letter = {
   who: 'sunhi',
   name: 'Sun-hi Marlowe',
   hoursAgo: 3,
   channel: 'email',
   text: 'The Moor blanket is lovely, once I got it back from my dog Biscuit, who sleeps on nothing else now.',
 }
+
+export const INBOX: readonly Letter[] = [MAREN, THEO, BEATRIZ, KOFI, SUNHI]
 
 /** A small inbox: five people with something to notice, and what went before. */
 export function anInbox(): object[] {
@@ -96,6 +98,6 @@ export function anInbox(): object[] {
       hoursAgo: 72,
       text: 'Hello! Has the Wren shipped yet? No rush, just curious.',
     }),
-    ...[MAREN, THEO, BEATRIZ, KOFI, SUNHI].map(letter),
+    ...INBOX.map(letter),
   ]
 }

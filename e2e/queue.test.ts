@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MomentDetail, QueueAnswer } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
-import { anInbox, letter, type Letter } from './letters.ts'
+import { anInbox, INBOX, letter, type Letter } from './letters.ts'
 import { momentRows } from './screens.ts'
 
 let journey: Journey
 beforeAll(async () => {
   journey = await openJourney('queue')
   await journey.send(anInbox())
-  await journey.noticed('Sun-hi Marlowe')
+  for (const { name } of INBOX) await journey.noticed(name)
 })
 afterAll(() => journey?.close())
 afterEach(async () => {
@@ -49,6 +49,7 @@ const momentAt = (id: string) => journey.ask<MomentDetail>('GET', `/api/v1/momen
 test('a new moment waits behind the pill and moves nothing until it is asked for', async () => {
   const { page } = await journey.agent('/moments')
   await page.getByText('Live', { exact: true }).waitFor()
+  await momentRows(page).and(page.locator('[aria-selected=true]')).waitFor()
   const before = await momentRows(page).allInnerTexts()
   const selected = page.url()
   await journey.send([letter(person)])
@@ -139,14 +140,28 @@ test('without a connection work goes on; what was done goes out when it is back'
 
 test('an agent with nothing of her own is told so, and shown the way to the team’s', async () => {
   const { page } = await journey.agent('/moments')
-  await page
-    .getByRole('radio', { name: /^Mine/ })
-    .or(page.getByRole('button', { name: /^Mine/ }))
-    .first()
-    .click()
+  await page.getByRole('radio', { name: /^Mine/ }).click()
   await page.getByRole('heading', { name: 'Nobody is waiting on you' }).waitFor()
   await page.getByRole('button', { name: /See the team’s/ }).click()
   await momentRows(page).first().waitFor()
+})
+
+test('what an agent chooses before her preferences are read still counts, and undoes none of them', async () => {
+  await journey.ask('PUT', '/api/v1/preferences', { density: 'comfortable' })
+  const { page } = await journey.agent('/healthz')
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/v1/preferences', async (route) => {
+    if (route.request().method() === 'GET') await held.promise
+    await route.continue()
+  })
+  await page.goto('/moments')
+  await momentRows(page).first().waitFor()
+  await page.getByRole('radio', { name: /^Mine/ }).click()
+  held.resolve()
+  await page.getByRole('heading', { name: 'Nobody is waiting on you' }).waitFor()
+  await expect
+    .poll(() => journey.ask('GET', '/api/v1/preferences'))
+    .toMatchObject({ queueOf: 'mine', density: 'comfortable' })
 })
 
 test('a list that cannot be read says so and is read again on request', async () => {

@@ -2,7 +2,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Preferences, SessionAnswer } from '#features/team/contract.ts'
 import { change, read } from './api.ts'
+import { failureWords } from './failure.ts'
 import { deliver } from './outbox.ts'
+import { tellFailure } from './toasts.ts'
 
 export const SESSION = ['session'] as const
 export const PREFERENCES = ['preferences'] as const
@@ -36,10 +38,18 @@ export function usePreferences(): [Preferences, (some: Partial<Preferences>) => 
     mutationFn: (whole: Preferences) => deliver(change.preferences(whole)),
     networkMode: 'always',
   })
-  function set(some: Partial<Preferences>) {
-    const whole = { ...USUAL, ...client.getQueryData<Preferences>(PREFERENCES), ...some }
+  function keep(whole: Preferences) {
     client.setQueryData(PREFERENCES, whole)
     saving.mutate(whole)
+  }
+  function set(some: Partial<Preferences>) {
+    const known = client.getQueryData<Preferences>(PREFERENCES)
+    if (known) return keep({ ...known, ...some })
+    // Pressed before they were read: what is not known yet must be neither overwritten nor win over the press.
+    client
+      .ensureQueryData({ queryKey: PREFERENCES, queryFn: read.preferences })
+      .then((answer) => keep({ ...answer, ...some }))
+      .catch((failure: unknown) => tellFailure(`That was not saved. ${failureWords(failure)}`))
   }
   return [data ?? USUAL, set]
 }

@@ -1,0 +1,246 @@
+/** What was promised, in plain sight: from the contact form to a kept and to a broken promise, and what an agent does about it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { PromiseBoard, PromiseDetail, PromiseRow } from '#features/promises/contract.ts'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
+import { showMoment } from './screens.ts'
+
+const DAY_MS = 86_400_000
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const IMOGEN = { name: 'Imogen Vance', email: 'imogen@vance.example' }
+const WORDS =
+  'The trousers are lovely but a hand too long for me. Do you alter them, or is there a short leg?'
+
+let journey: Journey
+let form = ''
+beforeAll(async () => {
+  journey = await openJourney('promises')
+  await journey.send(anInbox())
+  await journey.noticed(MAREN.name)
+  form = (await journey.ask<{ path: string }>('GET', '/api/v1/contact-form')).path
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+/** A form sent in or answered elsewhere, at a time of its own: so the clock of a promise moves without moving ours. */
+function happened(event: string, email: string, name: string, at: Date, message: string): object {
+  return {
+    type: 'track',
+    event,
+    userId: email,
+    messageId: `${event} ${email} ${at.toISOString()}`,
+    timestamp: at.toISOString(),
+    context: { traits: { name, email } },
+    properties: { message, channel: event === 'Reply Sent' ? 'email' : 'form' },
+  }
+}
+
+/** A clock time in New York on the Monday of the week before last, and so many days after it. */
+function lastMonday(days: number, clock: string): Date {
+  const now = new Date()
+  const monday = new Date(now.getTime() - (((now.getUTCDay() + 6) % 7) + 7) * DAY_MS + days * DAY_MS)
+  const day = monday.toISOString().slice(0, 10)
+  const offset = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', timeZoneName: 'longOffset' })
+    .formatToParts(monday)
+    .find(({ type }) => type === 'timeZoneName')
+    ?.value.replace('GMT', '')
+  return new Date(`${day}T${clock}:00${offset}`)
+}
+
+const board = () => journey.ask<PromiseBoard>('GET', '/api/v1/promises/board')
+async function promiseTo(name: string): Promise<PromiseRow | undefined> {
+  const { items } = await journey.ask<{ items: PromiseRow[] }>('GET', '/api/v1/promises?limit=200')
+  return items.find(({ customer }) => customer.name === name)
+}
+const rows = (page: Page) => page.getByRole('listbox', { name: 'Promises by due time' }).getByRole('option')
+const story = (page: Page) =>
+  page.getByRole('region', { name: /^The story of one promise|, The story|story of one/ })
+const toast = (page: Page) => page.getByRole('region', { name: 'Just now' })
+const tile = (page: Page, word: string) => page.getByRole('button', { name: new RegExp(word) })
+
+async function fillForm(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Your name').fill(IMOGEN.name)
+  await page.getByLabel('Your e-mail').fill(email)
+  await page.getByLabel('Order number').fill('#10391')
+  await page.getByLabel('What can we do?').fill(WORDS)
+}
+
+async function violationsIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+}
+
+describe('the contact form', () => {
+  test('works without JavaScript, says by when before and after, and the promise is on the board', async () => {
+    const { page } = await journey.agent(form, { javaScriptEnabled: false })
+    const before = await page.locator('#answer-by').innerText()
+    expect(before).toMatch(/^We will answer by \w+day.* \d\d:\d\d$/)
+    await fillForm(page, IMOGEN.email)
+    await page.waitForTimeout(3_100)
+    await page.getByRole('button', { name: 'Send to the team' }).click()
+    await page.getByRole('heading', { name: 'We have your message' }).waitFor()
+    expect(await page.locator('.lead').innerText()).toContain(before)
+    expect(await page.locator('.reference').innerText()).toMatch(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/)
+
+    await expect.poll(() => promiseTo(IMOGEN.name)).toMatchObject({ standing: 'open', keptBy: 'reply' })
+    const due = new Date((await promiseTo(IMOGEN.name))?.dueAt ?? 0)
+    const told = new Intl.DateTimeFormat('en-GB', {
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'America/New_York',
+    }).format(due)
+    const [weekday = '', clock = ''] = told.split(/,? (?:at )?(?=\d)/)
+    expect(before).toContain(weekday)
+    expect(before).toContain(clock)
+  })
+
+  test('tells the visitor’s own time, keeps what was typed when the connection breaks, and offers the address', async () => {
+    await journey.ask('PUT', '/api/v1/contact-form', { email: 'hello@tussock.example' })
+    const { page, context } = await journey.agent(form, { timezoneId: 'Australia/Sydney' })
+    await page.getByText('Your time, Eastern Australia').waitFor()
+    await fillForm(page, 'noor@haddad.example')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Send to the team' }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/no connection.*hello@tussock\.example/)
+      .waitFor()
+    expect(await page.getByLabel('What can we do?').inputValue()).toBe(WORDS)
+    await context.setOffline(false)
+    await page.reload()
+    await expect.poll(() => page.getByLabel('What can we do?').inputValue()).toBe(WORDS)
+    await page.waitForTimeout(3_100)
+    await page.getByRole('button', { name: 'Send to the team' }).click()
+    await page.getByRole('heading', { name: 'We have your message' }).waitFor()
+    await page.goto(form)
+    expect(await page.getByLabel('What can we do?').inputValue()).toBe('')
+  })
+
+  test.each([
+    { on: 'a wide screen', options: {} },
+    { on: 'a phone', options: PHONE },
+  ])('has nothing for axe to find on $on, and fits at 320 px', async ({ options }) => {
+    const { page } = await journey.agent(form, options)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violationsIn(page), colorScheme).toEqual([])
+    }
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  })
+})
+
+test('an answer in time keeps the promise, and it is counted', async () => {
+  const name = 'Ada Fields'
+  const email = 'ada@fields.example'
+  await journey.send([
+    happened('Contact Form Submitted', email, name, new Date(Date.now() - 3_600_000), WORDS),
+  ])
+  await expect.poll(async () => (await promiseTo(name))?.standing).toBe('open')
+  const { page } = await journey.agent('/promises')
+  await rows(page).filter({ hasText: name }).click()
+  await story(page).getByText(name).waitFor()
+  await journey.send([
+    happened('Reply Sent', email, name, new Date(), 'Yes: we hem for nothing. Which length do you need?'),
+  ])
+  await expect.poll(async () => (await promiseTo(name))?.standing).toBe('kept')
+  await rows(page).filter({ hasText: name }).waitFor({ state: 'detached' })
+  await expect.poll(async () => (await board()).counts.keptToday).toBeGreaterThan(0)
+  await tile(page, 'Kept today').click()
+  await rows(page).filter({ hasText: name }).waitFor()
+})
+
+test('two business days promised and answered on the fourth is broken by two, until it is made good', async () => {
+  const name = 'Sol Ferrar'
+  const email = 'sol@ferrar.example'
+  await journey.send([
+    happened('Contact Form Submitted', email, name, lastMonday(0, '14:05'), WORDS),
+    happened(
+      'Reply Sent',
+      email,
+      name,
+      lastMonday(4, '12:00'),
+      'So sorry for the wait. Yes, we hem for nothing.',
+    ),
+  ])
+  await expect.poll(async () => (await promiseTo(name))?.standing).toBe('broken')
+  const promise = await promiseTo(name)
+  expect(promise?.dueAt).toBe(lastMonday(2, '17:00').toISOString())
+
+  const { page } = await journey.agent('/promises')
+  const row = rows(page).filter({ hasText: name })
+  await row.getByText('kept 2 days late').waitFor()
+  await row.click()
+  await story(page).getByText('Broken').first().waitFor()
+  await page.keyboard.press('m')
+  const sheet = page.getByRole('dialog', { name: `Make it good with ${name}` })
+  const apology = await sheet.getByLabel('Your apology').inputValue()
+  expect(apology.length).toBeGreaterThan(20)
+  await sheet.getByRole('button', { name: 'Copy and record' }).click()
+  await toast(page).getByText(`recorded for ${name}`).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apology)
+  await row.waitFor({ state: 'detached' })
+  await expect
+    .poll(() => journey.ask<PromiseDetail>('GET', `/api/v1/promises/${promise?.id}`))
+    .toMatchObject({ row: { standing: 'broken', madeGoodAt: expect.any(String) as string } })
+})
+
+test('P on a moment promises a check-back in words as they are said, and it stands beside the customer', async () => {
+  const { page } = await journey.agent('/moments')
+  await showMoment(page)
+  await page.keyboard.press('p')
+  const sheet = page.getByRole('dialog', { name: `Promise ${MAREN.name} a check-back` })
+  await sheet.getByLabel('When', { exact: true }).fill('gibberish')
+  await expect.poll(() => sheet.getByRole('status').innerText()).not.toBe('')
+  expect(await sheet.getByRole('button', { name: 'Promise it' }).isEnabled()).toBe(false)
+  await sheet.getByLabel('When', { exact: true }).fill('in 2 business days')
+  const promise = sheet.getByRole('button', { name: 'Promise it' })
+  await expect.poll(() => promise.isEnabled()).toBe(true)
+  await promise.click()
+  await toast(page).getByText(`Promised ${MAREN.name}`).waitFor()
+  await page.getByRole('region', { name: 'Promised to her' }).getByText('Check back').waitFor()
+})
+
+test('with the keyboard alone a promise is taken, its sleep past its time is refused, kept, and taken back', async () => {
+  const { page } = await journey.agent('/promises')
+  const mine = rows(page).filter({ hasText: 'Check back' })
+  await mine.waitFor()
+  const isSelected = async () => (await mine.getAttribute('aria-selected')) === 'true'
+  for (let step = 0; step < 30 && !(await isSelected()); step++) await page.keyboard.press('k')
+  for (let step = 0; step < 30 && !(await isSelected()); step++) await page.keyboard.press('j')
+  expect(await isSelected()).toBe(true)
+  await page.keyboard.press('h')
+  const sheet = page.getByRole('dialog', { name: /^Snooze/ })
+  await page.keyboard.type('in 3 weeks')
+  await sheet.getByText(/a promise can’t sleep past its time/).waitFor()
+  await page.keyboard.press('Escape')
+  const standing = async () => (await promiseTo(MAREN.name))?.standing
+  await page.keyboard.press('e')
+  await toast(page).getByText('Kept:').waitFor()
+  await expect.poll(standing).toBe('kept')
+  await page.keyboard.press('z')
+  await expect.poll(standing).not.toBe('kept')
+  await mine.waitFor()
+})
+
+test('the hours are changed field by field; a week without an open hour is refused and put back', async () => {
+  const { page } = await journey.agent('/settings/hours')
+  const opens = page.getByLabel('Monday opens')
+  await opens.fill('08:30')
+  await opens.press('Enter')
+  await toast(page).getByText('Monday: 08:30 to 17:00.').waitFor()
+  const calendar = () => journey.ask<{ week: { mon?: string[][] } }>('GET', '/api/v1/calendar')
+  await expect.poll(async () => (await calendar()).week.mon).toEqual([['08:30', '17:00']])
+  await page.keyboard.press('Tab')
+  await toast(page).getByRole('button', { name: /Undo/ }).click()
+  await expect.poll(async () => (await calendar()).week.mon).toEqual([['09:00', '17:00']])
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+    await page.getByRole('button', { name: `Remove 09:00 to 17:00 on ${day}` }).click()
+  await page.getByRole('alert').waitFor()
+  expect((await calendar()).week).not.toEqual({})
+})
