@@ -4,7 +4,7 @@ import { importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
-import { promiseRoutes } from '#features/promises/index.ts'
+import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
@@ -12,7 +12,7 @@ import { openHttp, type Api } from '#platform/http.ts'
 import type { Hub } from '#platform/live.ts'
 import type { Logger } from '#platform/log.ts'
 import { operationRoutes } from '#platform/operations.ts'
-import { chance } from '#platform/scope.ts'
+import { chance, type Workspace } from '#platform/scope.ts'
 import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
 
 export type ApiParts = {
@@ -21,6 +21,7 @@ export type ApiParts = {
   readonly clock: () => Date
   readonly hub: Hub
   readonly imports: Imports
+  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
   /** Where people reach us, "https://care.example.com"; known for certain once the server listens. */
   readonly baseUrl: () => string
   /** Further origins that are ours: the loopback names. */
@@ -37,6 +38,7 @@ export function openApi({
   clock,
   hub,
   imports,
+  workspaceOf,
   baseUrl,
   alsoOurs,
   isSecure,
@@ -74,6 +76,8 @@ export function openApi({
     timelineRoutes(api)
     momentRoutes(api)
     promiseRoutes(api)
+    contactFormRoutes(api, { db, clock, random: chance, workspaceOf, promiseOf: formPromiseOf })
+    contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
     serveWebFiles(api)
   })

@@ -1,7 +1,7 @@
 /** The front door of promises for other server code. */
 export { observeEntries, observeJoined, observeRecorded } from './actions/observe.ts'
 export { raiseDue, type Raised } from './actions/raise.ts'
-export { startRaiser, type Raiser } from './raiser.ts'
+export { lookForDue, startRaiser, type Look, type Raiser } from './raiser.ts'
 export {
   changePromise,
   makePromise,
@@ -25,3 +25,4 @@ export { formPromise, submitForm, type FormAnswer, type FormSubmission } from '.
 export { recordInherited, type InheritedPromise } from './actions/inherit.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'
+export { contactFormRoutes } from './form/routes.ts'

@@ -1,6 +1,6 @@
 /** What the contact form does: reads its setting, takes a message into the timeline, sets aside what looks like a machine's. */
 import { homesOf } from '#kit/id.ts'
-import { customerIdOf, namesOf, recordEntries, recordRefusals } from '#features/timeline/index.ts'
+import { recordRefusals } from '#features/timeline/index.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import {
   findContactForm,
@@ -8,7 +8,8 @@ import {
   setContactEmail,
   type ContactForm,
 } from '../store/contact-form.ts'
-import { messageIdOf, referenceOf } from './message.ts'
+import { submitForm } from '../actions/form.ts'
+import { messageIdOf } from './message.ts'
 import type { Typed } from './message.ts'
 
 const SOURCE = 'contact-form'
@@ -34,38 +35,21 @@ export async function changeContactEmail(scope: Scope, email: string | null): Pr
   if (home !== undefined) await transact(scope, (scope) => setContactEmail(scope, home, email))
 }
 
-/**
- * Stores a message for good and answers its reference. Sent twice from the same page it is one. A stranger who types
- * somebody's address does not rename her: the name counts only for who had none.
- */
-export async function takeMessage(scope: Scope, typed: Typed): Promise<{ reference: string }> {
-  const messageId = messageIdOf(typed)
-  const email = typed.email.toLowerCase()
-  const name = typed.name.trim()
-  const order = typed.order.trim().replace(/^#/, '')
-  const [verdict] = await recordEntries(scope, [
-    {
-      source: SOURCE,
-      messageId,
-      kind: 'form',
-      at: scope.now,
-      identities: [{ kind: 'email', value: email, verified: false }],
-      channel: 'form',
-      conversation: messageId,
-      text: typed.message,
-      author: { kind: 'customer', name },
-      data: { form: 'contact', ...(order === '' ? {} : { order }) },
-      traits: {
-        ...((await hasName(scope, email)) ? {} : { name }),
-        ...(typed.zone === '' ? {} : { zone: typed.zone }),
-      },
-    },
-  ])
-  if (!verdict || verdict.outcome === 'refused') {
-    await setAside(scope, typed, verdict?.reason ?? 'unknown')
-    throw new Error(`the timeline took no message: ${verdict?.message ?? 'no verdict'}`)
-  }
-  return { reference: referenceOf(messageId) }
+/** Stores a message for good; sent twice from the same page it is one. `due` is null where nothing is promised. */
+export async function takeMessage(
+  scope: Scope,
+  typed: Typed,
+): Promise<{ reference: string; due: Date | null }> {
+  const { name, email, order, message, zone } = typed
+  const { reference, dueAt } = await submitForm(scope, {
+    submissionId: messageIdOf(typed),
+    name,
+    email,
+    order,
+    text: message,
+    zone: zone === '' ? undefined : zone,
+  })
+  return { reference, due: dueAt }
 }
 
 /** Keeps a message that looks like a machine's where its owner can look at it; nothing is dropped. */
@@ -79,11 +63,4 @@ export async function setAside(scope: Scope, typed: Typed, reason: string): Prom
       item: JSON.stringify({ name, email, order, message }),
     },
   ])
-}
-
-async function hasName(scope: Scope, email: string): Promise<boolean> {
-  const id = customerIdOf(scope.workspace.id, { kind: 'email', value: email })
-  const names = await read(scope, (scope) => namesOf(scope, [id]))
-  const name = names.get(id) ?? ''
-  return name !== '' && name !== email && !/^Customer [0-9a-f]{4}$/.test(name)
 }

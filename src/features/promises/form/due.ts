@@ -28,12 +28,21 @@ export type DueWords = {
 const MOST_DAYS = 9
 const FAR_DAYS = 7
 
-/** When an answer is due that is asked for at `now`, told in `zone`. */
-export function tellDue(now: Date, calendar: Calendar, span: Span, zone: string, words: Words): DueWords {
-  const due = dueOf(calendar, now, span)
+/** When an answer is due that is asked for at `now`, told in `zone`. `promised` is a due time that was given already. */
+export function tellDue(
+  now: Date,
+  calendar: Calendar,
+  span: Span,
+  zone: string,
+  words: Words,
+  promised?: Date,
+): DueWords {
+  const due = promised ?? dueOf(calendar, now, span)
   const first = dayOf(now, zone)
   const last = dayOf(due, zone)
-  const days = Array.from({ length: dayNumberOf(last) - dayNumberOf(first) + 1 }, (_, i) => addDays(first, i))
+  const days = Array.from({ length: Math.max(1, dayNumberOf(last) - dayNumberOf(first) + 1) }, (_, i) =>
+    addDays(first, i),
+  )
   const isFar = days.length > FAR_DAYS
   const by = `${dayInWords(last, isFar)}${isFar ? ',' : ''} ${clockOf(due, zone)}`
   const strip = days.length > MOST_DAYS ? [] : stripOf(days, now, due, calendar, span, zone, words)

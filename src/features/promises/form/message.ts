@@ -62,15 +62,3 @@ export function messageIdOf({ token, email, message }: Typed): string {
     .digest('hex')
     .slice(0, 32)
 }
-
-/** No letter that reads like another. */
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-/** "K7M-4QX": short enough to say on the phone, the same for the same message. */
-export function referenceOf(messageId: string): string {
-  const letters = Array.from(
-    { length: 6 },
-    (_, i) => LETTERS[parseInt(messageId.slice(i * 4, i * 4 + 4), 16) % LETTERS.length],
-  )
-  return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}`
-}

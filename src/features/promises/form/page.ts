@@ -128,12 +128,15 @@ ${typed.message}</textarea>
   )
 }
 
-export type SentPage = Setting & { typed: Typed; reference: string }
+/** `due` is what was promised for this message; null where nothing was. */
+export type SentPage = Setting & { typed: Typed; reference: string; due: Date | null }
 
 /** After sending: the same promise, counted from when the message came in. */
 export function sentPage(page: SentPage): string {
   const { words, typed } = page
-  const due = page.promise && tellDue(page.now, page.promise.calendar, page.promise.span, page.zone, words)
+  const { promise } = page
+  const due =
+    promise && page.due ? tellDue(page.now, promise.calendar, promise.span, page.zone, words, page.due) : null
   return whole(
     page,
     words.sentTitle,

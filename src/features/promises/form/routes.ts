@@ -5,13 +5,15 @@ import { Refusal } from '#kit/refusal.ts'
 import { isZone } from '#kit/time.ts'
 import type { Api } from '#platform/http.ts'
 import type { Database } from '#platform/database.ts'
-import type { Scope, Workspace } from '#platform/scope.ts'
+import { findWorkspaceByNo } from '#features/team/index.ts'
+import type { Scope } from '#platform/scope.ts'
 import { changeContactEmail, contactFormOf, setAside, takeMessage } from './actions.ts'
 import { assetOf } from './assets.ts'
 import { NOTHING_TYPED, problemsOf, readTyped } from './message.ts'
 import type { Typed } from './message.ts'
 import { asidePage, formPage, sentPage } from './page.ts'
-import type { FormPage, FormPromise } from './page.ts'
+import type { FormPage } from './page.ts'
+import { formPromiseOf } from './promise.ts'
 import { decideSpam, makeToken, openPace } from './spam.ts'
 import { WORDS } from './words.ts'
 
@@ -19,9 +21,6 @@ export type ContactFormDoor = {
   readonly db: Database
   readonly clock: () => Date
   readonly random: (count: number) => Uint8Array
-  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
-  /** What the brand promises who writes; null where it promises nothing. */
-  readonly promiseOf: (scope: Scope) => Promise<FormPromise | null>
 }
 
 /** Posts from one address; a household or an office may share one. */
@@ -117,7 +116,7 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
   api.put(
     '/api/v1/contact-form',
     {
-      config: { permission: 'promises.write' },
+      config: { permission: 'calendar.write' },
       schema: {
         summary: 'The address that the contact form offers where it fails',
         body: ChangeContactForm,
@@ -129,25 +128,25 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       return present(scope, body.email)
     },
   )
+}
 
-  /** The empty form, as it is shown first. */
-  async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean): Promise<FormPage> {
-    const { email, secret } = await contactFormOf(scope)
-    const promise = await door.promiseOf(scope)
-    const isTheirs = zone !== undefined && zone !== '' && isZone(zone)
-    return {
-      brand: { name: scope.workspace.name, email },
-      promise,
-      now: scope.now,
-      zone: isTheirs ? zone : (promise?.calendar.zone ?? scope.workspace.zone),
-      isTheirs,
-      isEmbedded,
-      words: WORDS,
-      typed: NOTHING_TYPED,
-      token: makeToken(secret, scope.workspace.id, scope.now),
-      problems: [],
-      notice: null,
-    }
+/** The empty form, as it is shown first. */
+async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean): Promise<FormPage> {
+  const { email, secret } = await contactFormOf(scope)
+  const promise = await formPromiseOf(scope)
+  const isTheirs = zone !== undefined && zone !== '' && isZone(zone)
+  return {
+    brand: { name: scope.workspace.name, email },
+    promise,
+    now: scope.now,
+    zone: isTheirs ? zone : (promise?.calendar.zone ?? scope.workspace.zone),
+    isTheirs,
+    isEmbedded,
+    words: WORDS,
+    typed: NOTHING_TYPED,
+    token: makeToken(secret, scope.workspace.id, scope.now),
+    problems: [],
+    notice: null,
   }
 }
 
@@ -180,12 +179,12 @@ async function take(
   if (problems.length > 0) return sendPage(reply, 422, formPage({ ...again, problems }))
   if (!isAtEase) return sendPage(reply, 429, formPage({ ...again, notice: WORDS.busy }))
   if (spam.verdict === 'again') return sendPage(reply, 422, formPage({ ...again, notice: WORDS.again }))
-  const { reference } = await takeMessage(scope, { ...typed, zone: page.isTheirs ? page.zone : '' })
-  return sendPage(reply, 200, sentPage({ ...page, typed, reference }))
+  const sent = await takeMessage(scope, { ...typed, zone: page.isTheirs ? page.zone : '' })
+  return sendPage(reply, 200, sentPage({ ...page, ...sent, typed }))
 }
 
-async function publicScope({ db, clock, random, workspaceOf }: ContactFormDoor, no: number): Promise<Scope> {
-  const workspace = await workspaceOf(no)
+async function publicScope({ db, clock, random }: ContactFormDoor, no: number): Promise<Scope> {
+  const workspace = await findWorkspaceByNo(db, no)
   if (!workspace) throw new Refusal('not_found', 'There is nothing at this address.')
   return { db, workspace, actor: { kind: 'machine', name: 'contact form' }, now: clock(), random }
 }

@@ -1,0 +1,38 @@
+/** What the form promises whoever writes now: the standing promise that forms open, its calendar, and how often it was kept. */
+import type { Calendar } from '#kit/calendar.ts'
+import type { Scope } from '#platform/scope.ts'
+import { showCalendar, showStandingPromises } from '../actions/settings.ts'
+import { keptRateOf } from '../actions/show.ts'
+import type { FormPromise } from './page.ts'
+
+/** The rate moves slowly, and a page may be asked for often. */
+const RATE_HOLDS_MS = 60_000
+
+type Rate = FormPromise['kept']
+const rates = new Map<string, { readonly until: number; readonly rate: Rate }>()
+
+/** Null where no standing promise of a reply is on for forms: then the page promises nothing. */
+export async function formPromiseOf(scope: Scope): Promise<FormPromise | null> {
+  const [setting, standing] = await Promise.all([showCalendar(scope), showStandingPromises(scope)])
+  const one = standing.find(
+    ({ isOn, keptBy, opens }) =>
+      isOn && keptBy === 'reply' && opens.kind === 'form' && (opens.channel ?? 'form') === 'form',
+  )
+  if (!one) return null
+  return {
+    wording: one.wording,
+    span: one.span,
+    calendar: setting as Calendar,
+    kept: await rateOf(scope, one.touchpoint),
+  }
+}
+
+async function rateOf(scope: Scope, touchpoint: string): Promise<Rate> {
+  const now = scope.now.getTime()
+  const key = `${scope.workspace.no} ${touchpoint}`
+  const known = rates.get(key)
+  if (known && known.until > now) return known.rate
+  const rate = await keptRateOf(scope, touchpoint)
+  rates.set(key, { until: now + RATE_HOLDS_MS, rate })
+  return rate
+}
