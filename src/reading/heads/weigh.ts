@@ -23,23 +23,25 @@ type Table = {
   readonly rows: Int32Array
   readonly mask: number
   readonly bytes: Int8Array
-  readonly size: number
+  readonly stamps: Int32Array
+  run: number
 }
 let table: Table | undefined
 
 /** Weighs a scanned English text. Shape: one entry for every kind with a head; work is linear in the text. */
 export function weigh(scan: Scan, hits: readonly RuleHit[]): ReadonlyMap<MomentKind, Weighed> {
   table ??= unpack()
-  const { keys, rows, mask, bytes, size } = table
-  const stamps = new Uint8Array(size)
+  const { keys, rows, mask, bytes, stamps } = table
+  // A number of its own for each text spares clearing the marks of the last one.
+  const run = (table.run = (table.run + 1) & 0x7fffffff)
   const sums = new Float64Array(COUNT)
   const bySentence = new Float64Array(COUNT * SENTENCES)
   tellFeatures(scan, hits, (id, sentence) => {
     let at = id & mask
     while (rows[at] !== -1 && keys[at] !== id) at = (at + 1) & mask
     const row = rows[at] ?? -1
-    if (row === -1 || stamps[row] === 1) return
-    stamps[row] = 1
+    if (row === -1 || stamps[row] === run) return
+    stamps[row] = run
     const place = Math.min(sentence, SENTENCES - 1)
     for (let head = 0; head < COUNT; head++) {
       const weight = bytes[row * COUNT + head] ?? 0
@@ -105,7 +107,14 @@ function unpack(): Table {
     keys[at] = id
     rows[at] = row
   }
-  return { keys, rows, mask: slots - 1, bytes: new Int8Array(bytesOf(WEIGHTS).buffer), size }
+  return {
+    keys,
+    rows,
+    mask: slots - 1,
+    bytes: new Int8Array(bytesOf(WEIGHTS).buffer),
+    stamps: new Int32Array(size),
+    run: 0,
+  }
 }
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>

@@ -93,6 +93,12 @@ export function matchAt(
   const sentence = scan.sentence[t] ?? 0
   const low = scan.sentenceStarts[sentence] ?? 0
   const high = scan.sentenceStarts[sentence + 1] ?? scan.ids.length
+  // Most tries fail on the very next word: ask for it before walking.
+  const next = pattern.after[0]
+  if (next?.is === 'word' && !next.optional && !next.orEnd && (t + 1 >= high || !fits(next, scan, t + 1)))
+    return undefined
+  const last = pattern.before[0]
+  if (last?.is === 'word' && !last.optional && (t <= low || !fits(last, scan, t - 1))) return undefined
   const from = leftOf(pattern.before, 0, t, scan, low, openers)
   if (from < 0) return undefined
   const to = rightOf(pattern.after, 0, t + 1, scan, high)

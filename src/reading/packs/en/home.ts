@@ -243,7 +243,7 @@ const wedding: Pack = {
 const birthday: Pack = {
   kind: 'birthday',
   language: 'en',
-  unless: ['birthday suit', 'not|nobodys ..2 birthday'],
+  unless: ['birthday suit', 'birthday ..1 discount|coupon|code', 'not|nobodys ..2 birthday'],
   rules: [
     {
       id: 'day',
@@ -275,6 +275,7 @@ const gift: Pack = {
   unless: [
     'gift card|cards|certificate|receipt|code|shop|wrapping',
     'second|another|a card for|to',
+    'account|loan|insurance|plan|policy for|to',
     'give|get|give $my ..2 $close ..1 a ..1 card',
     'early christmas|birthday present|gift ?',
     'gift from|by you',
@@ -387,6 +388,8 @@ const hardship: Pack = {
     'hospital gown|corners',
     'died|dying laughing|when i saw|for|to',
     'about died',
+    'it|player|phone|replacement|unit|one|battery|device|machine|camera ..1 died',
+    'phone ..3 deaf',
     'be|sick prepared',
   ],
   rules: [
@@ -507,6 +510,7 @@ const trip: Pack = {
   unless: [
     'not|never ..2 going on|to|for vacation|holiday',
     'trip advisor|insurance',
+    'go|going|able to see the|how|it|if',
     'honeymoon suite',
     'tour of terminal',
     'holiday season|inn|schedule|pay|hours',

@@ -106,6 +106,10 @@ const sizing: Pack = {
   kind: 'sizing',
   language: 'en',
   unless: [
+    'small ..1 business|busines|businesses|amount',
+    'price|prices|subscription|smoke|bars|cost|fare|fares|fee|fees ..6 up|down',
+    'gone|went up in|this|again',
+    'lcd|scroll|phone|button|battery|headset|ipod|display|screen|song|bill',
     'plane|seat|seats|seating|table|room|portion|portions|flight|connection|layover|screen ..4 small|tight|short|narrow|big|wide',
   ],
   rules: [

@@ -22,7 +22,7 @@ const thanks: Pack = {
         'thank|thanks|kudos|props|big|huge|massive|shoutout|shout ..5 to|for ..4 $person|everyone|everybody|customer|guy|gal|woman|man|@cap',
         'thanks|thank ..2 a lot|million|bunch|ton|you|so|to ..5 help|helping|service|quick|great|amazing|support|assistance|crew|staff|agent|team',
         'thank|thanks you|guys|all so|very|for so? much ..5 for|to|!|@handle|!!',
-        'saved|made|making|makes|saving|brightened my|our|the|her|his|my ..3 day|trip|night|life|week|weekend|flight|year|vacation|wedding|morning|birthday',
+        'saved|made|making|makes|saving|brightened my|our|her|his ..3 day|trip|night|life|week|weekend|flight|year|vacation|wedding|morning|birthday',
         'grateful|thankful|gratitude|appreciative ..2 for|to|that|!|of ..5',
         '$i|really|much|truly|greatly|so|very|sincerely|do|definitely|highly appreciate|appreciated|appreciates ..3 your|you|all|help|helping|how|his|her|their|service|this|>|!|!!|@handle|when|response|reply|assistance|effort|efforts|support|work',
         'appreciated|appreciate your|you|how|all|his|her|their|!|!!',
@@ -44,6 +44,9 @@ const thanks: Pack = {
       quote: 'clause',
       unless: [
         'would|could|will ..2 appreciate|appreciated|grateful',
+        'appreciate|appreciated ..1 that this|the|it',
+        'something|while i appreciate|appreciated',
+        'life ..2 easier',
         'please|kindly ..8 thanks|thank',
         'appreciate ..2 if|a response|reply|some help|refund',
         'thanks|thank ..6 no|not|never|nothing|refusing|ignoring|lack|delay|delayed|cancelled|cancelling|terrible|worst|wasting|ruining|lost|losing|stuck|late|missing|broken|rude|awful|horrible',
@@ -109,7 +112,7 @@ const thanks: Pack = {
     {
       id: 'good_people',
       any: [
-        '$person|you|service|she|he|everyone|guys|hospitality ..1 is|was|were|are|has|have|been|always|being|provided|gave|made ..3 $kind',
+        '$person|you|service|she|he|everyone|guys|hospitality ..1 is|was|were|are|been|always|being|provided|gave|made ..3 $kind',
         '$kind ..3 $person|hospitality|everyone',
         'service|staff|crew|support|team|agent|pilot|captain|waiter|waitress|server|server|flight ..5 $strong|friendly|helpful|attentive|courteous|professional|top|notch|impeccable|polite|kind|awesome|prompt',
         '$strong|great|good|super|terrific|friendly|attentive|helpful|prompt|stellar|fast|quick|exceptional|personable|efficient|polite|notch|class|best ..2 service|staff|crew|support|team|help|attendants|attendant|agent|agents|pilot|pilots|employees|hospitality|crews',
@@ -138,6 +141,9 @@ const thanks: Pack = {
         'can you',
         'please',
         'least|less ..2 helpful',
+        'many|all|some of you',
+        'have a nice|good|great|lovely|wonderful',
+        'the owner of',
         'great|good|nice|way job|work ..4 on? ..1 losing|making|ruining|delaying|not|cancelling|delay|lost|fail',
       ],
     },
