@@ -6,6 +6,7 @@ import {
   customerIdOf,
   findEntries,
   historiesOf,
+  namesOf,
   recordEntries,
   type StoredEntry,
   type Verdict,
@@ -69,6 +70,8 @@ export async function submitForm(scope: Scope, form: FormSubmission): Promise<Fo
     !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
   )
     throw new Refusal('form_incomplete', 'It needs an e-mail address we can answer to, and a few words.')
+  // A stranger who types somebody's address does not rename her: the name counts for who had none.
+  const isNew = name.trim() !== '' && !(await hasName(scope, email.trim().toLowerCase()))
   const orderNo = order?.trim().replace(/^#/, '').slice(0, 100)
   const [verdict] = await recordEntries(scope, [
     {
@@ -82,7 +85,7 @@ export async function submitForm(scope: Scope, form: FormSubmission): Promise<Fo
       author: { kind: 'customer', ...(name.trim() === '' ? {} : { name: name.trim().slice(0, 200) }) },
       data: { form: SOURCE_NAME, ...(orderNo ? { order: orderNo } : {}) },
       traits: {
-        ...(name.trim() === '' ? {} : { name: name.trim().slice(0, 200) }),
+        ...(isNew ? { name: name.trim().slice(0, 200) } : {}),
         ...(zone ? { zone } : {}),
       },
     },
@@ -101,6 +104,12 @@ export async function submitForm(scope: Scope, form: FormSubmission): Promise<Fo
     dueAt: promise?.dueAt ?? null,
     dueWords: promise?.dueWords ?? null,
   }
+}
+
+async function hasName(scope: Scope, email: string): Promise<boolean> {
+  const id = customerIdOf(scope.workspace.id, { kind: 'email', value: email })
+  const name = (await read(scope, (scope) => namesOf(scope, [id]))).get(id) ?? ''
+  return name !== '' && name !== email && !/^Customer [0-9a-f]{4}$/.test(name)
 }
 
 /** The entry just stored; of a form that was sent before, the one it became then. */

@@ -13,6 +13,14 @@ let scope: Scope
 let api: Api
 let now = NOW
 let path = ''
+/** Pulled, as when the database server is gone: nothing can be asked any more. */
+let isAway = false
+const gate = (db: Scope['db']): Scope['db'] => ({
+  ...db,
+  transaction: (...asked) =>
+    isAway ? Promise.reject(new Error('connection lost')) : db.transaction(...asked),
+  owner: (...asked) => (isAway ? Promise.reject(new Error('connection lost')) : db.owner(...asked)),
+})
 
 beforeAll(async () => {
   scope = await aWorkspace()
@@ -25,7 +33,7 @@ beforeAll(async () => {
     origins: () => [],
     isSecure: false,
   })
-  api.after(() => contactFormRoutes(api, { db: scope.db, clock: () => now, random: scope.random }))
+  api.after(() => contactFormRoutes(api, { db: gate(scope.db), clock: () => now, random: scope.random }))
   await api.ready()
 })
 afterAll(() => api.close())
@@ -118,6 +126,16 @@ describe('somebody who writes through the form', () => {
     expect(answer.body).toContain('value="imogen at vance"')
     expect(answer.body).toContain('a &lt;b&gt;bold&lt;/b&gt; hem</textarea>')
     expect(answer.body).toContain('aria-describedby="email-problem"')
+  })
+
+  test('loses nothing while the database is away: the page comes back and offers the brand’s address', async () => {
+    const token = await shown()
+    isAway = true
+    const answer = await submit({ message: 'Is there a short leg?' }, token).finally(() => (isAway = false))
+    expect(answer.statusCode).toBe(503)
+    expect(answer.body).toContain('Is there a short leg?</textarea>')
+    expect(answer.body).toContain('Something went wrong on our side. Please press Send again.')
+    expect((await submit({ email: 'back@vance.example' }, token)).statusCode).toBe(200)
   })
 
   test('presses once more where the page is none of ours, and is taken then', async () => {

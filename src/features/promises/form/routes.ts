@@ -57,6 +57,8 @@ const ChangeContactForm = z.strictObject({ email: z.email().max(200).nullable() 
 
 export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
   const mayPost = openPace(MOST_POSTS, POSTS_WINDOW_MS)
+  /** The form as each workspace last showed it. */
+  const shown = new Map<number, FormPage>()
   const open = { config: { permission: 'public', because }, helmet: PUBLIC_HEADERS } as const
 
   void api.register(async (pages: Api) => {
@@ -72,7 +74,9 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       { ...open, schema: { hide: true, params: Place, querystring: Asked } },
       async ({ params, query }, reply) => {
         const scope = await publicScope(door, params.workspaceNo)
-        return sendPage(reply, 200, formPage(await blank(scope, query.zone, query.embed !== undefined)))
+        const page = await blank(scope, query.zone, query.embed !== undefined)
+        shown.set(params.workspaceNo, page)
+        return sendPage(reply, 200, formPage(page))
       },
     )
 
@@ -81,14 +85,19 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       { ...open, bodyLimit: BODY_LIMIT, schema: { hide: true, params: Place, querystring: Asked } },
       async (request, reply) => {
         const { params, query, body, ip } = request
-        const scope = await publicScope(door, params.workspaceNo)
         const typed = readTyped(body instanceof URLSearchParams ? body : new URLSearchParams())
-        const page = await blank(scope, typed.zone, query.embed !== undefined)
         try {
+          const scope = await publicScope(door, params.workspaceNo)
+          const page = await blank(scope, typed.zone, query.embed !== undefined)
+          shown.set(params.workspaceNo, page)
           return await take(scope, typed, page, reply, mayPost(ip, scope.now))
         } catch (error) {
+          // With the database away, what was shown last is shown again, with every letter that was typed.
+          const page = shown.get(params.workspaceNo)
+          if (!page || error instanceof Refusal) throw error
           request.log.error({ err: error, requestId: request.id }, 'a contact form could not be stored')
-          return sendPage(reply, 503, formPage({ ...page, typed, token: typed.token, notice: WORDS.failed }))
+          const again = { ...page, typed, token: typed.token, notice: WORDS.failed }
+          return sendPage(reply, 503, formPage(again))
         }
       },
     )

@@ -24,7 +24,7 @@ const STANDING = ['standing-promises'] as const
 
 export function HoursScreen() {
   const { permissions } = useSession()
-  const mayWrite = permissions.includes('promises.write')
+  const mayWrite = permissions.includes('calendar.write')
   return (
     <div className="Hours">
       <header className="Hours-head">

@@ -101,8 +101,15 @@ function WaysOn({ row, acts }: { row: PromiseRow; acts: StoryActs }) {
       run: acts.onTake,
       open: false,
     },
-    { icon: 'arrow-back-up', word: 'Withdraw', run: () => acts.onSheet('withdraw'), open: true },
-  ].filter(({ open }) => !open || !isBroken)
+    {
+      icon: 'arrow-back-up',
+      // Words that were misread can be taken back even after their time.
+      word: isBroken ? 'It was no promise' : 'Withdraw',
+      run: () => acts.onSheet('withdraw'),
+      open: row.origin !== 'found',
+    },
+    { icon: 'check', word: 'Done now, late', key: 'E', run: acts.onKeep, late: true },
+  ].filter(({ open, late }) => (isBroken ? !open && (!late || row.keptAt === null) : !late))
   return (
     <span className="row wrap push PromiseStory-ways" data-gap="6">
       {small.map(({ icon, word, key, run }) => (

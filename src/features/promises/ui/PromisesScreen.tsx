@@ -73,7 +73,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     const other = next && next.id !== id ? next : neighbour(id, -1)
     select(isPhone || !other || other.id === id ? null : other.id)
   }
-  const actions = usePromiseActions(leaveRow, select)
+  const actions = usePromiseActions(leaveRow, select, board?.axis.zone ?? 'UTC')
   const { data: detail, error: detailError, refetch } = usePromise(promiseId)
   const row = rows.find(({ id }) => id === promiseId) ?? detail?.row
 
@@ -90,7 +90,11 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     setParams(next, { replace: true })
   }
   const isLive = row && ['open', 'at_risk', 'pending'].includes(row.standing)
-  const keep = () => row && isLive && actions.keep(row)
+  const isLate = row?.standing === 'broken' && row.keptAt === null
+  const keep = () => {
+    if (row && isLive) actions.keep(row)
+    else if (row && isLate) actions.doneLate(row)
+  }
   const open = (wanted: PromiseSheet) => row && setSheet(wanted)
 
   useKeys([
@@ -101,7 +105,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
       word: 'make good',
       place: 3,
     }),
-    key('e', 'kept', () => void keep(), 'The promise', { word: 'kept', place: 4 }),
+    key('e', 'kept', keep, 'The promise', { word: 'kept', place: 4 }),
     key('h', 'snooze', () => isLive && open('snooze'), 'The promise', { word: 'snooze', place: 5 }),
     key('a', 'take it, or let go of it', () => row && actions.take(row), 'The promise'),
     key('c', 'new promise', () => setSheet('make'), 'Here', { word: 'new promise', place: 6 }),
@@ -132,7 +136,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
       onRetry={() => void refetch()}
       onBack={isPhone ? () => select(null) : undefined}
       acts={{
-        onKeep: () => void keep(),
+        onKeep: keep,
         onTake: () => row && actions.take(row),
         onReopen: () => row && actions.reopen(row),
         onWake: () => row && actions.wake(row),

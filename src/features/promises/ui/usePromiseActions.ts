@@ -15,7 +15,12 @@ import { patchRow, renewPromises } from './useBoard.ts'
 export type PromiseActions = ReturnType<typeof usePromiseActions>
 
 /** `leaveRow` selects what stands beside a row that is about to go; `back` selects one again. */
-export function usePromiseActions(leaveRow: (id: string) => void, back: (id: string) => void) {
+export function usePromiseActions(
+  leaveRow: (id: string) => void,
+  back: (id: string) => void,
+  /** In which typed times are read. */
+  zone: string,
+) {
   const client = useQueryClient()
   const me = useSession().member
   const iso = () => new Date(currentTime()).toISOString()
@@ -60,6 +65,13 @@ export function usePromiseActions(leaveRow: (id: string) => void, back: (id: str
       act(row, { standing: 'kept', keptAt: iso() }, sent, told, unsettle(row), true)
     },
 
+    /** What broke and is done now: it stays broken, and the lateness is known. */
+    doneLate(row: PromiseRow) {
+      const told = `Done, and late: ${name(row)}, ${row.about}.`
+      const sent = change.settle(row.id, { outcome: 'kept' }, told)
+      act(row, { keptAt: iso() }, sent, told, unsettle(row))
+    },
+
     withdraw(row: PromiseRow, words: string) {
       const told = `Withdrawn: ${name(row)}, ${row.about}.`
       const why = words.trim()
@@ -101,7 +113,12 @@ export function usePromiseActions(leaveRow: (id: string) => void, back: (id: str
       const undo =
         before === null
           ? null
-          : () => change.alter(row.id, { when: before }, `Back to ${whenFull(before)}: ${name(row)}`)
+          : () =>
+              change.alter(
+                row.id,
+                { when: typedTime(before, zone) },
+                `Back to ${whenFull(before)}: ${name(row)}`,
+              )
       act(row, patch, change.alter(row.id, { when }, told), told, undo)
     },
 
@@ -122,4 +139,14 @@ export function usePromiseActions(leaveRow: (id: string) => void, back: (id: str
       act(row, {}, change.unsettle(row.id, told), told, null)
     },
   }
+}
+
+/** "2025-11-25 15:00" in a zone, as the server reads what is typed. */
+function typedTime(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  return parts.format(Date.parse(instant))
 }
