@@ -12,7 +12,7 @@ import { openHttp, type Api } from '#platform/http.ts'
 import type { Hub } from '#platform/live.ts'
 import type { Logger } from '#platform/log.ts'
 import { operationRoutes } from '#platform/operations.ts'
-import { chance, type Workspace } from '#platform/scope.ts'
+import { chance } from '#platform/scope.ts'
 import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
 
 export type ApiParts = {
@@ -21,7 +21,6 @@ export type ApiParts = {
   readonly clock: () => Date
   readonly hub: Hub
   readonly imports: Imports
-  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
   /** Where people reach us, "https://care.example.com"; known for certain once the server listens. */
   readonly baseUrl: () => string
   /** Further origins that are ours: the loopback names. */
@@ -38,7 +37,6 @@ export function openApi({
   clock,
   hub,
   imports,
-  workspaceOf,
   baseUrl,
   alsoOurs,
   isSecure,
@@ -76,7 +74,6 @@ export function openApi({
     timelineRoutes(api)
     momentRoutes(api)
     promiseRoutes(api)
-    contactFormRoutes(api, { db, clock, random: chance, workspaceOf, promiseOf: formPromiseOf })
     contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
     serveWebFiles(api)
