@@ -64,7 +64,6 @@ async function serve(product: Product): Promise<void> {
     clock,
     hub,
     imports,
-    workspaceOf: product.workspaceOf,
     baseUrl,
     alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     isSecure,

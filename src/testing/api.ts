@@ -1,7 +1,6 @@
 /** The product's API over the test's database, without a port: every real route, asked by `inject`. */
 import { hash } from 'node:crypto'
 import { openImports } from '#connectors/files/index.ts'
-import { findWorkspaceByNo } from '#features/team/index.ts'
 import { sql } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
 import { openHub } from '#platform/live.ts'
@@ -35,7 +34,6 @@ export async function openTestApi(): Promise<{ api: Api; close: () => Promise<vo
     clock,
     hub,
     imports,
-    workspaceOf: (no) => findWorkspaceByNo(db, no),
     baseUrl: () => 'http://127.0.0.1',
     alsoOurs: () => [],
     isSecure: false,

@@ -13,7 +13,7 @@ import type {
   TimelineEntry,
 } from './contract.ts'
 import { customerIdOf } from './ids.ts'
-import { canonicalIds, memberIds, personRows } from './persons.ts'
+import { canonicalIds, personRows } from './persons.ts'
 import {
   findAnyCustomer,
   findEntries,
