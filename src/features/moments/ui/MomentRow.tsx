@@ -21,6 +21,9 @@ type RowProps = {
   onSelect: (id: string) => void
 }
 
+/** Further signs that have room beside the first; all of them stand in the moment. */
+const SHOWN_SIGNS = 2
+
 export const MomentRow = memo(function MomentRow(props: RowProps) {
   const { row, now, isSelected, isGone } = props
   const isThreat = row.valence === 'threat'
@@ -44,7 +47,7 @@ export const MomentRow = memo(function MomentRow(props: RowProps) {
         </div>
         <div className="row MomentRow-kind" data-gap="6">
           <span className={isThreat ? 'bad truncate' : 'good truncate'}>{row.label}</span>
-          {row.also.map((word) => (
+          {row.also.slice(0, SHOWN_SIGNS).map((word) => (
             <span key={word} className="MomentRow-also second truncate">
               + {word}
             </span>
