@@ -1,27 +1,11 @@
 /** The front door of promises for other server code. */
-export { observeEntries, observeJoined, observeRecorded } from './actions/observe.ts'
-export { raiseDue, type Raised } from './actions/raise.ts'
+export { observeRecorded } from './actions/observe.ts'
+export { type Raised } from './actions/raise.ts'
 export { lookForDue, startRaiser, type Look, type Raiser } from './raiser.ts'
-export {
-  changePromise,
-  makePromise,
-  promiseIdFrom,
-  readWhen,
-  settlePromise,
-  snoozePromise,
-  unsettlePromise,
-  unsnoozePromise,
-} from './actions/handle.ts'
-export {
-  addHolidays,
-  addIcal,
-  changeCalendar,
-  changeStandingPromise,
-  showCalendar,
-  showStandingPromises,
-} from './actions/settings.ts'
-export { keptRateOf, listLedger, showBoard, showPromise } from './actions/show.ts'
-export { formPromise, submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
+export { makePromise, promiseIdFrom, settlePromise, snoozePromise } from './actions/handle.ts'
+export { changeCalendar, showCalendar } from './actions/settings.ts'
+export { listLedger, showBoard, showPromise } from './actions/show.ts'
+export { submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
 export { recordInherited, type InheritedPromise } from './actions/inherit.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'

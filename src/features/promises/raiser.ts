@@ -4,7 +4,7 @@ import { nudge } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { isConnectionLoss, isDeadlock } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
-import { chance, type Workspace } from '#platform/scope.ts'
+import { chance, type Scope, type Workspace } from '#platform/scope.ts'
 import { raiseDue } from './actions/raise.ts'
 import { findDatabaseTime, scanDue, type DueAddress } from './store/promises.ts'
 
@@ -12,11 +12,10 @@ import { findDatabaseTime, scanDue, type DueAddress } from './store/promises.ts'
 const SCANNED = 500
 const RAISED_AT_ONCE = 100
 
-export type Raiser = {
-  stop(): Promise<void>
-  /** One look, now: how many promises were found due. */
-  look(): Promise<number>
-}
+/** Milliseconds for which a promise that could not be raised lets others go before it. */
+const STAND_BACK_MS = 60_000
+
+export type Raiser = { stop(): Promise<void> }
 
 export type RaiserParts = {
   readonly db: Database
@@ -33,25 +32,24 @@ export type RaiserParts = {
 
 /** Starts watching. A look that fails (the database is away) is made again after the usual sleep. */
 export function startRaiser({ everyMs = 500, ...parts }: RaiserParts): Raiser {
-  const { db, log } = parts
-  const clock = parts.clock ?? (() => findDatabaseTime(db))
+  const standingBack: StandingBack = new Map()
   let isStopped = false
   let wake = () => {}
 
   const running = (async () => {
     while (!isStopped) {
-      const sleepMs = await lookOnce({ ...parts, clock }).then(
+      const sleepMs = await lookForDue(parts, standingBack).then(
         ({ raised, nextInMs }) => (raised > 0 ? 0 : Math.min(everyMs, nextInMs)),
         (error: unknown) => {
-          if (!isConnectionLoss(error)) log.error({ err: error }, 'looking for due promises failed')
+          if (!isConnectionLoss(error)) parts.log.error({ err: error }, 'looking for due promises failed')
           return everyMs
         },
       )
-      if (sleepMs > 0 && !isStopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, sleepMs)
-          wake = () => (clearTimeout(timer), resolve())
-        })
+      if (sleepMs === 0 || isStopped) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, sleepMs)
+        wake = () => (clearTimeout(timer), resolve())
+      })
     }
   })()
 
@@ -61,49 +59,55 @@ export function startRaiser({ everyMs = 500, ...parts }: RaiserParts): Raiser {
       wake()
       await running
     },
-    look: async () => (await lookOnce({ ...parts, clock })).raised,
   }
 }
 
-type Look = { readonly raised: number; readonly nextInMs: number }
+/** Promises that could not be raised, and until when they let others go first. */
+type StandingBack = Map<string, Date>
 
-async function lookOnce({
-  db,
-  log,
-  workspaceOf,
-  clock,
-}: Omit<RaiserParts, 'clock' | 'everyMs'> & { clock: () => Promise<Date> }): Promise<Look> {
-  const addresses = await scanDue(db, SCANNED)
+/** What one look did; `nextInMs` is how long until it knows of something to do, Infinity when of nothing. */
+export type Look = { readonly raised: number; readonly nextInMs: number }
+
+/** Looks once over all homes and raises what is due. */
+export async function lookForDue(
+  { db, log, workspaceOf, clock = () => findDatabaseTime(db) }: Omit<RaiserParts, 'everyMs'>,
+  standingBack: StandingBack = new Map(),
+): Promise<Look> {
+  const addresses = await scanDue(db, SCANNED + standingBack.size)
   const now = await clock()
-  const due = addresses.filter(({ nextLookAt }) => nextLookAt < now)
+  for (const [id, until] of standingBack) if (until <= now) standingBack.delete(id)
+  const due = addresses.filter(({ id, nextLookAt }) => nextLookAt < now && !standingBack.has(id))
   const next = addresses.find(({ nextLookAt }) => nextLookAt >= now)
   let raised = 0
-  for (const [home, group] of Map.groupBy(due, (one) => one.home))
+  for (const [home, group] of Map.groupBy(due, (one) => one.home)) {
+    const workspace = await workspaceOf(Math.floor(home / 4096))
+    if (!workspace) continue
+    const scope: Scope = { db, workspace, actor: RAISER, now, random: chance }
     for (let i = 0; i < group.length; i += RAISED_AT_ONCE)
-      raised += await raiseGroup(home, group.slice(i, i + RAISED_AT_ONCE)).catch((error: unknown) => {
-        // One home's trouble keeps no other home waiting; what failed is found again by the next look.
-        if (isConnectionLoss(error)) throw error
-        if (!isDeadlock(error)) log.error({ err: error, home }, 'promises were not raised')
-        return 0
-      })
+      raised += await raiseGroup(scope, home, group.slice(i, i + RAISED_AT_ONCE))
+  }
   if (raised > 0) nudge()
   return { raised, nextInMs: next ? Math.max(1, next.nextLookAt.getTime() - now.getTime() + 1) : Infinity }
 
-  async function raiseGroup(home: Home, group: readonly DueAddress[]): Promise<number> {
-    const workspace = await workspaceOf(Math.floor(home / 4096))
-    if (!workspace) return 0
-    const scope = {
-      db,
-      workspace,
-      actor: { kind: 'machine', name: 'promises.raise' },
-      now,
-      random: chance,
-    } as const
-    const { atRisk, broken, kept } = await raiseDue(
-      scope,
-      home,
-      group.map(({ id }) => id),
-    )
-    return atRisk + broken + kept
+  /** One that can't be raised keeps no other waiting: of a group that fails each goes again by itself. */
+  async function raiseGroup(scope: Scope, home: Home, group: readonly DueAddress[]): Promise<number> {
+    const ids = group.map(({ id }) => id)
+    try {
+      const { atRisk, broken, kept } = await raiseDue(scope, home, ids)
+      return atRisk + broken + kept
+    } catch (error) {
+      if (isConnectionLoss(error)) throw error
+      const [only] = ids
+      if (ids.length > 1) {
+        let raised = 0
+        for (const one of group) raised += await raiseGroup(scope, home, [one])
+        return raised
+      }
+      if (!isDeadlock(error)) log.error({ err: error, promise: only }, 'a promise was not raised')
+      if (only) standingBack.set(only, new Date(scope.now.getTime() + STAND_BACK_MS))
+      return 0
+    }
   }
 }
+
+const RAISER = { kind: 'machine', name: 'promises.raise' } as const

@@ -198,20 +198,22 @@ function keptWords({ kind, authorName, data }: ReadEntry): string {
   }
 }
 
-/** Only words of thanks, which change nothing about what is still to come. */
+/** Only words of thanks, and whom they are for; they change nothing about what is still to come. */
 export function isMereThanks(text: string): boolean {
+  // A picture without a word is news.
+  if (text.includes('?') || text.trim() === '') return false
   const plain = text
-    .toLowerCase()
-    .replace(/[’]/g, "'")
-    .replace(/[^\p{L}\p{N}'?]+/gu, ' ')
+    .replaceAll('’', "'")
+    .replace(/[^\p{L}\p{N}']+/gu, ' ')
     .trim()
-  if (plain.includes('?')) return false
-  const rest = plain.replace(COURTESY, ' ').trim()
-  return rest.split(/\s+/).filter((word) => word !== '').length <= 2
+  const left = plain.replace(COURTESY, ' ').trim().split(/\s+/)
+  if (left[0] === '') return true
+  // "Thank you, Jo": a name is all that may be left, and only where something else was said.
+  return left.length === 1 && plain !== left[0] && /^\p{Lu}\p{Ll}+$/u.test(left[0] ?? '')
 }
 
 const COURTESY =
-  /\b(?:ok(?:ay)?|k|thanks?|thank|thx|ty|cheers|great|perfect|lovely|wonderful|brilliant|awesome|super|cool|good|nice|alright|all right|sure|yes|yep|got it|understood|noted|no (?:problem|worries|rush)|sounds (?:good|great|perfect)|that's (?:great|fine|perfect|lovely|good|all right|ok|okay)|you(?: guys| all)?(?:'re| are)? (?:so |very |too )?(?:much|a lot|again|kind|great|the best|a star)|so much|very much|a lot|a million|again|for (?:your|the|all|all your|getting back|letting me know)(?: \w+){0,3}|i (?:really )?appreciate (?:it|that|this|your help)|much appreciated|appreciated|will do|look(?:ing)? forward(?: to (?:it|hearing from you))?|have a (?:great|good|nice|lovely) (?:day|weekend|evening|one)|you too|bye|hi|hello|hey|dear|best|regards|kind|warm|you|it|that|and|so|i'll wait|talk (?:then|soon))\b/g
+  /\b(?:ok(?:ay)?|k|thanks?|thank|thx|ty|cheers|great|perfect|lovely|wonderful|brilliant|awesome|super|cool|good|nice|alright|all right|sure|yes|yep|got it|understood|noted|no (?:problem|worries|rush)|sounds (?:good|great|perfect)|that's (?:great|fine|perfect|lovely|good|all right|ok|okay)|you(?: guys| all)?(?:'re| are)? (?:so |very |too )?(?:much|a lot|again|kind|great|the best|a star)|so much|very much|a lot|a million|again|for (?:your|the|all|all your|getting back|letting me know)(?: \w+){0,3}|i (?:really )?appreciate (?:it|that|this|your help)|much appreciated|appreciated|will do|look(?:ing)? forward(?: to (?:it|hearing from you))?|have a (?:great|good|nice|lovely) (?:day|weekend|evening|one)|you too|bye|hi|hello|hey|dear|best|regards|kind|warm|you|it|that|and|so|i'll wait|talk (?:then|soon))\b/gi
 
 const first = (list: readonly ReadEntry[]) =>
   list.reduce<ReadEntry | undefined>((a, b) => (a && isBefore(a, b) ? a : b), undefined)
