@@ -68,6 +68,17 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText(/Orders Wren dress/).waitFor()
     },
   },
+  { name: 'promises', path: '/promises', reach: (page) => heading(page, 'Promises') },
+  {
+    name: 'new promise',
+    path: '/promises',
+    reach: async (page) => {
+      await heading(page, /Kept, by touchpoint/)
+      await page.getByRole('button', { name: 'New promise' }).first().click()
+      await dialog(page, 'New promise')
+    },
+  },
+  { name: 'hours', path: '/settings/hours', reach: (page) => heading(page, 'Opening hours') },
   { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
   {
     name: 'keys',

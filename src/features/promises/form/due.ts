@@ -141,6 +141,7 @@ function noonOf(day: string): Date {
 
 /** "Eastern", "British"; the city where a zone has no name of its own. */
 export function zoneNameOf(zone: string, at: Date): string {
+  if (/^(Etc\/)?UTC$/.test(zone)) return 'UTC'
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(
     at,
   )
