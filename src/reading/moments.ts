@@ -20,6 +20,9 @@ export const READ_LIMIT = 65_536
 /** A sentence up to this long is quoted whole, in UTF-16 units. */
 const SHORT_SENTENCE = 100
 
+/** Tokens up to which a sentence reads like a title. */
+const TITLE = 4
+
 /** Longest quote, in UTF-16 units. */
 const QUOTE_LIMIT = 160
 
@@ -106,6 +109,12 @@ function clauseAround(hit: RuleHit, tokens: Scan): [number, number] {
   const low = tokens.sentenceStarts[hit.sentence] ?? 0
   const high = tokens.sentenceStarts[hit.sentence + 1] ?? tokens.ids.length
   const [start, end] = spanOf(low, high, tokens)
+  // "Beautiful!" alone says little: a title takes the sentence after it along.
+  const after = tokens.sentenceStarts[hit.sentence + 2]
+  if (high - low <= TITLE && after !== undefined && high < tokens.ids.length && hit.kind === 'praise') {
+    const [, longer] = spanOf(low, after, tokens)
+    if (longer - start <= QUOTE_LIMIT) return [start, longer]
+  }
   if (end - start <= SHORT_SENTENCE) return [start, end]
   let [from, to] = [hit.from, hit.to]
   const length = (): number => {

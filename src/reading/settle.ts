@@ -7,6 +7,9 @@ import type { RuleHit } from './rulebook.ts'
 /** Belief from which a moment is shown, 0 to 1. */
 const SHOWN = 0.5
 
+/** Findings, half of them wrong, added to what was counted: few findings of a kind give no great trust. */
+const PRIOR = 6
+
 /** Belief from which a head shows what no rule found, 0 to 1: an outburst or a farewell that no rule sees must be plain. */
 const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.55, praise: 0.6, chasing: 0.75 }
 
@@ -47,12 +50,12 @@ export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKin
 const believed = (list: readonly RuleHit[] | undefined): boolean =>
   list !== undefined && 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1) >= SHOWN
 
-/** The rules' own belief, drawn towards what was right of this kind among our labelled messages. */
+/** The share of this kind's findings that was right among our labelled messages; the rules' own belief where nothing was counted. */
 function reliabilityOf(kind: MomentKind, belief: number): number {
   const seen = RELIABILITY.find(([name]) => name === kind)
   if (seen === undefined) return Math.min(belief, 0.99)
   const [, right, found] = seen
-  return Math.max(SHOWN, Math.min(0.99, (right + 4 * belief) / (found + 4)))
+  return Math.max(SHOWN, Math.min(0.99, (right + PRIOR / 2) / (found + PRIOR)))
 }
 
 /** The best believed hit, the earliest among equals. */

@@ -1,5 +1,6 @@
 /** Turns a scanned text and its rule hits into numbered features for the learned heads; knows no weight. */
 import type { RuleHit } from '../rulebook.ts'
+import { hashName, hashSlice } from '../hash.ts'
 import { SHAPE } from '../text/shapes.ts'
 import type { Scan } from '../text/scan.ts'
 
@@ -89,19 +90,6 @@ function wordAt(scan: Scan, t: number, shape: number): number {
   if (shape & SHAPE.number) return 7
   return hashSlice(scan.text, scan.starts[t] ?? 0, scan.ends[t] ?? 0)
 }
-
-function hashSlice(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) {
-    let code = text.charCodeAt(i)
-    if (code >= 65 && code <= 90) code += 32
-    hash = Math.imul(hash ^ code, 0x01000193)
-  }
-  return hash
-}
-
-/** FNV-1a of a name, 32 bits. */
-export const hashName = (name: string): number => hashSlice(name, 0, name.length)
 
 function mix(seed: number, value: number): number {
   let hash = Math.imul(seed ^ value, 0x85ebca6b)

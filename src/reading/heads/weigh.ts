@@ -2,7 +2,8 @@
 import type { MomentKind } from '../kinds.ts'
 import type { RuleHit } from '../rulebook.ts'
 import type { Scan } from '../text/scan.ts'
-import { hashName, tellFeatures } from './features.ts'
+import { hashName } from '../hash.ts'
+import { tellFeatures } from './features.ts'
 import { HASHES, HEADS, WEIGHTS } from './weights.ts'
 
 /**

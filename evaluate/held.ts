@@ -1,0 +1,64 @@
+/** Scores the held-back third of our own labels, and how often a score keeps its word; prints, never writes. */
+import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
+import { readLabelled } from './labelled.ts'
+import type { Labelled } from './labelled.ts'
+
+type Tally = { right: number; found: number; gold: number; overlaps: number }
+type Bin = { found: number; right: number; said: number }
+
+const KINDS: readonly string[] = MOMENT_KINDS.slice(0, 22)
+/** Lower ends of the bins of scores. */
+const BINS = [0.5, 0.6, 0.7, 0.8, 0.9]
+
+const rows = readLabelled().filter(({ held }) => held)
+const tallies = new Map(KINDS.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }]))
+const bins: Bin[] = BINS.map(() => ({ found: 0, right: 0, said: 0 }))
+for (const row of rows) count(row)
+
+console.log(`\nOur own labels, ${rows.length} messages held back\n`)
+console.log('kind              gold  found P     R     F1    quote')
+const total = { right: 0, found: 0, gold: 0, overlaps: 0 }
+for (const [kind, tally] of tallies) {
+  print(kind, tally)
+  total.right += tally.right
+  total.found += tally.found
+  total.gold += tally.gold
+  total.overlaps += tally.overlaps
+}
+print('ALL', total)
+console.log('\nscore       found  mean score  right')
+bins.forEach(({ found, right, said }, at) => {
+  if (found === 0) return
+  const range = `${BINS[at]?.toFixed(1)} to ${(BINS[at + 1] ?? 1).toFixed(1)}`
+  console.log(
+    `${range}  ${String(found).padStart(5)}  ${(said / found).toFixed(2).padStart(10)}  ${(right / found).toFixed(2)}`,
+  )
+})
+
+function count({ text, moments }: Labelled): void {
+  const found = noticeMoments(text).moments
+  for (const [kind, tally] of tallies) {
+    const gold = moments.find((moment) => moment.kind === kind)
+    const mine = found.find((moment) => moment.kind === kind)
+    if (gold) tally.gold++
+    if (!mine) continue
+    tally.found++
+    if (gold) tally.right++
+    if (gold && mine.start < gold.end && gold.start < mine.end) tally.overlaps++
+    const bin = bins[BINS.findLastIndex((low) => mine.score >= low)]
+    if (bin === undefined) continue
+    bin.found++
+    bin.said += mine.score
+    if (gold) bin.right++
+  }
+}
+
+function print(kind: string, { right, found, gold, overlaps }: Tally): void {
+  const p = found === 0 ? 0 : right / found
+  const r = gold === 0 ? 0 : right / gold
+  const f = p + r === 0 ? 0 : (2 * p * r) / (p + r)
+  const quote = right === 0 ? '  - ' : (overlaps / right).toFixed(2)
+  console.log(
+    `${kind.padEnd(16)} ${String(gold).padStart(5)}  ${String(found).padStart(5)} ${p.toFixed(2)}  ${r.toFixed(2)}  ${f.toFixed(2)}  ${quote}`,
+  )
+}
