@@ -5,7 +5,8 @@ import { withProduct } from './product.ts'
 
 export async function rereadCommand({ since }: { since?: string }): Promise<void> {
   const from = since === undefined ? undefined : new Date(since)
-  if (from && Number.isNaN(from.getTime())) throw new Refusal('date_not_known', 'Write the day as 2025-11-21.')
+  if (from && Number.isNaN(from.getTime()))
+    throw new Refusal('date_not_known', 'Write the day as 2025-11-21.')
   await withProduct(async ({ machineScope }) => {
     let last
     for await (const progress of rereadHistory(machineScope('cli'), from ? { since: from } : {})) {

@@ -27,8 +27,8 @@ export const distributed = [
   'contact_form',
 ] as const
 
-/** Small, read everywhere, rarely written. */
+/** Small, read everywhere, rarely written. @public */
 export const reference = ['workspace', 'member'] as const
 
-/** Never leaves the coordinator. */
+/** Never leaves the coordinator. @public */
 export const local = ['migration', 'enter_key', 'login_session', 'api_key'] as const

@@ -70,15 +70,21 @@ function clearest(list: readonly RuleHit[]): RuleHit {
 function overruled(hits: readonly RuleHit[]): RuleHit[] {
   const failed = new Set<number>()
   let praise = 0
+  let thanked = false
+  let wronged = false
   let complaint = 0
   for (const hit of hits) {
     if (hit.kind === 'complaint' && hit.score >= SHOWN) failed.add(hit.sentence)
+    if (hit.kind === 'thanks' && hit.score >= SHOWN) thanked = true
+    if ((hit.kind === 'complaint' || hit.kind === 'chasing') && hit.score >= SHOWN) wronged = true
     if (hit.kind === 'praise') praise += hit.score
     if (hit.kind === 'complaint') complaint += hit.score
   }
   return hits.filter((hit) => {
     // Thanks in the same breath as a failure is sarcasm, unless the rule is sure of the good deed.
     if (hit.kind === 'thanks' && hit.score < 0.8 && failed.has(hit.sentence)) return false
+    // Who thanks and names nothing that went wrong is not angry, however loud.
+    if (hit.kind === 'upset' && thanked && !wronged) return false
     // A small remark in a rave is no complaint.
     if (hit.kind === 'complaint' && hit.score < 0.6 && praise >= 2.4 && complaint < 0.9) return false
     return true

@@ -1,6 +1,5 @@
 /** The front door of moments for other server code. */
-export { listKinds } from './catalogue/index.ts'
-export { noticeArrivals, noticeJoined, noticeRecorded, type NoticeReport } from './actions/notice.ts'
+export { noticeJoined, noticeRecorded, type NoticeReport } from './actions/notice.ts'
 export {
   assignMoment,
   momentIdFrom,
@@ -11,7 +10,7 @@ export {
   unsnoozeMoment,
 } from './actions/handle.ts'
 export { landActs, undoAct, writeLine, writeNote } from './actions/write.ts'
-export { addFact, factsOfCustomer, standFact } from './actions/facts.ts'
+export { addFact, standFact } from './actions/facts.ts'
 export { listMoments, noticedSince, search, showMoment, showQueue } from './actions/show.ts'
 export { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
 export { rereadHistory, type RereadProgress } from './actions/reread.ts'

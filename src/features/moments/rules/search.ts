@@ -15,8 +15,3 @@ export function searchWordsIn(...texts: readonly (string | null | undefined)[]):
     .filter((word) => word.length > 1 && word.length <= 60)
   return [...new Set(words)].slice(0, KEPT)
 }
-
-/** The first text that sorts after every text beginning with `prefix`, in code point order. */
-export function afterPrefix(prefix: string): string {
-  return `${prefix}\u{10ffff}`
-}

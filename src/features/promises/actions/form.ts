@@ -1,5 +1,4 @@
 /** The server's side of the public contact form: what it promises before it is sent, and what sending it does. */
-import { dueOf, explainDue } from '#kit/calendar.ts'
 import { homeOf, type EntryId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import {
@@ -12,13 +11,10 @@ import {
   type Verdict,
 } from '#features/timeline/index.ts'
 import { read, type Scope } from '#platform/scope.ts'
-import type { StandingPromise } from '../contract.ts'
 import { findByEntry } from '../store/promises.ts'
 import { observeEntries } from './observe.ts'
-import { settingsOf } from './settings.ts'
 
-/** The touchpoint whose standing promise the form makes, and the source its entries bear. */
-const TOUCHPOINT = 'contact_form'
+/** The source that the form's entries bear. */
 const SOURCE = 'form:contact'
 const SOURCE_NAME = 'contact'
 
@@ -40,22 +36,6 @@ export type FormAnswer = {
   /** Null where the form promises nothing. */
   readonly dueAt: Date | null
   readonly dueWords: string | null
-}
-
-/** What the form promises when it is sent at this time; undefined while it promises nothing. */
-export async function formPromise(
-  scope: Scope,
-): Promise<{ standing: StandingPromise; dueAt: Date; dueWords: string; zone: string } | undefined> {
-  const { standing, calendar } = await settingsOf(scope)
-  const one = standing.find(({ touchpoint, isOn }) => touchpoint === TOUCHPOINT && isOn)
-  return (
-    one && {
-      standing: one,
-      dueAt: dueOf(calendar, scope.now, one.span),
-      dueWords: explainDue(calendar, scope.now, one.span),
-      zone: calendar.zone,
-    }
-  )
 }
 
 /**

@@ -86,6 +86,7 @@ const repeatContact: Pack = {
       unless: [
         'love|great|amazing',
         'no|not answer ..2 door|bell',
+        '< ignore',
         'to ask|answer the question',
         'not|never heard of',
         'hear|heard with|well|me|this|it|the|about|of|that|better|phone|calls|anything|people|sound',
@@ -393,6 +394,8 @@ const churn: Pack = {
         'can|do|may|did not ..2 return ..2 it|this|these|without',
         'recommend ..6 enough',
         'than|like last time',
+        'open|store|shop ..12 drive over',
+        'would drive over',
         'plan to use your',
         'cancel|cancelling ..3 billing|order|payment|item|check|booking|ticket|transfer|debit|purchase|automatic|pizza|card',
         'going|go|come ..1 back ..1 to ..2 my|the|hotel|gate|work|sleep|school',

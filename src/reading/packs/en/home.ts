@@ -388,6 +388,7 @@ const hardship: Pack = {
     'hospital gown|corners',
     'died|dying laughing|when i saw|for|to',
     'about died',
+    'smell|smells|smelled|smelling ..4 hospital',
     'it|player|phone|replacement|unit|one|battery|device|machine|camera ..1 died',
     'phone ..3 deaf',
     'be|sick prepared',
