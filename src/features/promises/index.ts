@@ -6,6 +6,7 @@ export { makePromise, promiseIdFrom, settlePromise, snoozePromise } from './acti
 export { changeCalendar, showCalendar } from './actions/settings.ts'
 export { listLedger, showBoard, showPromise } from './actions/show.ts'
 export { submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
+export { cuesOf, type PromiseCue } from './actions/cues.ts'
 export { recordInherited, type InheritedPromise } from './actions/inherit.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'

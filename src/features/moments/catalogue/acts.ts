@@ -116,5 +116,12 @@ export const ACTS: Readonly<Record<ActId, ActDeclaration>> = {
     words: 'May I ask what we should have done?',
     why: 'The answer is worth more than the order',
   },
+  tell_first: {
+    kind: 'line',
+    icon: 'speakerphone',
+    title: 'Tell them first',
+    words: 'This may take longer than I told you, and I wanted you to hear it from me first.',
+    why: 'A delay that is told in time is forgiven; one that is found out is not',
+  },
   note: { kind: 'note', icon: 'note', title: 'Leave a note', words: null, why: 'For whoever writes next' },
 }

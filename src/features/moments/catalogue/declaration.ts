@@ -17,6 +17,7 @@ export type ActId =
   | 'welcome'
   | 'ask_gift'
   | 'be_kind'
+  | 'tell_first'
   | 'ask_why'
   | 'note'
 
@@ -73,6 +74,12 @@ export const SLOT_NAMES = [
   'category',
   'promised',
   'giftNote',
+  'promise',
+  'wording',
+  'due',
+  'risk',
+  'late',
+  'since',
 ] as const
 export type SlotName = (typeof SLOT_NAMES)[number]
 

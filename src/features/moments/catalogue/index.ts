@@ -3,6 +3,7 @@ import type { MomentKind } from '#reading/index.ts'
 import type { MomentKindInfo } from '../contract.ts'
 import type { KindDeclaration } from './declaration.ts'
 import { HAPPENINGS, type HappeningKind } from './happenings.ts'
+import { PROMISED, type PromisedKind } from './promised.ts'
 import { SPOKEN } from './spoken.ts'
 
 export { ACTS } from './acts.ts'
@@ -16,9 +17,13 @@ export {
 } from './declaration.ts'
 export type { HappeningKind } from './happenings.ts'
 
-export type CatalogueKind = MomentKind | HappeningKind
+export type CatalogueKind = MomentKind | HappeningKind | PromisedKind
 
-export const CATALOGUE: Readonly<Record<CatalogueKind, KindDeclaration>> = { ...SPOKEN, ...HAPPENINGS }
+export const CATALOGUE: Readonly<Record<CatalogueKind, KindDeclaration>> = {
+  ...SPOKEN,
+  ...HAPPENINGS,
+  ...PROMISED,
+}
 
 /** What stands in for a kind that a former release knew and this one does not. */
 const RETIRED: KindDeclaration = {

@@ -162,6 +162,15 @@ export function lockPromise({ db, workspace }: TxScope, id: PromiseId): Promise<
   )
 }
 
+export function listPromises(
+  { db, workspace }: TxScope,
+  ids: readonly PromiseId[],
+): Promise<CustomerPromise[]> {
+  const homes = [...new Set(ids.map((id) => homeOf(workspace, id)))]
+  return db.many<CustomerPromise>(sql`
+    select ${promiseColumns} from promise where home = any(${homes}::bigint[]) and id = any(${ids}::uuid[]) order by due_at, id`)
+}
+
 /** The promise an entry opened for a standing promise's touchpoint. */
 export function findByEntry(
   { db }: TxScope,
