@@ -35,7 +35,8 @@ export async function ensureWebFiles(log: { info(sentence: string): void }): Pro
     const build = spawn(
       process.execPath,
       [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', beside],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+      // Under a test runner NODE_ENV is "test", and React would come with its aids for development.
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } },
     )
     const said: string[] = []
     for (const stream of [build.stdout, build.stderr])
