@@ -25,58 +25,65 @@ export function PromiseAxis(props: {
   const isNowInside = props.now >= axis.from && props.now <= axis.to
   return (
     <section className="PromiseAxis Paper" aria-label="Promises on a time axis">
-      {props.corner}
-      <div className="PromiseAxis-plot" aria-hidden="true">
-        {axis.days.map((day) => (
-          <DayOfAxis key={day.on} day={day} isToday={day.on === dayOf(props.now)} />
-        ))}
-        <div className="PromiseAxis-field">
-          {axis.closed.map(({ left, width }) => (
-            <i key={left} className="PromiseAxis-closed" style={placed(left, width)} />
-          ))}
-          {axis.days.map((day) => (
-            <i key={day.on} className="PromiseAxis-line" style={{ insetInlineStart: `${day.left}%` }} />
-          ))}
-          {axis.days
-            .filter(({ name }) => name !== null)
-            .map((day) => (
-              <span key={day.on} className="PromiseAxis-holiday" style={placed(day.left, day.width)}>
-                <span>{day.name}, closed</span>
-              </span>
+      <div className="PromiseAxis-scroll">
+        <div className="PromiseAxis-plot" aria-hidden="true">
+          <div className="PromiseAxis-days">
+            {axis.days.map((day) => (
+              <DayOfAxis key={day.on} day={day} isToday={day.on === dayOf(props.now)} />
             ))}
-          {isNowInside && (
-            <span className="PromiseAxis-now" style={{ insetInlineStart: `${axis.placeOf(props.now)}%` }}>
-              <b>{clockTime(props.now)}</b>
-            </span>
-          )}
-        </div>
-      </div>
-      <div
-        className="PromiseAxis-rows"
-        role="listbox"
-        aria-label="Promises by due time"
-        tabIndex={0}
-        aria-activedescendant={props.selectedId === null ? undefined : `promise-${props.selectedId}`}
-        onKeyDown={props.onKeyDown}
-      >
-        {props.groups.map(({ group, label, count, items }) => (
-          <div key={group} role="group" aria-labelledby={`promises-${group}`}>
-            <div className="PromiseAxis-group" id={`promises-${group}`}>
-              <b>{label}</b> <span className="third">{count}</span>
-            </div>
-            {items.map((row) => (
-              <AxisRow
-                key={row.id}
-                row={row}
-                group={group}
-                axis={axis}
-                now={props.now}
-                isSelected={row.id === props.selectedId}
-                onSelect={props.onSelect}
-              />
-            ))}
+            {isNowInside && (
+              <b className="PromiseAxis-clock" style={{ insetInlineStart: `${axis.placeOf(props.now)}%` }}>
+                {clockTime(props.now)}
+              </b>
+            )}
           </div>
-        ))}
+          <div className="PromiseAxis-field">
+            {axis.closed.map(({ left, width }) => (
+              <i key={left} className="PromiseAxis-closed" style={placed(left, width)} />
+            ))}
+            {axis.days.map((day) => (
+              <i key={day.on} className="PromiseAxis-line" style={{ insetInlineStart: `${day.left}%` }} />
+            ))}
+            {axis.days
+              .filter(({ name }) => name !== null)
+              .map((day) => (
+                <span key={day.on} className="PromiseAxis-holiday" style={placed(day.left, day.width)}>
+                  <span>{day.name}, closed</span>
+                </span>
+              ))}
+            {isNowInside && (
+              <i className="PromiseAxis-now" style={{ insetInlineStart: `${axis.placeOf(props.now)}%` }} />
+            )}
+          </div>
+        </div>
+        <div className="PromiseAxis-cornered">{props.corner}</div>
+        <div
+          className="PromiseAxis-rows"
+          role="listbox"
+          aria-label="Promises by due time"
+          tabIndex={0}
+          aria-activedescendant={props.selectedId === null ? undefined : `promise-${props.selectedId}`}
+          onKeyDown={props.onKeyDown}
+        >
+          {props.groups.map(({ group, label, count, items }) => (
+            <div key={group} role="group" aria-labelledby={`promises-${group}`}>
+              <div className="PromiseAxis-group" id={`promises-${group}`}>
+                <b>{label}</b> <span className="third">{count}</span>
+              </div>
+              {items.map((row) => (
+                <AxisRow
+                  key={row.id}
+                  row={row}
+                  group={group}
+                  axis={axis}
+                  now={props.now}
+                  isSelected={row.id === props.selectedId}
+                  onSelect={props.onSelect}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   )
@@ -189,10 +196,12 @@ function Onward() {
 }
 
 export function Owner({ row }: { row: PromiseRow }) {
+  // Nobody has to own a carrier's date; where it is missed, somebody has to.
+  const isMissing = row.owner === null && (row.standing === 'broken' || row.risk === 'nobody owns it')
   return (
     <span
       className="Owner"
-      data-nobody={row.owner === null || undefined}
+      data-nobody={row.owner === null ? (isMissing ? 'alarm' : 'quiet') : undefined}
       title={row.owner?.name ?? 'Nobody owns it'}
     >
       <span aria-hidden="true">{row.owner?.initials ?? '?'}</span>
@@ -212,8 +221,7 @@ function DayOfAxis({ day, isToday }: { day: AxisDay; isToday: boolean }) {
       data-narrow={isNarrow || undefined}
       style={placed(day.left, day.width)}
     >
-      {isToday ? 'Today, ' : ''}
-      {weekday}
+      {isToday && isNarrow ? 'Today' : `${isToday ? 'Today, ' : ''}${weekday}`}
       {isNarrow ? '' : ` ${Number(date)}`}
     </span>
   )

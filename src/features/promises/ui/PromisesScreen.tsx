@@ -83,6 +83,11 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     if (!isPhone && promiseId === null && first) select(first)
   }, [isPhone, promiseId, first, select])
 
+  const isListed = rows.some(({ id }) => id === promiseId)
+  useEffect(() => {
+    if (isListed) document.getElementById(`promise-${promiseId}`)?.scrollIntoView({ block: 'nearest' })
+  }, [promiseId, isListed])
+
   function show(name: string, value: string | null) {
     const next = new URLSearchParams(params)
     if (value === null) next.delete(name)
@@ -125,7 +130,6 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     if (!wanted || event.metaKey || event.ctrlKey) return
     event.preventDefault()
     select(wanted.id)
-    document.getElementById(`promise-${wanted.id}`)?.scrollIntoView({ block: 'nearest' })
   }
 
   const story = (
