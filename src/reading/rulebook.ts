@@ -31,6 +31,8 @@ type Guards = {
   readonly shape: number
   readonly wholeText: boolean
   readonly wanted: boolean
+  /** Where a guard over the whole text keeps its answer while that text is read, or -1. */
+  readonly slot: number
 }
 type Ready = {
   readonly rule: Rule
@@ -48,6 +50,7 @@ export type Rulebook = {
   readonly byWord: ReadonlyArray<readonly Entry[] | undefined>
   readonly byShape: ReadonlyArray<readonly [bit: number, entries: readonly Entry[]]>
   readonly hypothesis: ReadonlySet<number>
+  readonly slots: number
   readonly asks: number
   readonly openers: ReadonlySet<number>
 }
@@ -91,6 +94,13 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
     if (ready === undefined) compiled.set(source, (ready = compilePattern(source, read(source), vocabulary)))
     return ready
   }
+  const slots = new Map<string, number>()
+  const slotOf = (sources: readonly string[]): number => {
+    const key = sources.join('\n')
+    const known = slots.get(key) ?? slots.size
+    slots.set(key, known)
+    return known
+  }
   const rules: Ready[] = []
   const byWord: Entry[][] = []
   const byShape = new Map<number, Entry[]>()
@@ -102,7 +112,7 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
         kind: pack.kind,
         name: `${pack.kind}.${rule.id}`,
         number: hashName(`${pack.kind}.${rule.id}`),
-        guards: guardsOf(pack, rule, compile),
+        guards: guardsOf(pack, rule, compile, slotOf),
       })
       for (const source of rule.any) {
         const entry = { ready, pattern: compile(source), number: hashName(source) }
@@ -120,6 +130,7 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
     byWord,
     byShape: [...byShape],
     hypothesis: idsOf(HYPOTHESIS),
+    slots: slots.size,
     asks: vocabulary.idOf('?'),
     openers: idsOf(OPENERS),
   }
@@ -133,11 +144,21 @@ const patternsOf = (rule: Rule): string[] => [
   ...(rule.withText ?? []),
 ]
 
-function guardsOf(pack: Pack, rule: Rule, compile: (source: string) => Compiled): Guards[] {
+function guardsOf(
+  pack: Pack,
+  rule: Rule,
+  compile: (source: string) => Compiled,
+  slotOf: (sources: readonly string[]) => number,
+): Guards[] {
   const guards: Guards[] = []
   const add = (sources: readonly string[] | undefined, wholeText: boolean, wanted: boolean): void => {
     if (sources !== undefined && sources.length > 0)
-      guards.push({ ...anchorsOf(sources.map(compile)), wholeText, wanted })
+      guards.push({
+        ...anchorsOf(sources.map(compile)),
+        wholeText,
+        wanted,
+        slot: wholeText ? slotOf(sources) : -1,
+      })
   }
   add([...(pack.unless ?? []), ...(rule.unless ?? [])], false, false)
   add([...(pack.unlessText ?? []), ...(rule.unlessText ?? [])], true, false)
@@ -160,6 +181,7 @@ function anchorsOf(patterns: readonly Compiled[]): Pick<Guards, 'patterns' | 'bi
 export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
   const hits: RuleHit[] = []
   const lastSentence = new Int32Array(book.rules.length).fill(-1)
+  const answers = new Int8Array(book.slots).fill(-1)
   const tryEntry = (entry: Entry, t: number, sentence: number): void => {
     if (lastSentence[entry.ready] === sentence) return
     const hit = matchAt(entry.pattern, scan, t, book.openers)
@@ -168,7 +190,7 @@ export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
     if (ready === undefined || !isAsserted(ready.rule, hit, scan, book)) return
     // Guards ask about the sentence and the text, not about this hit: asked once, their answer holds for the sentence.
     lastSentence[entry.ready] = sentence
-    if (!passesGuards(ready, hit, scan, book)) return
+    if (!passesGuards(ready, hit, scan, book, answers)) return
     hits.push({
       kind: ready.kind,
       rule: ready.name,
@@ -211,7 +233,7 @@ function isAsserted(rule: Rule, hit: Hit, scan: Scan, book: Rulebook): boolean {
   return true
 }
 
-function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boolean {
+function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook, answers: Int8Array): boolean {
   const sentence = scan.sentence[hit.anchor] ?? 0
   const low = scan.sentenceStarts[sentence] ?? 0
   const high = scan.sentenceStarts[sentence + 1] ?? scan.ids.length
@@ -220,9 +242,12 @@ function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook): boole
     if (last === book.asks) return false
   }
   for (const guard of ready.guards) {
-    const found = guard.wholeText
-      ? occurs(guard, scan, 0, scan.ids.length, book)
-      : occurs(guard, scan, low, high, book)
+    let found = guard.slot >= 0 && answers[guard.slot] === 1
+    if (guard.slot < 0) found = occurs(guard, scan, low, high, book)
+    else if (answers[guard.slot] === -1) {
+      found = occurs(guard, scan, 0, scan.ids.length, book)
+      answers[guard.slot] = found ? 1 : 0
+    }
     if (found !== guard.wanted) return false
   }
   return true
