@@ -1,11 +1,11 @@
 /** Screen 02: every promise in plain sight: what is due, at risk, broken and coming, how often we keep them, and the story of one. */
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
-import type { PromiseBoard, PromiseRow } from '#features/promises/contract.ts'
+import type { PromiseRow } from '#features/promises/contract.ts'
 import { useTime } from '#web/clock.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Kbd } from '#web/components/Kbd.tsx'
 import { Segments } from '#web/components/Segments.tsx'
@@ -15,27 +15,21 @@ import { useKeys } from '#web/keys.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { tell, undoLatest } from '#web/toasts.ts'
 import type { Side } from './api.ts'
+import { AxisCorner } from './AxisCorner.tsx'
+import { FILTERS, groupsOf } from './groups.ts'
 import { KeptRates } from './KeptRates.tsx'
 import { MakeSheet } from './MakeSheet.tsx'
+import { NoneOpen } from './NoneOpen.tsx'
 import { PromiseAxis } from './PromiseAxis.tsx'
-import type { RowGroup } from './PromiseAxis.tsx'
 import { PromiseList, PromiseTable } from './PromiseRows.tsx'
-import { ChangeSheet, GoodSheet, SnoozeSheet, TellSheet, WithdrawSheet } from './PromiseSheets.tsx'
 import { PromiseStory } from './PromiseStory.tsx'
 import type { PromiseSheet } from './PromiseStory.tsx'
+import { StorySheets } from './StorySheets.tsx'
 import { Tiles } from './Tiles.tsx'
-import type { TileFilter } from './Tiles.tsx'
+import { TouchpointChip } from './TouchpointChip.tsx'
 import { useBoard, useExtraRows, usePromise } from './useBoard.ts'
 import { usePromiseActions } from './usePromiseActions.ts'
 import './promises.css'
-
-const FILTERS: readonly (TileFilter | 'pending')[] = [
-  'due_today',
-  'at_risk',
-  'broken',
-  'kept_today',
-  'pending',
-]
 
 export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
   const [, go] = useLocation()
@@ -148,41 +142,8 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
       }}
     />
   )
-  const sheets = row && (
-    <>
-      {sheet === 'snooze' && (
-        <SnoozeSheet
-          row={row}
-          onClose={() => setSheet(null)}
-          onSnooze={(until, reason) => (setSheet(null), actions.snooze(row, until, reason))}
-        />
-      )}
-      {sheet === 'change' && (
-        <ChangeSheet
-          row={row}
-          onClose={() => setSheet(null)}
-          onChange={(when, dueAt) => (setSheet(null), actions.alter(row, when, dueAt))}
-        />
-      )}
-      {sheet === 'withdraw' && (
-        <WithdrawSheet
-          row={row}
-          onClose={() => setSheet(null)}
-          onWithdraw={(words) => (setSheet(null), actions.withdraw(row, words))}
-        />
-      )}
-      {sheet === 'good' && detail && (
-        <GoodSheet
-          row={row}
-          draft={detail.draft}
-          onClose={() => setSheet(null)}
-          onGood={(words) => (setSheet(null), void actions.makeGood(row, words))}
-        />
-      )}
-      {sheet === 'tell' && detail && (
-        <TellSheet row={row} draft={detail.draft} onClose={() => setSheet(null)} />
-      )}
-    </>
+  const sheets = row && sheet !== null && sheet !== 'make' && (
+    <StorySheets sheet={sheet} row={row} detail={detail} actions={actions} onClose={() => setSheet(null)} />
   )
   if (isPhone && promiseId !== null)
     return (
@@ -293,113 +254,4 @@ function key(
   bar?: { word: string; place: number },
 ) {
   return { keys, label, run, group, ...(bar ? { bar } : {}) }
-}
-
-/** The board's groups, or only what a tile asks for. */
-function groupsOf(
-  board: PromiseBoard,
-  filter: (typeof FILTERS)[number] | null,
-  kept: readonly PromiseRow[],
-  pending: readonly PromiseRow[],
-): RowGroup[] {
-  const extra = (group: 'kept_today' | 'pending', label: string, items: readonly PromiseRow[]): RowGroup[] =>
-    items.length === 0 ? [] : [{ group, label, count: items.length, items }]
-  if (filter === 'kept_today') return extra('kept_today', 'Kept today', kept)
-  if (filter === 'pending') return extra('pending', 'When the customer answers', pending)
-  return board.groups
-    .map((group): RowGroup => {
-      if (filter !== 'at_risk') return group
-      const items = group.items.filter(({ standing }) => standing === 'at_risk')
-      return { ...group, items, count: items.length }
-    })
-    .filter(
-      ({ group, items }) => items.length > 0 && (filter === null || filter === 'at_risk' || group === filter),
-    )
-}
-
-function TouchpointChip(props: {
-  board: PromiseBoard | undefined
-  value: string | null
-  onChange: (touchpoint: string | null) => void
-}) {
-  const known = props.board?.byTouchpoint ?? []
-  return (
-    <label className="Chip TouchpointChip">
-      <Icon name="map-pin" size="xs" />
-      <span className="visually-hidden">Touchpoint</span>
-      <select
-        value={props.value ?? ''}
-        onChange={(event) =>
-          props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)
-        }
-      >
-        <option value="">Any touchpoint</option>
-        {known.map(({ touchpoint, label }) => (
-          <option key={touchpoint} value={touchpoint}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function AxisCorner(props: {
-  board: PromiseBoard
-  filter: string | null
-  isTable: boolean
-  onTable: (isTable: boolean) => void
-  onShow: (filter: string | null) => void
-}) {
-  const { pending } = props.board.counts
-  const more = props.board.groups.reduce(
-    (sum, { count, items }) => sum + Math.max(0, count - items.length),
-    0,
-  )
-  return (
-    <div className="PromiseAxis-corner row small third">
-      <span className="row" data-gap="10">
-        {more > 0 && props.filter === null && <span>and {more} more</span>}
-        {props.filter !== null ? (
-          <button type="button" className="Link" onClick={() => props.onShow(null)}>
-            Show all
-          </button>
-        ) : (
-          pending > 0 && (
-            <button type="button" className="Link" onClick={() => props.onShow('pending')}>
-              {pending} wait for an answer
-            </button>
-          )
-        )}
-      </span>
-      <button
-        type="button"
-        className="Link"
-        aria-pressed={props.isTable}
-        onClick={() => props.onTable(!props.isTable)}
-      >
-        {props.isTable ? 'Show as axis' : 'Show as table'}
-      </button>
-    </div>
-  )
-}
-
-function NoneOpen({ isFiltered, onMake }: { isFiltered: boolean; onMake: () => void }): ReactNode {
-  return (
-    <section className="Paper Promises-none">
-      <EmptyFace
-        icon="heart-handshake"
-        title={isFiltered ? 'None of these' : 'No promise open'}
-        actions={
-          <Button size="xs" variant="light" onClick={onMake}>
-            New promise
-          </Button>
-        }
-      >
-        {isFiltered
-          ? 'No promise fits what is chosen above.'
-          : 'What the team says it will do shows up here, with its time.'}
-      </EmptyFace>
-    </section>
-  )
 }
