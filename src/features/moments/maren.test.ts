@@ -100,7 +100,7 @@ describe.each([1, 4] as const)('Maren asks again, in %i slices', (slices) => {
       channel: 'email',
       state: 'open',
     })
-    expect(row.also).toContain('wedding')
+    expect(row.also).toContain('asks again')
     expect(row.words).toContain('still hasn’t arrived')
     expect(row.marks.length).toBeGreaterThan(0)
     expect(counts).toEqual({ mine: 0, team: items.length })
@@ -189,7 +189,7 @@ describe.each([1, 4] as const)('Maren asks again, in %i slices', (slices) => {
     expect((await search(scope, 'mar')).customers).toMatchObject([
       { name: 'Maren Oduya', detail: 'Burlington, VT' },
     ])
-    expect((await search(scope, 'chas odu')).moments).toMatchObject([
+    expect((await search(scope, 'chas odu')).moments.filter(({ state }) => state === 'open')).toMatchObject([
       { name: 'Maren Oduya', label: 'Chasing an order', state: 'open' },
     ])
     expect((await search(scope, '10482')).moments.length).toBeGreaterThan(0)
