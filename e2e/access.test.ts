@@ -6,6 +6,7 @@ import type { MomentDetail } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, INBOX, MAREN } from './letters.ts'
 import { momentRows, openScreen, SCREENS, showMoment } from './screens.ts'
+import { seenBy } from './watch.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
@@ -26,8 +27,9 @@ const ROOMS = [
 ]
 describe.each(ROOMS)('on $on', ({ options, least }) => {
   test.each(SCREENS)('everybody finds their way on: $name', async (screen) => {
-    const { page } = await journey.agent('/healthz', options)
+    const { page, watch } = await journey.agent('/healthz', options)
     await openScreen(page, screen)
+    expect.soft(seenBy(watch), 'forbidden, broken, or asked of others').toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect.soft(await violationsIn(page), `axe, ${colorScheme}`).toEqual([])

@@ -1,9 +1,9 @@
-/** What the first visit of the queue costs, as the browser counts it, and that no page loads or runs what it should not. */
+/** What the first visit of the queue costs, as the browser counts it, and how strict the policy of every page is. */
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, MAREN } from './letters.ts'
-import { openScreen, SCREENS, showMoment } from './screens.ts'
+import { showMoment } from './screens.ts'
 
 const KB = 1024
 /** UI.md §6: scripts and styles gzipped, fonts as they are, in bytes. */
@@ -72,8 +72,31 @@ test('the policy of every page forbids scripts and styles that are written into 
   expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/)
 })
 
-test.each(SCREENS)('nothing is forbidden, broken or asked of others on: $name', async (screen) => {
-  const { page, watch } = await journey.agent('/healthz')
-  await openScreen(page, screen)
-  expect(watch).toEqual({ foreign: [], violations: [], errors: [], executed: [] })
+test('what a page asks of others, runs of others’ or breaks is seen by those who watch', async () => {
+  const { page, watch } = await journey.agent('/moments')
+  await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.ran = true'
+    const image = document.createElement('img')
+    image.src = 'https://elsewhere.example/pixel.gif'
+    document.body.append(script, image)
+    setTimeout(() => {
+      throw new Error('nobody catches this')
+    })
+    setTimeout(() => alert('shown'))
+  })
+  await expect.poll(() => watch.violations.length).toBeGreaterThanOrEqual(2)
+  await expect.poll(() => watch.executed).toEqual(['alert: shown'])
+  await expect.poll(() => watch.errors.join()).toContain('nobody catches this')
+  expect(await page.evaluate(() => 'ran' in window), 'the policy held').toBe(false)
+  for (const seen of Object.values(watch)) seen.splice(0)
+})
+
+test('a page without the policy that asks another host is seen to do so', async () => {
+  const { page, watch } = await journey.agent('/moments', { bypassCSP: true })
+  await page.evaluate(() => {
+    document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.invalid/pixel.gif' }))
+  })
+  await expect.poll(() => watch.foreign).toEqual(['http://elsewhere.invalid/pixel.gif'])
+  watch.foreign.splice(0)
 })
