@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   intake: async () => (await import('../../bench/intake.ts')).benchIntake(),
   import: async () => (await import('../../bench/import.ts')).benchImport(),
   queue: async () => (await import('../../bench/queue.ts')).benchQueue(),
+  promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
 }
 
 export async function benchCommand(name: string | undefined): Promise<void> {

@@ -9,7 +9,7 @@ import { raiseDue } from './actions/raise.ts'
 import { findDatabaseTime, scanDue, type DueAddress } from './store/promises.ts'
 
 /** Addresses looked at in one scan, and promises raised in one transaction. */
-const SCANNED = 500
+const SCANNED = 200
 const RAISED_AT_ONCE = 100
 
 /** Milliseconds for which a promise that could not be raised lets others go before it. */

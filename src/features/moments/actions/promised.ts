@@ -23,7 +23,7 @@ import { listEndingBroken, listOfPromises, setOver } from '../store/promised.ts'
 import { doerOf, refreshState } from './handle.ts'
 
 /** Body of the announcements `promise.*`. */
-const News = z.object({ ids: z.array(z.string()) })
+const News = z.object({ ids: z.array(z.string()), raised: z.array(z.string()) })
 
 /** A broken promise comes back to the queue for so long, until it is made good. */
 const MENDED_WITHIN_MS = 14 * DAY_MS
@@ -71,7 +71,8 @@ export async function noticePromises(scope: Scope, body: unknown): Promise<void>
 
 /** The subscriber of `promise.kept` and `promise.rested`: settles what was kept or made good, and clears the rest away. */
 export async function settlePromised(scope: Scope, body: unknown): Promise<void> {
-  const cues = await cuesOf(scope, News.parse(body).ids as PromiseId[])
+  // What never came back to the queue has no moment to settle.
+  const cues = await cuesOf(scope, News.parse(body).raised as PromiseId[])
   for (const [home, group] of Map.groupBy(cues, ({ id }) => homeOf(scope.workspace, id)))
     await transact(scope, (scope) => settleHome(scope, home, group))
 }

@@ -73,7 +73,7 @@ export async function makePromise(scope: Scope, wanted: z.infer<typeof MakePromi
     const home = homeOf(scope.workspace, promise.id)
     await lockLedger(scope, home)
     await insertPromises(scope, home, [{ ...promise, riskAt: riskAtOf(promise, settings.calendar) }])
-    await tellNews(scope, home, 'promise.made', [promise.id])
+    await tellNews(scope, home, 'promise.made', [promise])
     await tellPages(scope, [promise.id])
     return promise.id
   })
@@ -302,7 +302,7 @@ function changing(
     const { next, story, news } = decide(promise, scope)
     await setPromises(scope, home, [next])
     await insertStory(scope, home, story)
-    if (news) await tellNews(scope, home, news, [id])
+    if (news) await tellNews(scope, home, news, [promise])
     await tellPages(scope, [id])
   })
 }

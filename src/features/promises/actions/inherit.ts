@@ -51,7 +51,8 @@ export async function recordInherited(scope: Scope, list: readonly InheritedProm
         withoutOldAlarms(withEvidence(one, histories.get(one.customerId) ?? [], settings), scope.now),
       )
       const ids = await insertPromises(scope, home, onceEach(standing))
-      await tellNews(scope, home, 'promise.made', ids, { isHistory: true })
+      const made = standing.filter(({ id }) => ids.includes(id))
+      await tellNews(scope, home, 'promise.made', onceEach(made), { isHistory: true })
       await tellPages(scope, ids)
       return ids.length
     })

@@ -9,7 +9,7 @@ import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { EVIDENCE, isFromCustomer, isMereThanks, withEvidence } from '../rules/keeping.ts'
 import { openingsOf } from '../rules/opening.ts'
 import { standingOf, withoutOldAlarms, type CustomerPromise } from '../rules/promise.ts'
-import { insertPromises, listConcerned, lockLedger, setPromises } from '../store/promises.ts'
+import { insertPromises, listConcerned, listKnown, lockLedger, setPromises } from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
 import { storyRow, withId } from './ids.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -103,32 +103,54 @@ type HomeWork = {
   readonly isHistory: boolean
 }
 
-/** Writes what follows for one home. Under its lock: whoever stores evidence later finds the promise, whoever opens one finds the evidence. */
+/**
+ * Writes what follows for one home. Under its lock: whoever stores evidence later finds the promise, whoever opens one finds the
+ * evidence. A promise that is kept already when it is read is written once, as kept.
+ */
 async function observeHome(scope: TxScope, home: Home, work: HomeWork): Promise<void> {
   const { opened, customerIds, arrivals, personOf, settings, isHistory } = work
   await lockLedger(scope, home)
-  const written = new Set(
-    await insertPromises(scope, home, firstOfEach(opened.map((one) => withoutOldAlarms(one, scope.now)))),
-  )
+  const fresh = await notThere(scope, home, firstOfEach(opened))
+  const freshIds = new Set(fresh.map(({ id }) => id))
   const times = arrivals.map(({ at }) => at.getTime())
-  const concerned = await listConcerned(scope, home, customerIds, {
+  const standing = await listConcerned(scope, home, customerIds, {
     from: new Date(Math.min(...times)),
     until: new Date(Math.max(...times)),
   })
-  if (concerned.length === 0) return
-  const evidence = await evidenceFor(scope, concerned, { written, arrivals, personOf })
+  const concerned = standing.filter(({ id }) => !freshIds.has(id))
+  if (fresh.length === 0 && concerned.length === 0) return
+  const evidence = await evidenceFor(scope, [...fresh, ...concerned], { fresh: freshIds, arrivals, personOf })
 
-  const changed: CustomerPromise[] = []
   const story: StoryRow[] = []
-  for (const promise of concerned) {
+  const inLightOf = (promise: CustomerPromise): CustomerPromise => {
     const found = evidence.get(promise.id) ?? []
     const next = withoutOldAlarms(heardAgain(withEvidence(promise, found, settings), found, story), scope.now)
-    if (!isSame(promise, next)) changed.push(next)
     story.push(...linesOf(promise, next, scope.now))
+    return next
   }
-  await setPromises(scope, home, changed)
+  const made = fresh.map(inLightOf)
+  const changed = concerned.map((before) => ({ before, next: inLightOf(before) })).filter(isChanged)
+  await insertPromises(scope, home, made)
+  await setPromises(
+    scope,
+    home,
+    changed.map(({ next }) => next),
+  )
   await insertStory(scope, home, story)
-  await tellChanges(scope, home, { before: concerned, changed, written, isHistory })
+  await tellChanges(scope, home, { made, changed, isHistory })
+}
+
+/** Those that are not in the ledger yet, and carriers' words that are earlier than the one that is. */
+async function notThere(
+  scope: TxScope,
+  home: Home,
+  opened: readonly CustomerPromise[],
+): Promise<readonly CustomerPromise[]> {
+  const known = new Map((await listKnown(scope, home, opened)).map((one) => [one.id, one]))
+  return opened.filter((one) => {
+    const there = known.get(one.id)
+    return !there || (one.origin === 'carrier' && isEarlier(one, there))
+  })
 }
 
 /**
@@ -139,18 +161,18 @@ async function evidenceFor(
   scope: TxScope,
   concerned: readonly CustomerPromise[],
   {
-    written,
+    fresh,
     arrivals,
     personOf,
   }: {
-    written: ReadonlySet<PromiseId>
+    fresh: ReadonlySet<PromiseId>
     arrivals: readonly StoredEntry[]
     personOf: ReadonlyMap<CustomerId, string>
   },
 ): Promise<ReadonlyMap<PromiseId, readonly StoredEntry[]>> {
   const person = (id: CustomerId) => personOf.get(id) ?? id
   const arrived = Map.groupBy(arrivals, ({ customerId }) => person(customerId))
-  const unread = concerned.filter(({ id, isConditional }) => written.has(id) || isConditional)
+  const unread = concerned.filter(({ id, isConditional }) => fresh.has(id) || isConditional)
   const histories = await historyOf(scope, unread)
   return new Map(
     concerned.map((promise) => [
@@ -254,60 +276,47 @@ async function tellChanges(
   scope: TxScope,
   home: Home,
   {
-    before,
+    made,
     changed,
-    written,
     isHistory,
-  }: {
-    before: readonly CustomerPromise[]
-    changed: readonly CustomerPromise[]
-    written: ReadonlySet<PromiseId>
-    isHistory: boolean
-  },
+  }: { made: readonly CustomerPromise[]; changed: readonly Change[]; isHistory: boolean },
 ): Promise<void> {
-  const was = new Map(before.map((one) => [one.id, one]))
-  const kept = changed.filter(
-    (one) => standingOf(one, scope.now) === 'kept' && was.get(one.id)?.keptAt === null,
-  )
-  const rested = changed.filter((one) => one.withdrawnAt !== null)
-  await tellNews(scope, home, 'promise.made', [...written], { isHistory })
-  await tellNews(
+  const isKept = (one: CustomerPromise) => standingOf(one, scope.now) === 'kept'
+  const kept = [
+    ...made.filter(isKept),
+    ...changed.filter(({ before, next }) => before.keptAt === null && isKept(next)).map(({ next }) => next),
+  ]
+  const rested = changed.filter(({ next }) => next.withdrawnAt !== null).map(({ next }) => next)
+  await tellNews(scope, home, 'promise.made', made, { isHistory })
+  await tellNews(scope, home, 'promise.kept', kept, { isHistory })
+  await tellNews(scope, home, 'promise.rested', rested, { isHistory })
+  await tellPages(
     scope,
-    home,
-    'promise.kept',
-    kept.map(({ id }) => id),
-    { isHistory },
+    [...made, ...changed.map(({ next }) => next)].map(({ id }) => id),
   )
-  await tellNews(
-    scope,
-    home,
-    'promise.rested',
-    rested.map(({ id }) => id),
-    { isHistory },
-  )
-  await tellPages(scope, [...new Set([...written, ...changed.map(({ id }) => id)])])
 }
+
+type Change = { readonly before: CustomerPromise; readonly next: CustomerPromise }
+
+const isChanged = ({ before, next }: Change) =>
+  before !== next && JSON.stringify(before) !== JSON.stringify(next)
 
 /** One statement may touch a row once: of a carrier's words on one order the first counts. */
 function firstOfEach(promises: readonly CustomerPromise[]): CustomerPromise[] {
   const first = new Map<PromiseId, CustomerPromise>()
   for (const promise of promises) {
     const known = first.get(promise.id)
-    const isEarlier =
-      !known ||
-      promise.madeAt < known.madeAt ||
-      (promise.madeAt.getTime() === known.madeAt.getTime() && (promise.entryId ?? '') < (known.entryId ?? ''))
-    if (isEarlier) first.set(promise.id, promise)
+    if (!known || isEarlier(promise, known)) first.set(promise.id, promise)
   }
   return [...first.values()]
 }
 
+type Caused = Pick<CustomerPromise, 'madeAt' | 'entryId'>
+const isEarlier = (a: Caused, b: Caused) =>
+  a.madeAt < b.madeAt || (a.madeAt.getTime() === b.madeAt.getTime() && (a.entryId ?? '') < (b.entryId ?? ''))
+
 function personKeys(persons: readonly (readonly CustomerId[])[]): ReadonlyMap<CustomerId, string> {
   return new Map(persons.flatMap((rows) => rows.map((id) => [id, rows[0] ?? id] as const)))
-}
-
-function isSame(a: CustomerPromise, b: CustomerPromise): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 const ahead = ({ now }: Pick<TxScope, 'now'>) => new Date(now.getTime() + AHEAD_MS)

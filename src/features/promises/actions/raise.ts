@@ -75,10 +75,12 @@ async function tellRaised(
     (one) => one.riskRaisedAt !== null && was.get(one.id)?.riskRaisedAt === null && !broken.includes(one),
   )
   const kept = after.filter((one) => standingOf(one, scope.now) === 'kept')
-  const idsOf = (list: readonly CustomerPromise[]) => list.map(({ id }) => id)
-  await tellNews(scope, home, 'promise.at_risk', idsOf(atRisk))
-  await tellNews(scope, home, 'promise.broken', idsOf(broken))
-  await tellNews(scope, home, 'promise.kept', idsOf(kept))
-  await tellPages(scope, idsOf(after))
+  await tellNews(scope, home, 'promise.at_risk', atRisk)
+  await tellNews(scope, home, 'promise.broken', broken)
+  await tellNews(scope, home, 'promise.kept', kept)
+  await tellPages(
+    scope,
+    after.map(({ id }) => id),
+  )
   return { atRisk: atRisk.length, broken: broken.length, kept: kept.length }
 }

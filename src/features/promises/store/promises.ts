@@ -135,6 +135,18 @@ export async function setPromises(
     where p.home = ${home} and p.id = r.id`)
 }
 
+/** Which of these promises are in the ledger, and what made each. */
+export function listKnown(
+  { db }: TxScope,
+  home: Home,
+  promises: readonly CustomerPromise[],
+): Promise<Pick<CustomerPromise, 'id' | 'madeAt' | 'entryId'>[]> {
+  if (promises.length === 0) return Promise.resolve([])
+  return db.many(
+    sql`select id, made_at, entry_id from promise where home = ${home} and id = any(${promises.map(({ id }) => id)}::uuid[])`,
+  )
+}
+
 /** Promises of these customers in one home that entries of a span of time may bear on, held until the transaction ends. */
 export function listConcerned(
   { db }: TxScope,
