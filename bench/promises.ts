@@ -25,7 +25,7 @@ const RAISED_LIMIT_MS = 2_000
 const SHIFT_MS = 3 * 86_400_000
 
 const ENTRIES = 4_000
-const ROUNDS = 3
+const ROUNDS = 5
 const ADDED_LIMIT = 0.2
 
 /** The scan in milliseconds at p95, the raising at p99, and the share that promises add to intake, 0 to 1. */
@@ -184,20 +184,20 @@ function mixture(): IncomingEntry[] {
   })
 }
 
-/** Rounds with and without promises alternate, so that both meet the same machine. */
+/** Rounds with and without promises alternate, so that both meet the same machine; the least disturbed of each counts. */
 async function addedToIntake(ground: Ground): Promise<Measure> {
   subscribe(...timelineSubscribers, ...momentSubscribers)
   const off = promiseSubscribers.map((one): Subscriber => ({ ...one, name: 'off' }))
-  const sums = { with: 0, without: 0 }
+  const least = { with: Infinity, without: Infinity }
   for (let round = -1; round < ROUNDS; round++)
     for (const which of ['without', 'with'] as const) {
       subscribe(...(which === 'with' ? promiseSubscribers : off))
       const ms = await takeIn(ground)
-      if (round >= 0) sums[which] += ms
+      if (round >= 0) least[which] = Math.min(least[which], ms)
     }
   return measure(
     'share that promises add to taking in and reading',
-    sums.with / sums.without - 1,
+    least.with / least.without - 1,
     'share',
     ADDED_LIMIT,
   )

@@ -1,6 +1,6 @@
 /** What keeps a promise, what begins it, what cancels it: by evidence in entries, whatever order they arrived in. Pure. */
 import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
-import { addDays, instantAt, isZone } from '#kit/time.ts'
+import { addDays, instantAt } from '#kit/time.ts'
 import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
 import { standingOf, type CustomerPromise } from './promise.ts'
 import { assumedWords, dayWords, recount, riskAtOf, type Counting } from './due.ts'
@@ -159,8 +159,7 @@ const TROUBLE: Readonly<Record<string, string>> = {
 /** The end of a day somebody named; of an instant that instant. Undefined where it is neither. */
 export function endOfPromisedDay(text: string, zone: string): Date | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) {
-    const isDay = !Number.isNaN(Date.parse(text)) && isZone(zone)
-    return isDay ? instantAt(addDays(text, 1), '00:00', zone) : undefined
+    return !Number.isNaN(Date.parse(text)) ? instantAt(addDays(text, 1), '00:00', zone) : undefined
   }
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? undefined : at
