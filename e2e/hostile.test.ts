@@ -1,10 +1,8 @@
 /** SAFETY.md G15: words that would like to be a program stay words, wherever they come in and wherever they are shown. */
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { MomentRow } from '#features/moments/contract.ts'
+import { csvFile } from './inbox-file.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { momentRows } from './screens.ts'
 import { VECTORS } from './vectors.ts'
@@ -164,13 +162,12 @@ test('a file of them is shown, read and set aside as words, its name as well', a
     ].map(cell),
   )
   const name = `a"><img src=x onerror=__pwned(1)>.csv`
-  const path = join(await mkdtemp(join(tmpdir(), 'spoonful-hostile-')), name)
-  await writeFile(
-    path,
-    [['Date', 'Name', 'Email', 'Message', '<img src=x onerror=__pwned(1)>'].map(cell), ...lines].join('\n'),
-  )
+  const text = [
+    ['Date', 'Name', 'Email', 'Message', '<img src=x onerror=__pwned(1)>'].map(cell),
+    ...lines,
+  ].join('\n')
   const { page } = await journey.agent('/import', UNGUARDED)
-  await page.locator('input[type=file]').setInputFiles(path)
+  await page.locator('input[type=file]').setInputFiles(csvFile(name, text))
   await page.getByRole('region', { name: 'The first rows' }).waitFor()
   expect(await page.evaluate(strangersIn)).toEqual([])
   await page.getByRole('button', { name: /^Read it all/ }).click()

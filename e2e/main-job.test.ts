@@ -1,10 +1,16 @@
 /** The main job in a real browser: words come in, moments show with the words that gave them away, an agent acts on one. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { ImportStatus } from '#connectors/files/contract.ts'
 import type { MomentDetail } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
-import { writeInboxFile } from './inbox-file.ts'
+import { csvFile, inboxFile } from './inbox-file.ts'
 import { anInbox, MAREN } from './letters.ts'
 import { momentRows } from './screens.ts'
+
+/** Real customers' words; only there where the project is built. */
+const REVIEWS = new URL('../../shared/data/clothing-reviews/reviews.csv', import.meta.url)
 
 let journey: Journey
 beforeAll(async () => {
@@ -19,7 +25,7 @@ test('the printed link leads to the first run, and a file of one’s own becomes
   const { page } = journey.first
   await page.getByRole('heading', { name: 'Whose moments shall we notice first?' }).waitFor()
   await page.getByRole('radio', { name: /^A file of yours/ }).check()
-  await page.locator('input[type=file]').setInputFiles(await writeInboxFile())
+  await page.locator('input[type=file]').setInputFiles(await inboxFile())
 
   await page.getByRole('heading', { name: 'Did we take your columns right?' }).waitFor()
   expect(await page.getByRole('radio', { name: 'Messages' }).getAttribute('aria-checked')).toBe('true')
@@ -106,3 +112,44 @@ test('the customer stands beside the moment: figures, what is known, and everyth
   await page.reload()
   await pane.getByText('Reads at her sister’s wedding').waitFor()
 })
+
+test('with ⌘K an agent finds a customer and a moment by a few letters', async () => {
+  const { page } = await journey.agent('/moments')
+  await momentRows(page).first().waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  const field = page.getByRole('combobox', { name: 'Find or do' })
+  const found = page.getByRole('listbox', { name: 'Found' }).getByRole('option')
+  await field.fill('maren odu')
+  await found.filter({ hasText: 'Maren Oduya: ' }).first().waitFor()
+  await found
+    .filter({ hasText: /^Maren Oduya/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('article', { name: 'Maren Oduya' }).getByText('Known by').waitFor()
+  expect(new URL(page.url()).pathname).toMatch(/^\/customers\//)
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await field.fill('imogen')
+  await found.filter({ hasText: 'Imogen Vance: ' }).first().click()
+  await page.getByRole('article', { name: 'The words it was noticed in' }).getByText('his uniform').waitFor()
+})
+
+test.skipIf(!existsSync(REVIEWS))(
+  'real reviews are read in, line breaks within them and all: the first 1,500 lines',
+  async () => {
+    const lines = (await readFile(REVIEWS, 'utf8')).split('\n')
+    const { page } = await journey.agent('/import')
+    const file = csvFile('reviews.csv', `${lines.slice(0, 1_501).join('\n')}\n`)
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('region', { name: 'The first rows' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'Reviews' }).getAttribute('aria-checked')).toBe('true')
+    await page.getByRole('button', { name: /^Read it all/ }).click()
+    await page.getByRole('heading', { name: 'reviews.csv is read' }).waitFor()
+    const { items } = await journey.ask<{ items: ImportStatus[] }>('GET', '/api/v1/imports')
+    const status = items.find(({ name }) => name === 'reviews.csv')
+    expect(status).toMatchObject({ state: 'finished', as: 'reviews' })
+    expect((status?.stored ?? 0) + (status?.setAside ?? 0)).toBe(status?.read)
+    console.log(`reviews: ${status?.read} read, ${status?.stored} stored, ${status?.setAside} set aside`)
+  },
+)

@@ -5,7 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import type { MomentDetail, SearchAnswer } from '#features/moments/contract.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
-import { writeInboxFile } from './inbox-file.ts'
+import { inboxFile } from './inbox-file.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { momentRows } from './screens.ts'
 
@@ -30,7 +30,7 @@ const BEFORE_THE_SAMPLE: readonly Picture[] = [
     path: '/welcome',
     reach: async (page) => {
       await page.getByRole('radio', { name: /^A file of yours/ }).check()
-      await page.locator('input[type=file]').setInputFiles(await writeInboxFile())
+      await page.locator('input[type=file]').setInputFiles(await inboxFile())
       await page.getByLabel('What Received is').selectOption('at')
       await page.getByLabel('What From is').selectOption('name')
       await page.getByRole('region', { name: 'The first rows' }).waitFor()
