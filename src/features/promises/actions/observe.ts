@@ -6,10 +6,18 @@ import { z } from 'zod'
 import { homeOf, type CustomerId, type EntryId, type Home, type PromiseId } from '#kit/id.ts'
 import { findEntries, historiesOf, personRows, type StoredEntry } from '#features/timeline/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
-import { EVIDENCE, isFromCustomer, isMereThanks, withEvidence } from '../rules/keeping.ts'
+import { EVIDENCE, isFromCustomer, isMereThanks, KEEPS, withEvidence } from '../rules/keeping.ts'
 import { openingsOf } from '../rules/opening.ts'
 import { standingOf, withoutOldAlarms, type CustomerPromise } from '../rules/promise.ts'
-import { insertPromises, listConcerned, listKnown, lockLedger, setPromises } from '../store/promises.ts'
+import {
+  insertPromises,
+  listConcerned,
+  listKnown,
+  lockLedger,
+  lockPromises,
+  setPromises,
+  type Concern,
+} from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
 import { storyRow, withId } from './ids.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -108,28 +116,34 @@ type HomeWork = {
  * evidence. A promise that is kept already when it is read is written once, as kept.
  */
 async function observeHome(scope: TxScope, home: Home, work: HomeWork): Promise<void> {
-  const { opened, customerIds, arrivals, personOf, settings, isHistory } = work
+  const { opened, arrivals, personOf, settings, isHistory } = work
   await lockLedger(scope, home)
   const fresh = await notThere(scope, home, firstOfEach(opened))
   const freshIds = new Set(fresh.map(({ id }) => id))
-  const times = arrivals.map(({ at }) => at.getTime())
-  const standing = await listConcerned(scope, home, customerIds, {
-    from: new Date(Math.min(...times)),
-    until: new Date(Math.max(...times)),
-  })
+  const standing = await listConcerned(scope, home, concernOf(work))
   const concerned = standing.filter(({ id }) => !freshIds.has(id))
   if (fresh.length === 0 && concerned.length === 0) return
   const evidence = await evidenceFor(scope, [...fresh, ...concerned], { fresh: freshIds, arrivals, personOf })
 
   const story: StoryRow[] = []
-  const inLightOf = (promise: CustomerPromise): CustomerPromise => {
+  const withNews = (promise: CustomerPromise, lines: StoryRow[] = []): CustomerPromise => {
     const found = evidence.get(promise.id) ?? []
-    const next = withoutOldAlarms(heardAgain(withEvidence(promise, found, settings), found, story), scope.now)
+    return withoutOldAlarms(heardAgain(withEvidence(promise, found, settings), found, lines), scope.now)
+  }
+  const inLightOf = (promise: CustomerPromise): CustomerPromise => {
+    const next = withNews(promise, story)
     story.push(...linesOf(promise, next, scope.now))
     return next
   }
   const made = fresh.map(inLightOf)
-  const changed = concerned.map((before) => ({ before, next: inLightOf(before) })).filter(isChanged)
+  // Only what changes is held; raising and people's hands may have been at it since it was read.
+  const moved = concerned.filter((before) => isChanged({ before, next: withNews(before) }))
+  const held = await lockPromises(
+    scope,
+    home,
+    moved.map(({ id }) => id),
+  )
+  const changed = held.map((before) => ({ before, next: inLightOf(before) })).filter(isChanged)
   await insertPromises(scope, home, made)
   await setPromises(
     scope,
@@ -138,6 +152,24 @@ async function observeHome(scope: TxScope, home: Home, work: HomeWork): Promise<
   )
   await insertStory(scope, home, story)
   await tellChanges(scope, home, { made, changed, isHistory })
+}
+
+/** Whose promises the arrivals may bear on, and which: her own word keeps nothing. */
+function concernOf({ arrivals, customerIds, personOf }: HomeWork): Concern {
+  const person = (id: CustomerId) => personOf.get(id) ?? id
+  const rowsOf = (entries: readonly StoredEntry[]) => {
+    const persons = new Set(entries.map(({ customerId }) => person(customerId)))
+    return customerIds.filter((id) => persons.has(person(id)))
+  }
+  const times = arrivals.map(({ at }) => at.getTime())
+  const settling = arrivals.filter(({ kind }) => KEEPS[kind])
+  return {
+    from: new Date(Math.min(...times)),
+    until: new Date(Math.max(...times)),
+    settled: rowsOf(settling),
+    keptBy: [...new Set(settling.flatMap(({ kind }) => KEEPS[kind] ?? []))],
+    spoken: rowsOf(arrivals.filter(isFromCustomer)),
+  }
 }
 
 /** Those that are not in the ledger yet, and carriers' words that are earlier than the one that is. */

@@ -2,6 +2,7 @@
 import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
 import { addDays, instantAt } from '#kit/time.ts'
 import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
+import type { KeptBy } from '../contract.ts'
 import { standingOf, type CustomerPromise } from './promise.ts'
 import { assumedWords, dayWords, recount, riskAtOf, type Counting } from './due.ts'
 
@@ -30,6 +31,15 @@ export const EVIDENCE: readonly EntryKind[] = [
   'refund',
   'order_change',
 ]
+
+/** What an entry of a kind may keep, delay or cancel. */
+export const KEEPS: Readonly<Partial<Record<EntryKind, readonly KeptBy[]>>> = {
+  message_out: ['reply'],
+  fulfilment: ['dispatch', 'delivery'],
+  delivery: ['delivery', 'dispatch'],
+  refund: ['refund'],
+  order_change: ['delivery', 'dispatch'],
+}
 
 const NOT_SHIPPED: ReadonlySet<string> = new Set(['label_created', 'failed', 'cancelled', 'pending'])
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['in_transit', 'out_for_delivery', 'delivered', 'delayed'])

@@ -2,6 +2,7 @@
 import { homeOf, type CustomerId, type EntryId, type Home, type PromiseId } from '#kit/id.ts'
 import { sql, type Database } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
+import type { KeptBy } from '../contract.ts'
 import { nextLookOf, settledAtOf, standingOf, type CustomerPromise } from '../rules/promise.ts'
 
 /** Columns that say who promised what; only a carrier's earlier word ever replaces them. */
@@ -147,18 +148,43 @@ export function listKnown(
   )
 }
 
-/** Promises of these customers in one home that entries of a span of time may bear on, held until the transaction ends. */
+/** Which promises entries of a span of time may bear on. */
+export type Concern = {
+  readonly from: Date
+  readonly until: Date
+  /** Of these customers: what is kept by one of `keptBy`. */
+  readonly settled: readonly CustomerId[]
+  readonly keptBy: readonly KeptBy[]
+  /** Of these customers: what waits for her word, or rests until she says one. */
+  readonly spoken: readonly CustomerId[]
+}
+
+/** Promises of one home that entries may bear on, as they stand; not held. */
 export function listConcerned(
   { db }: TxScope,
   home: Home,
-  customerIds: readonly CustomerId[],
-  { from, until }: { from: Date; until: Date },
+  { from, until, settled, keptBy, spoken }: Concern,
 ): Promise<CustomerPromise[]> {
+  const customers = [...new Set([...settled, ...spoken])]
   return db.many<CustomerPromise>(sql`
     select ${promiseColumns} from promise
-    where home = ${home} and customer_id = any(${customerIds}::uuid[]) and made_at <= ${until} and withdrawn_at is null
+    where home = ${home} and customer_id = any(${customers}::uuid[]) and made_at <= ${until} and withdrawn_at is null
       and (kept_at is null or kept_at > ${from})
-    order by id for update`)
+      and ((kept_by = any(${keptBy}::text[]) and customer_id = any(${settled}::uuid[]))
+        or ((is_conditional or snoozed_until is not null) and customer_id = any(${spoken}::uuid[])))
+    order by id`)
+}
+
+/** These promises of one home, held until the transaction ends. */
+export function lockPromises(
+  { db }: TxScope,
+  home: Home,
+  ids: readonly PromiseId[],
+): Promise<CustomerPromise[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db.many<CustomerPromise>(
+    sql`select ${promiseColumns} from promise where home = ${home} and id = any(${ids}::uuid[]) order by id for update`,
+  )
 }
 
 export function findPromise({ db, workspace }: TxScope, id: PromiseId): Promise<CustomerPromise | undefined> {
