@@ -46,10 +46,13 @@ export type Journey = {
 /** `name` tells the data directories of test files apart; `script` is what is started. */
 export async function openJourney(name: string, script?: 'bin/start.mjs'): Promise<Journey> {
   const directory = await makeTestDirectory(name)
-  const [program, browser] = await Promise.all([
-    startProgram({ SPOONFUL_DATA: directory.path, TZ: ZONE }, [], script),
-    openBrowser(),
-  ])
+  const program = await startProgram({ SPOONFUL_DATA: directory.path, TZ: ZONE }, [], script).catch(
+    async (failure: unknown) => {
+      await directory.remove()
+      throw failure
+    },
+  )
+  const browser = await openBrowser()
   const { url } = program
   const agents: Agent[] = []
   const come = async (options: BrowserContextOptions = {}): Promise<Agent> => {
