@@ -112,9 +112,9 @@ function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { ou
     id: entryIdOf(entry.source, entry.messageId, entry.at, owner.id),
     at: entry.at,
     customerId: owner.id,
-    conversationId: entry.conversation
-      ? conversationIdOf(workspace.id, entry.source, entry.conversation)
-      : null,
+    conversationId:
+      entry.conversationId ??
+      (entry.conversation ? conversationIdOf(workspace.id, entry.source, entry.conversation) : null),
     kind: entry.kind,
     channel: entry.channel ?? null,
     source: entry.source,

@@ -1,4 +1,5 @@
 /** The one shape in which anything from outside reaches the timeline; connectors translate into it and nothing else. */
+import type { ConversationId } from '#kit/id.ts'
 import type { Channel, EntryData, EntryKind, IdentityKind } from '../contract.ts'
 
 /** Who an entry is about, as the source knows her. `value` as the source wrote it; the timeline normalises. */
@@ -35,6 +36,8 @@ export type IncomingEntry = {
   readonly channel?: Channel
   /** The source's own id of the thread. Entries with the same (source namespace, conversation) stand together. */
   readonly conversation?: string
+  /** The thread by our own id, where we write into one that stands already; counts before `conversation`. */
+  readonly conversationId?: ConversationId
   readonly title?: string
   /** People's words, exactly as written. */
   readonly text?: string

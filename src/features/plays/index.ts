@@ -1,0 +1,13 @@
+/** The front door of plays for other server code: acts, the money behind them, and the ways a reply goes out. */
+export {
+  declareChannels,
+  type Channel,
+  type Delivered,
+  type Delivery,
+  type OutgoingMessage,
+  type Refused,
+  type ReplyRoute,
+  type Talk,
+  type Unsure,
+} from './channels.ts'
+export { declareShops, type CarriedOut, type Shop, type ShopOrder } from './shops.ts'
