@@ -44,11 +44,17 @@ export function signsOf(showing: Showing): Sign[] {
   })
 }
 
-/** Up to three further signs in a word or two each, the leading kind and doubles left out. */
+/**
+ * Up to three further signs in a word or two each, the leading kind and doubles left out. What speaks the other way stands
+ * first, however light it is: beside a late parcel the wedding is what an agent can answer, and a third complaint is not.
+ */
 export function alsoOf(kind: string, { signs, slots }: Pick<Showing, 'signs' | 'slots'>): string[] {
-  const shorts = signs
-    .filter((sign) => sign.kind !== kind)
-    .map((sign) => fill(declarationOf(sign.kind).short, { ...slots, ...sign.slots }))
+  const { valence } = declarationOf(kind)
+  const others = signs.filter((sign) => sign.kind !== kind)
+  const other = others.find((sign) => declarationOf(sign.kind).valence !== valence)
+  const shorts = [...(other ? [other] : []), ...others].map((sign) =>
+    fill(declarationOf(sign.kind).short, { ...slots, ...sign.slots }),
+  )
   return [...new Set(shorts)].filter((short) => short !== '').slice(0, 3)
 }
 
