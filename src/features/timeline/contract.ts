@@ -124,6 +124,8 @@ export const TimelineEntry = z.object({
   conversationId: z.string().nullable(),
   title: z.string().nullable(),
   text: z.string().nullable(),
+  /** Spans of `text` that its writer did not write this time: quoted mail, forwarded heads, a signature. In order. */
+  history: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
   author: z.object({ kind: z.enum(['customer', 'agent', 'machine']), name: z.string().nullable() }),
   data: z.record(z.string(), z.unknown()),
   /** One line for a list, in the machine's words: "Orders Wren dress, pine, XS petite". */

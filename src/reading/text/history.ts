@@ -53,6 +53,30 @@ export function cutHistory(text: string): string {
   return lines.join('\n')
 }
 
+/** Spans of a text that its writer did not write this time, in order: what `cutHistory` blanks, neighbouring lines as one. */
+export function historySpansOf(text: string): { start: number; end: number }[] {
+  const cut = cutHistory(text)
+  if (cut === text) return []
+  const spans: { start: number; end: number }[] = []
+  let at = 0
+  for (const line of text.split('\n')) {
+    const end = at + line.length
+    const last = spans.at(-1)
+    if (line.trim() !== '' && cut.slice(at, end).trim() === '') {
+      if (last && text.slice(last.end, at).trim() === '') last.end = end
+      else spans.push({ start: at, end })
+    }
+    at = end + 1
+  }
+  return spans
+}
+
+/** What the writer wrote this time, on one line; all of it where nothing else is there (a mail that is only forwarded). */
+export function ownWordsOf(text: string): string {
+  const oneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
+  return oneLine(cutHistory(text)) || oneLine(text)
+}
+
 function isHistoryHead(line: string, next: string | undefined): boolean {
   if (line.length < 4) return false
   if (/^\s{0,3}from:/i.test(line)) return /^\s{0,3}>?\s?(?:sent|date|to|subject):/i.test(next ?? '')

@@ -49,6 +49,17 @@ describe('a moment', () => {
     })
     expect(alsoOf('chasing', showing)).toEqual(['wedding'])
   })
+  test('keeps a sign of the other side, however many weigh more', () => {
+    const heavier = ['repeat_contact', 'lost_item', 'wants_human'].map((kind) => ({
+      ...showing.signs[0]!,
+      kind,
+    }))
+    const signs = [...heavier, ...showing.signs]
+    expect(alsoOf('chasing', { ...showing, signs })).toHaveLength(3)
+    expect(alsoOf('chasing', { ...showing, signs })[0]).toBe('wedding')
+    // The same rule the other way round: beside good news a complaint is not swallowed.
+    expect(alsoOf('wedding', { ...showing, signs })[0]).toBe('again')
+  })
   test('says in words why it was noticed', () => {
     const reasons = signsOf(showing)
     expect(reasons.find(({ kind }) => kind === 'chasing')).toMatchObject({
@@ -211,4 +222,18 @@ test('what is read in a real message becomes a moment', () => {
   )
   expect(moment?.valence).toBe('threat')
   expect(moment?.slots.order).toBe('10482')
+})
+
+describe('the row of a moment', () => {
+  test('holds nothing that was only quoted or signed', () => {
+    const body =
+      'Three weeks.\n\nOn Tue, Nov 18, 2025 Jo wrote:\n> We are sorry, it will be with you soon.\n\nSent from my iPhone'
+    const answer = aReadEntry({
+      kind: 'survey_answer',
+      body,
+      data: { survey: 'csat', rating: 1, ratingTo: 5 },
+    })
+    const { moment } = noticeEntry(answer, aContext({ noticed: [] }))
+    expect(moment).toMatchObject({ kind: 'survey_low', words: 'Three weeks.' })
+  })
 })

@@ -1,6 +1,6 @@
 /** Turns one entry, with what was read in it and what came before, into a moment and facts, or into nothing. Pure. */
 import { DAY_MS } from '#kit/time.ts'
-import type { Noticed } from '#reading/index.ts'
+import { ownWordsOf, type Noticed } from '#reading/index.ts'
 import { declarationOf, type Slots } from '../catalogue/index.ts'
 import { contactsOf, counted, howOften, isBefore, ordinal } from './contacts.ts'
 import { daySaidNear, daysSaidIn, sentenceAround } from './dates.ts'
@@ -161,7 +161,7 @@ function rowFor(entry: ReadEntry, signs: readonly StoredSign[]): Pick<NoticedMom
   if (entry.body && quotes.length > 0) return rowOf(entry.body, quotes)
   const { data } = entry
   if (data.giftNote) return rowSaying('For the card: ', data.giftNote)
-  if (entry.body && SPOKEN_IN.has(entry.kind)) return rowOf(entry.body, [])
+  if (entry.body && SPOKEN_IN.has(entry.kind)) return rowOf(ownWordsOf(entry.body), [])
   if (data.reason) return rowSaying('Reason given: ', data.reason)
   const goods = data.products
     ?.map(({ name, variant }) => [name, variant].filter(Boolean).join(', '))

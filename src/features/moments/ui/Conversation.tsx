@@ -4,6 +4,8 @@ import type { DoneAct, MomentDetail } from '#features/moments/contract.ts'
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 import { NumberedWords } from '#web/components/Evidence.tsx'
 import type { NumberedMark } from '#web/components/Evidence.tsx'
+import { OwnWords } from '#web/components/OwnWords.tsx'
+import { ownText } from '#web/components/own-words.ts'
 import { whenInLine, whenSaid } from '#web/times.ts'
 
 const SHOWN_EARLIER = 2
@@ -31,6 +33,7 @@ function Message(props: {
   onReason: (number: number) => void
 }) {
   const { entry, detail } = props
+  const marks = entry.text === null ? [] : marksOf(detail, entry.text)
   return (
     <article className="Message" aria-label="The words it was noticed in">
       <div className="row between Message-head">
@@ -44,12 +47,16 @@ function Message(props: {
       </div>
       {entry.text ? (
         <div className="voice Message-text">
-          <NumberedWords
-            text={entry.text}
-            marks={marksOf(detail, entry.text)}
-            onPick={props.onReason}
-            describedBy={(number) => `reason-${number}`}
-          />
+          <OwnWords text={entry.text} history={historyOf(entry, marks)}>
+            {(words, start) => (
+              <NumberedWords
+                text={words}
+                marks={marks.map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
+                onPick={props.onReason}
+                describedBy={(number) => `reason-${number}`}
+              />
+            )}
+          </OwnWords>
         </div>
       ) : (
         <p className="Message-text">
@@ -66,6 +73,15 @@ function marksOf(detail: MomentDetail, text: string): NumberedMark[] {
   return detail.signs.flatMap(({ start, end, quote }, i) =>
     start !== null && end !== null && text.slice(start, end) === quote ? [{ start, end, number: i + 1 }] : [],
   )
+}
+
+/** What is folded away: never the words that gave a moment away, wherever they stood. */
+function historyOf({ text, history }: TimelineEntry, marks: readonly NumberedMark[]) {
+  const folded = history.filter(({ start, end }) =>
+    marks.every((mark) => mark.end <= start || mark.start >= end),
+  )
+  const isAll = text !== null && ownText(text, folded) === text.trim()
+  return isAll ? [] : folded
 }
 
 /** Older or later lines of the conversation, one line each; a press opens one. */
@@ -111,7 +127,7 @@ function FoldedLine({ entry, now }: { entry: TimelineEntry; now: number }) {
       </time>
       <span className="FoldedLine-words">
         <b className="strong">{firstName(entry.author.name) ?? authorWord(entry)}</b>{' '}
-        {entry.text ? <span className="voice">{entry.text}</span> : entry.summary}
+        {entry.text ? <span className="voice">{ownText(entry.text, entry.history)}</span> : entry.summary}
       </span>
     </button>
   )

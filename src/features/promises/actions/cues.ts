@@ -1,6 +1,7 @@
 /** What the queue needs of promises that came due: what was said, what has happened since, how it stands now. Reads only. */
 import { dueOf } from '#kit/calendar.ts'
 import type { ConversationId, CustomerId, EntryId, PromiseId } from '#kit/id.ts'
+import { ownWordsOf } from '#reading/index.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import type { StoredEntry } from '#features/timeline/index.ts'
 import type { Origin, Standing } from '../contract.ts'
@@ -98,7 +99,7 @@ function sinceOf(promise: CustomerPromise, history: readonly StoredEntry[], late
   const [last] = wrote.toSorted((a, b) => b.at.getTime() - a.at.getTime())
   if (!last) return 'nothing has been said since'
   if (wrote.every((entry) => isMereThanks(entry.body ?? ''))) return 'she said thanks, and waits'
-  const words = (last.body ?? '').replace(/\s+/g, ' ').trim()
+  const words = ownWordsOf(last.body ?? '')
   const quote = words.length > 80 ? `${words.slice(0, 78).trimEnd()}…` : words
   const times = wrote.length === 1 ? 'once' : wrote.length === 2 ? 'twice' : `${wrote.length} times`
   return `she wrote ${times} since${quote === '' ? '' : `: “${quote}”`}`

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { homeOf, type CustomerId, type EntryId, type Home, type PromiseId } from '#kit/id.ts'
+import { ownWordsOf } from '#reading/index.ts'
 import { findEntries, historiesOf, personRows, type StoredEntry } from '#features/timeline/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { EVIDENCE, isFromCustomer, isMereThanks, KEEPS, withEvidence } from '../rules/keeping.ts'
@@ -260,7 +261,7 @@ function heardAgain(
       what: 'customer_wrote',
       title: 'She wrote again, so it came back',
       words: 'The snooze ended',
-      quote: (question.body ?? '').slice(0, 300),
+      quote: ownWordsOf(question.body ?? '').slice(0, 300),
     }),
   )
   return { ...promise, snoozedUntil: question.at, riskRaisedAt: null }

@@ -1,6 +1,7 @@
 /** The story of one promise: how it was made and counted, what happened to it, what the customer said meanwhile. Reads only. */
 import type { StoredEntry } from '#features/timeline/index.ts'
 import type { TxScope } from '#platform/scope.ts'
+import { ownWordsOf } from '#reading/index.ts'
 import type { z } from 'zod'
 import type { PromiseStory } from '../contract.ts'
 import { isFromCustomer, isMereThanks } from '../rules/keeping.ts'
@@ -79,7 +80,7 @@ function heard(
         entry.at > promise.madeAt &&
         (end === null || entry.at < end) &&
         (entry.body ?? '').trim() !== '' &&
-        !known.includes((entry.body ?? '').slice(0, 300)),
+        !known.includes(ownWordsOf(entry.body ?? '').slice(0, 300)),
     )
     .slice(0, SHOWN)
     .map((entry) => {
@@ -88,7 +89,7 @@ function heard(
         what: 'customer_wrote',
         title: isThanks ? 'She said thanks' : 'She wrote',
         words: isThanks ? 'The promise stands' : '',
-        quote: (entry.body ?? '').slice(0, 300),
+        quote: ownWordsOf(entry.body ?? '').slice(0, 300),
       })
     })
 }

@@ -1,6 +1,7 @@
 /** An entry as a line people read: a summary in the machine's words and a smaller detail. Pure. */
 import type { ConversationId, CustomerId, EntryId, Home } from '#kit/id.ts'
 import { formatMoney } from '#kit/money.ts'
+import { historySpansOf, ownWordsOf } from '#reading/index.ts'
 import { Channel, type EntryData, type EntryKind, type TimelineEntry } from '../contract.ts'
 
 /** An entry as it stands in the table. */
@@ -34,6 +35,7 @@ export function presentEntry(entry: StoredEntry): TimelineEntry {
     conversationId: entry.conversationId,
     title: entry.title,
     text: entry.body,
+    history: entry.body === null ? [] : historySpansOf(entry.body),
     author: { kind: entry.authorKind, name: entry.authorName },
     data: entry.data as Record<string, unknown>,
     summary,
@@ -48,7 +50,7 @@ function wordsOf(entry: StoredEntry): [string, string | null] {
 type Words = (data: EntryData, entry: StoredEntry) => [string, string | null]
 
 const said = ({ body, title }: StoredEntry): string | null => {
-  const text = (body ?? title ?? '').replace(/\s+/g, ' ').trim()
+  const text = ownWordsOf(body ?? title ?? '')
   return text === '' ? null : `“${text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text}”`
 }
 const number = (data: EntryData) => (data.order ? `#${data.order.replace(/^#/, '')}` : undefined)

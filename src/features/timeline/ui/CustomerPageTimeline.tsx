@@ -8,6 +8,7 @@ import { channelWord } from '#web/channels.ts'
 import { useTime } from '#web/clock.ts'
 import { FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
+import { ownText } from '#web/components/own-words.ts'
 import { monthAndYear, whenFull, whenSaid } from '#web/times.ts'
 import { iconOf, toneOf } from './Timeline.tsx'
 
@@ -145,7 +146,7 @@ const LONG = 320
 
 function Entry({ entry, now }: { entry: TimelineEntry; now: number }) {
   const [isOpen, setOpen] = useState(false)
-  const text = entry.text?.trim() ?? ''
+  const text = ownText(entry.text ?? '', entry.history)
   const isLong = text.length > LONG
   const facts = text === '' ? entry.detail : null
   return (

@@ -6,6 +6,7 @@ import { read } from '#web/api.ts'
 import { channelIcon } from '#web/channels.ts'
 import { useTime } from '#web/clock.ts'
 import { Icon } from '#web/components/Icon.tsx'
+import { ownText } from '#web/components/own-words.ts'
 import { whenFull, whenShort } from '#web/times.ts'
 
 type Page = { items: readonly TimelineEntry[]; next: string | null }
@@ -125,7 +126,10 @@ function Line({ entry, now, isNow }: { entry: TimelineEntry; now: number; isNow:
       </span>
       <div className="grow">
         <div className="row between" data-gap="6">
-          <span className={isNow ? 'strong truncate' : 'truncate'} title={entry.text ?? entry.summary}>
+          <span
+            className={isNow ? 'strong truncate' : 'truncate'}
+            title={entry.text === null ? entry.summary : ownText(entry.text, entry.history)}
+          >
             {entry.summary}
           </span>
           <time className="small third fixed" dateTime={entry.at} title={whenFull(entry.at)}>
