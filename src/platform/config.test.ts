@@ -12,6 +12,8 @@ test('without any variable Spoonful serves this machine only', () => {
     baseUrl: undefined,
     logLevel: 'info',
     minFreeBytes: 209_715_200,
+    privateNetworks: [],
+    secretKeys: undefined,
   })
 })
 
@@ -46,6 +48,8 @@ test('every bad variable is named in a line of its own, without its value', () =
     DATABASE_URL: 'mysql://root:hunter2@db/x',
     SPOONFUL_BASE_URL: 'https://care.example.com/path',
     LOG_LEVEL: 'loud',
+    SPOONFUL_PRIVATE_NETWORKS: '10.0.0.0/40',
+    SPOONFUL_SECRET_KEYS: 'hunter2',
     SPOONFUL_MIN_FREE_MB: '-1',
   }
   const message = messageOf(() => readConfig(bad, place))

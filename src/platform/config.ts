@@ -1,6 +1,8 @@
 /** What the environment may set, parsed once at the start; reads nothing later and holds no secret of its own. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isNetwork } from './outbound.ts'
+import { parseKeys } from './secrets.ts'
 import { StartError } from './start-error.ts'
 
 const WEB_PORT = 4680
@@ -21,6 +23,10 @@ export type Config = {
   readonly logLevel: (typeof LEVELS)[number]
   /** Start and writes are refused with less room on the disk than this, in bytes. */
   readonly minFreeBytes: number
+  /** Private networks that mail servers, help desks and the like may stand in: "10.0.0.0/8"; none unless told. */
+  readonly privateNetworks: readonly string[]
+  /** Keys for what is sealed, instead of the file in the data directory. Secret: never log it. */
+  readonly secretKeys: string | undefined
 }
 
 const Environment = z.object({
@@ -40,6 +46,18 @@ const Environment = z.object({
     .transform((text) => new URL(text).origin)
     .optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+  SPOONFUL_PRIVATE_NETWORKS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be addresses or ranges such as 10.0.0.0/8, separated by commas',
+    )
+    .default([]),
+  SPOONFUL_SECRET_KEYS: z
+    .string()
+    .refine((text) => parseKeys(text), 'must be keys of 64 hexadecimal digits, separated by commas')
+    .optional(),
   SPOONFUL_MIN_FREE_MB: count(200, 1_000_000, 'a number of megabytes from 0 to 1000000'),
 })
 
@@ -73,6 +91,8 @@ export function readConfig(
     baseUrl: data.SPOONFUL_BASE_URL,
     logLevel: data.LOG_LEVEL,
     minFreeBytes: data.SPOONFUL_MIN_FREE_MB * 1024 * 1024,
+    privateNetworks: data.SPOONFUL_PRIVATE_NETWORKS,
+    secretKeys: data.SPOONFUL_SECRET_KEYS,
   }
 }
 
