@@ -62,6 +62,18 @@ const goods = (data: EntryData) => {
   return rest.length > 0 ? `${name} and ${rest.length} more` : name
 }
 const dots = (...parts: (string | undefined | null)[]) => parts.filter((part) => part).join(' · ') || null
+/** "due Sun 29 Nov": the day as the carrier named it; other words as they came. */
+const dueWords = (promisedFor: string | undefined) => {
+  if (promisedFor === undefined) return undefined
+  const day = new Date(`${promisedFor.slice(0, 10)}T12:00:00Z`)
+  return `due ${Number.isNaN(day.getTime()) ? promisedFor.slice(0, 40) : DUE_DAY.format(day).replace(',', '')}`
+}
+const DUE_DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
 const spoken = (status: string | undefined) => status?.replaceAll('_', ' ')
 
 const WORDS: Record<EntryKind, Words> = {
@@ -85,7 +97,7 @@ const WORDS: Record<EntryKind, Words> = {
   ],
   delivery: (data) => [
     DELIVERIES[data.status ?? ''] ?? `Carrier says ${spoken(data.status) ?? 'something'}`,
-    dots(data.carrier, number(data), data.promisedFor ? `due ${data.promisedFor.slice(0, 10)}` : undefined),
+    dots(data.carrier, number(data), dueWords(data.promisedFor)),
   ],
   return: (data) => [
     `Return ${spoken(data.status) ?? 'asked for'}${goods(data) ? `: ${goods(data)}` : ''}`,
