@@ -26,6 +26,7 @@ export type ApiParts = {
   /** Further origins that are ours: the loopback names. */
   readonly alsoOurs: () => readonly string[]
   readonly isSecure: boolean
+  readonly trustedProxies?: readonly string[]
   /** Whose disk readiness watches; undefined where the database is somebody else's. */
   readonly dataDirectory: string | undefined
 }
@@ -40,6 +41,7 @@ export function openApi({
   baseUrl,
   alsoOurs,
   isSecure,
+  trustedProxies,
   dataDirectory,
 }: ApiParts): Api {
   const api = openHttp({
@@ -49,6 +51,7 @@ export function openApi({
     identify: identifyWith({ db, clock, isSecure }),
     origins: () => [baseUrl(), ...alsoOurs()],
     isSecure,
+    trustedProxies,
     screen: answerScreen,
   })
   openApiRoutes(api)

@@ -67,6 +67,7 @@ async function serve(product: Product): Promise<void> {
     baseUrl,
     alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     isSecure,
+    trustedProxies: config.trustedProxies,
     dataDirectory: config.databaseUrl === undefined ? config.dataDirectory : undefined,
   })
 

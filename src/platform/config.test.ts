@@ -10,6 +10,7 @@ test('without any variable Spoonful serves this machine only', () => {
     dataDirectory: '/srv/brand/.spoonful',
     databaseUrl: undefined,
     baseUrl: undefined,
+    trustedProxies: [],
     logLevel: 'info',
     minFreeBytes: 209_715_200,
     privateNetworks: [],
@@ -69,3 +70,14 @@ function messageOf(action: () => unknown): string {
   }
   throw new Error('Nothing was refused.')
 }
+
+test('proxies are trusted by name only, and never everybody', () => {
+  const read = (SPOONFUL_TRUSTED_PROXIES: string) => readConfig({ SPOONFUL_TRUSTED_PROXIES }, place)
+  expect(read('127.0.0.1, 10.0.0.0/8 ,fd00::/8').trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    'fd00::/8',
+  ])
+  for (const wrong of ['all', '0.0.0.0/0', '10.0.0.0/33', 'true', '10.0.0/8'])
+    expect(() => read(wrong), wrong).toThrow(/^SPOONFUL_TRUSTED_PROXIES must be addresses or networks/)
+})

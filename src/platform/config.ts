@@ -1,4 +1,5 @@
 /** What the environment may set, parsed once at the start; reads nothing later and holds no secret of its own. */
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isNetwork } from './outbound.ts'
@@ -20,6 +21,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** The address people reach us at, `https://host[:port]` without a slash at the end; links are made from it alone. */
   readonly baseUrl: string | undefined
+  /** Addresses and networks of proxies that may say whom they ask for (X-Forwarded-For); empty for none. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: (typeof LEVELS)[number]
   /** Start and writes are refused with less room on the disk than this, in bytes. */
   readonly minFreeBytes: number
@@ -45,6 +48,19 @@ const Environment = z.object({
     .refine(isOrigin, 'must be the address people open, without a path: https://care.example.com')
     .transform((text) => new URL(text).origin)
     .optional(),
+  SPOONFUL_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be addresses or networks of your own proxies, separated by commas: 127.0.0.1,10.0.0.0/8',
+    )
+    .default([]),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
   SPOONFUL_PRIVATE_NETWORKS: z
     .string()
@@ -89,6 +105,7 @@ export function readConfig(
     ),
     databaseUrl: data.DATABASE_URL,
     baseUrl: data.SPOONFUL_BASE_URL,
+    trustedProxies: data.SPOONFUL_TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
     minFreeBytes: data.SPOONFUL_MIN_FREE_MB * 1024 * 1024,
     privateNetworks: data.SPOONFUL_PRIVATE_NETWORKS,
@@ -102,6 +119,14 @@ function count(fallback: number, most: number, range: string) {
     .refine((text) => /^\d{1,9}$/.test(text.trim()) && Number(text) <= most, `must be ${range}`)
     .transform(Number)
     .default(fallback)
+}
+
+/** An address, or one with the length of its network; a network of everybody would let everybody choose an address. */
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) > 0 && Number(length) <= (version === 4 ? 32 : 128)) // prettier-ignore
 }
 
 function isDatabaseUrl(text: string): boolean {

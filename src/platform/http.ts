@@ -77,6 +77,8 @@ export type Frame = {
   readonly origins: () => readonly string[]
   /** Whether links and cookies are https. */
   readonly isSecure: boolean
+  /** Proxies whose word on the asker's address counts; without any the connection's own address does. */
+  readonly trustedProxies?: readonly string[] | undefined
   /** Answers addresses that are screens of the application; undefined for those that are none. */
   readonly screen?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 }
@@ -84,12 +86,13 @@ export type Frame = {
 /** Largest body of a route that sets no limit of its own, in bytes. */
 const BODY_LIMIT = 512 * 1024
 
-export function openHttp({ db, log, clock, identify, origins, isSecure, screen }: Frame): Api {
+export function openHttp(frame: Frame): Api {
+  const { db, log, clock, identify, origins, isSecure, trustedProxies = [], screen } = frame
   const api: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
