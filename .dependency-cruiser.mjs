@@ -106,9 +106,8 @@ export default {
     ),
     no(
       'store-takes-rules-as-types',
-      // A derived column is the exception: the promises' store writes what pure rules derive from the row itself.
       'A decision is made above the store.',
-      { path: `${FEATURE}${STORE}`, pathNot: ['^src/features/promises/store/promises[.]ts$'] },
+      { path: `${FEATURE}${STORE}` },
       { path: '^src/features/$1/rules[./]', dependencyTypesNot: ['type-only'] },
     ),
     no(

@@ -200,3 +200,38 @@ export const AddHolidays = z.strictObject({
   year: z.number().int().min(1990).max(2100).optional(),
 })
 export const AddIcal = z.strictObject({ text: z.string().min(1).max(400_000) })
+
+/** A list of promises that were made before this product was here, as CSV; `isTrial` shows what would be brought in. */
+export const InheritPromises = z.strictObject({
+  text: z.string().min(1).max(400_000),
+  /** What to call where it comes from; the same name again finds the same promises again. */
+  source: z.string().min(1).max(80).default('list'),
+  isTrial: z.boolean().default(true),
+})
+export type InheritPromises = z.infer<typeof InheritPromises>
+
+export const InheritedAnswer = z.object({
+  read: z.number(),
+  /** Promises opened, or that would be. */
+  opened: z.number(),
+  /** Brought in before. */
+  known: z.number(),
+  setAside: z.number(),
+  /** Which column was taken for what. */
+  columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
+  /** The first promises as they would stand. */
+  promises: z.array(
+    z.object({
+      line: z.number(),
+      customer: z.string(),
+      wording: z.string(),
+      madeAt: z.string(),
+      dueAt: z.string().nullable(),
+      standing: Standing,
+      isKnown: z.boolean(),
+    }),
+  ),
+  /** The first lines that can't be brought in, and why. */
+  aside: z.array(z.object({ line: z.number(), reason: z.string(), text: z.string() })),
+})
+export type InheritedAnswer = z.infer<typeof InheritedAnswer>

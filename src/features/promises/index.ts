@@ -2,12 +2,20 @@
 export { observeRecorded } from './actions/observe.ts'
 export { type Raised } from './actions/raise.ts'
 export { lookForDue, startRaiser, type Look, type Raiser } from './raiser.ts'
-export { makePromise, promiseIdFrom, settlePromise, snoozePromise } from './actions/handle.ts'
+export {
+  makePromise,
+  promiseIdFrom,
+  readWhen,
+  settlePromise,
+  snoozePromise,
+  unsettlePromise,
+  unsnoozePromise,
+} from './actions/handle.ts'
 export { changeCalendar, showCalendar } from './actions/settings.ts'
 export { listLedger, showBoard, showPromise } from './actions/show.ts'
 export { submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
 export { cuesOf, type PromiseCue } from './actions/cues.ts'
-export { recordInherited, type InheritedPromise } from './actions/inherit.ts'
+export { planInheritance, recordInherited, type InheritedPromise } from './actions/inherit.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'
 export { contactFormRoutes } from './form/routes.ts'

@@ -23,6 +23,7 @@ import {
   showPromise,
   snoozePromise,
   submitForm,
+  unsettlePromise,
 } from './index.ts'
 
 /** Tuesday 18 November 2025, 14:05 in New York: the drawn story of Imogen Vance. */
@@ -216,6 +217,57 @@ describe('what keeps a promise', () => {
         customer: { name: 'other@example.com' },
       },
     ])
+  })
+})
+
+describe('what we found in our own words', () => {
+  const said = (text: string, over: Partial<IncomingEntry> = {}) =>
+    anEntry({ kind: 'message_out', conversation: 'c1', at: TUESDAY, author: { kind: 'agent', name: 'Jo Park' }, text, ...over }) // prettier-ignore
+
+  test('lapses where only a person can tell, no time was said, and nobody said how it ended', async () => {
+    const scope = await aWorkspace({ now: TUESDAY })
+    await observe(scope, [said('I will tell the mending table.')])
+    expect(await rows(scope)).toMatchObject([{ keptBy: 'word', isAssumed: true, standing: 'open' }])
+    await lookAt(scope, '2025-11-20T22:00:01Z')
+    const friday = at(scope, '2025-11-21T15:42:00Z')
+    const [row] = await rows(friday)
+    expect(row).toMatchObject({ standing: 'withdrawn' })
+    const { story } = await showPromise(friday, promiseIdFrom(row!.id))
+    expect(story.at(-1)).toMatchObject({ title: 'Lapsed' })
+    expect(await newsOf(scope)).toEqual(['made'])
+
+    await unsettlePromise(friday, promiseIdFrom(row!.id))
+    await lookAt(scope, '2025-11-21T16:00:00Z')
+    expect(await rows(friday)).toMatchObject([{ standing: 'broken' }])
+  })
+
+  test('is broken where it named a time and we could have asked', async () => {
+    const scope = await aWorkspace({ now: TUESDAY })
+    await observe(scope, [said('I will hold it until Thursday.')])
+    await lookAt(scope, '2025-11-20T22:00:01Z')
+    expect(await rows(at(scope, '2025-11-21T15:42:00Z'))).toMatchObject([
+      { keptBy: 'word', standing: 'broken' },
+    ])
+  })
+
+  test('lapses where its time was over before we heard of it, whatever time it named', async () => {
+    const scope = await aWorkspace({ now: new Date('2026-03-02T15:00:00Z') })
+    await observe(scope, [said('I will hold it until Thursday.')])
+    expect(await rows(scope)).toMatchObject([{ standing: 'withdrawn' }])
+  })
+
+  test('an assumed time breaks no refund; one that came in time and was told late keeps it after all', async () => {
+    const scope = await aWorkspace({ now: TUESDAY })
+    const order = { data: { order: '77' } }
+    await observe(scope, [said('Once it is back we will refund you.', order)])
+    expect(await rows(scope)).toMatchObject([{ keptBy: 'refund', isAssumed: true }])
+    await lookAt(scope, '2025-11-20T22:00:01Z')
+    const friday = at(scope, '2025-11-21T15:42:00Z')
+    expect(await rows(friday)).toMatchObject([{ standing: 'withdrawn' }])
+    await observe(friday, [
+      anEntry({ kind: 'refund', text: '', at: new Date('2025-11-20T15:00:00Z'), ...order }),
+    ])
+    expect(await rows(friday)).toMatchObject([{ standing: 'kept' }])
   })
 })
 

@@ -17,9 +17,10 @@ import { decideChange, decideSettlement, decideSnooze, type Decision } from '../
 import { instantWords, riskAtOf, typedWords } from '../rules/due.ts'
 import { aboutOf, BLANK } from '../rules/opening.ts'
 import { standingOf, type CustomerPromise } from '../rules/promise.ts'
-import { insertPromises, lockLedger, lockPromise, setPromises } from '../store/promises.ts'
+import { lockLedger, lockPromise } from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
 import { storyRow } from './ids.ts'
+import { openPromises, savePromises } from './save.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { tellNews, tellPages, type PromiseNews } from './tell.ts'
 
@@ -72,7 +73,7 @@ export async function makePromise(scope: Scope, wanted: z.infer<typeof MakePromi
     }
     const home = homeOf(scope.workspace, promise.id)
     await lockLedger(scope, home)
-    await insertPromises(scope, home, [{ ...promise, riskAt: riskAtOf(promise, settings.calendar) }])
+    await openPromises(scope, home, [{ ...promise, riskAt: riskAtOf(promise, settings.calendar) }])
     await tellNews(scope, home, 'promise.made', [promise])
     await tellPages(scope, [promise.id])
     return promise.id
@@ -120,7 +121,7 @@ export function unsettlePromise(scope: Scope, id: PromiseId): Promise<void> {
       promise.madeGoodAt !== null
         ? { ...promise, madeGoodAt: null }
         : promise.withdrawnAt !== null
-          ? { ...promise, withdrawnAt: null }
+          ? { ...promise, withdrawnAt: null, ...quietIfOver(promise, now) }
           : promise.keptByHand !== null
             ? { ...promise, keptAt: null, keptByHand: null, keptWords: null, ...disarmed(promise) }
             : undefined
@@ -141,6 +142,12 @@ export function unsettlePromise(scope: Scope, id: PromiseId): Promise<void> {
     return { next, story: [storyRow(id, line)] }
   })
 }
+
+/** What is opened again after its time stands as broken: it neither lapses once more nor raises anybody. */
+const quietIfOver = ({ dueAt, riskRaisedAt, brokenRaisedAt }: CustomerPromise, now: Date) =>
+  dueAt !== null && dueAt < now
+    ? { riskRaisedAt: riskRaisedAt ?? now, brokenRaisedAt: brokenRaisedAt ?? now }
+    : {}
 
 /** A pending promise that was said to be kept waits again. */
 const disarmed = ({ isConditional, dueAt }: CustomerPromise) =>
@@ -300,7 +307,7 @@ function changing(
     const promise = await lockPromise(scope, id)
     if (!promise) throw notFound()
     const { next, story, news } = decide(promise, scope)
-    await setPromises(scope, home, [next])
+    await savePromises(scope, home, [next])
     await insertStory(scope, home, story)
     if (news) await tellNews(scope, home, news, [promise])
     await tellPages(scope, [id])

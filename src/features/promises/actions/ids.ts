@@ -44,6 +44,16 @@ export function storyRow(
   }
 }
 
+/** Told of a promise that lapsed (`withLapse`). */
+export function lapseRow(promiseId: PromiseId, at: Date): StoryRow {
+  return storyRow(promiseId, {
+    at,
+    what: 'withdrawn',
+    title: 'Lapsed',
+    words: 'Nobody could say how it ended, and no time was told; it counts neither as kept nor as broken',
+  })
+}
+
 function idFrom(at: Date, customerId: CustomerId, ...cause: readonly string[]): PromiseId {
   return makeId<'promise'>(at, slotOf(customerId), digest(`promise:${cause.join(':')}`))
 }

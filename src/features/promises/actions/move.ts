@@ -4,9 +4,10 @@ import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { CalendarAnswer } from '../contract.ts'
 import { assumedWords, instantWords, recount, riskAtOf, type Counting } from '../rules/due.ts'
 import { standingOf, type CustomerPromise } from '../rules/promise.ts'
-import { listMovable, setPromises } from '../store/promises.ts'
+import { listMovable } from '../store/promises.ts'
 import { insertStory } from '../store/story.ts'
 import { storyRow } from './ids.ts'
+import { savePromises } from './save.ts'
 import { tellPages } from './tell.ts'
 
 /** Promises counted anew in one transaction, and named in the answer. */
@@ -45,7 +46,7 @@ async function moveStretch(
     return next ? [{ before, next }] : []
   })
   const { zone } = counting.calendar
-  await setPromises(
+  await savePromises(
     scope,
     home,
     pairs.map(({ next }) => next),

@@ -9,18 +9,11 @@ import { findEntries, historiesOf, personRows, type StoredEntry } from '#feature
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { EVIDENCE, isFromCustomer, isMereThanks, KEEPS, withEvidence } from '../rules/keeping.ts'
 import { openingsOf } from '../rules/opening.ts'
-import { standingOf, withoutOldAlarms, type CustomerPromise } from '../rules/promise.ts'
-import {
-  insertPromises,
-  listConcerned,
-  listKnown,
-  lockLedger,
-  lockPromises,
-  setPromises,
-  type Concern,
-} from '../store/promises.ts'
+import { standingOf, withoutLapse, withoutOldAlarms, type CustomerPromise } from '../rules/promise.ts'
+import { listConcerned, listKnown, lockLedger, lockPromises, type Concern } from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
-import { storyRow, withId } from './ids.ts'
+import { lapseRow, storyRow, withId } from './ids.ts'
+import { openPromises, savePromises } from './save.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { tellNews, tellPages } from './tell.ts'
 
@@ -129,7 +122,10 @@ async function observeHome(scope: TxScope, home: Home, work: HomeWork): Promise<
   const story: StoryRow[] = []
   const withNews = (promise: CustomerPromise, lines: StoryRow[] = []): CustomerPromise => {
     const found = evidence.get(promise.id) ?? []
-    return withoutOldAlarms(heardAgain(withEvidence(promise, found, settings), found, lines), scope.now)
+    return withoutOldAlarms(
+      heardAgain(withEvidence(withoutLapse(promise), found, settings), found, lines),
+      scope.now,
+    )
   }
   const inLightOf = (promise: CustomerPromise): CustomerPromise => {
     const next = withNews(promise, story)
@@ -145,8 +141,8 @@ async function observeHome(scope: TxScope, home: Home, work: HomeWork): Promise<
     moved.map(({ id }) => id),
   )
   const changed = held.map((before) => ({ before, next: inLightOf(before) })).filter(isChanged)
-  await insertPromises(scope, home, made)
-  await setPromises(
+  await openPromises(scope, home, made)
+  await savePromises(
     scope,
     home,
     changed.map(({ next }) => next),
@@ -270,7 +266,9 @@ function heardAgain(
 /** What the row itself will not tell afterwards. */
 function linesOf(before: CustomerPromise, after: CustomerPromise, now: Date): StoryRow[] {
   const isCorrected =
-    before.brokenRaisedAt !== null && before.keptAt === null && standingOf(after, now) === 'kept'
+    (before.brokenRaisedAt !== null || before.withdrawnAt !== null) &&
+    before.keptAt === null &&
+    standingOf(after, now) === 'kept'
   return [
     ...(isCorrected
       ? [
@@ -282,7 +280,10 @@ function linesOf(before: CustomerPromise, after: CustomerPromise, now: Date): St
           }),
         ]
       : []),
-    ...(after.withdrawnAt !== null && before.withdrawnAt === null
+    ...(after.withdrawnAt !== null && before.withdrawnAt === null && withoutLapse(after) !== after
+      ? [lapseRow(after.id, after.withdrawnAt)]
+      : []),
+    ...(after.withdrawnAt !== null && before.withdrawnAt === null && withoutLapse(after) === after
       ? [
           storyRow(after.id, {
             at: after.withdrawnAt,

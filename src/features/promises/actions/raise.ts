@@ -3,12 +3,13 @@ import type { Home, PromiseId } from '#kit/id.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { usedOf } from '../rules/due.ts'
 import { withEvidence } from '../rules/keeping.ts'
-import { standingOf, type CustomerPromise } from '../rules/promise.ts'
+import { standingOf, withLapse, type CustomerPromise } from '../rules/promise.ts'
 import { riskWordsOf } from '../rules/words.ts'
-import { lockDue, setPromises } from '../store/promises.ts'
+import { lockDue } from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
-import { storyRow } from './ids.ts'
+import { lapseRow, storyRow } from './ids.ts'
 import { historyOf } from './observe.ts'
+import { savePromises } from './save.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { tellNews, tellPages } from './tell.ts'
 
@@ -29,7 +30,7 @@ export async function raiseDue(scope: Scope, home: Home, ids: readonly PromiseId
     const seen = due.map((one) => withEvidence(one, histories.get(one.customerId) ?? [], settings))
     const story: StoryRow[] = []
     const raised = seen.map((one) => raise(one, scope, settings, story))
-    await setPromises(scope, home, raised)
+    await savePromises(scope, home, raised)
     await insertStory(scope, home, story)
     return tellRaised(scope, home, due, raised)
   })
@@ -42,6 +43,11 @@ function raise(
   story: StoryRow[],
 ): CustomerPromise {
   const standing = standingOf(promise, now)
+  const lapsed = withLapse(promise, now)
+  if (lapsed !== promise) {
+    story.push(lapseRow(promise.id, now))
+    return lapsed
+  }
   if (standing === 'broken')
     return { ...promise, brokenRaisedAt: now, riskRaisedAt: promise.riskRaisedAt ?? now }
   if (standing !== 'at_risk' || promise.riskRaisedAt !== null) return promise
@@ -75,9 +81,11 @@ async function tellRaised(
     (one) => one.riskRaisedAt !== null && was.get(one.id)?.riskRaisedAt === null && !broken.includes(one),
   )
   const kept = after.filter((one) => standingOf(one, scope.now) === 'kept')
+  const rested = after.filter((one) => one.withdrawnAt !== null)
   await tellNews(scope, home, 'promise.at_risk', atRisk)
   await tellNews(scope, home, 'promise.broken', broken)
   await tellNews(scope, home, 'promise.kept', kept)
+  await tellNews(scope, home, 'promise.rested', rested)
   await tellPages(
     scope,
     after.map(({ id }) => id),

@@ -28,6 +28,8 @@ import { storyOf } from './story.ts'
 /** The share of promises a brand wants to keep. */
 const GOAL = 0.95
 const RATE_DAYS = 30
+/** What broke longer ago is past mending; it counts in the rates and stands in its customer's own list. */
+const MENDED_WITHIN_DAYS = 14
 /** Rows shown of each group of the board. */
 const GROUP_LIMIT = 60
 
@@ -164,7 +166,7 @@ function groupFilter({ now }: TxScope, group: Group, { calendar }: Settings): Pr
     case 'at_risk':
       return { standings: ['at_risk'], dueLaterFrom: to }
     case 'broken':
-      return { isUnmended: true }
+      return { isUnmended: true, dueFrom: new Date(now.getTime() - MENDED_WITHIN_DAYS * DAY_MS) }
     case 'coming':
       return { standings: ['open'], dueLaterFrom: to }
     case 'pending':

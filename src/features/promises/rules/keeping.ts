@@ -38,7 +38,7 @@ export const KEEPS: Readonly<Partial<Record<EntryKind, readonly KeptBy[]>>> = {
   fulfilment: ['dispatch', 'delivery'],
   delivery: ['delivery', 'dispatch'],
   refund: ['refund'],
-  order_change: ['delivery', 'dispatch'],
+  order_change: ['delivery', 'dispatch', 'refund'],
 }
 
 const NOT_SHIPPED: ReadonlySet<string> = new Set(['label_created', 'failed', 'cancelled', 'pending'])
@@ -60,10 +60,15 @@ export function isKeptBy(promise: CustomerPromise, entry: ReadEntry): boolean {
         isSameOrder(promise, entry)
       )
     case 'refund':
-      return entry.kind === 'refund' && isSameOrder(promise, entry)
+      return (entry.kind === 'refund' || isExchangeSent(entry)) && isSameOrder(promise, entry)
     case 'word':
       return false
   }
+}
+
+/** Who wanted another size in place of her money has what she was owed once it is sent. */
+function isExchangeSent({ kind, data }: ReadEntry): boolean {
+  return kind === 'order_change' && data.order !== undefined && /\bexchange\b/i.test(data.reason ?? '')
 }
 
 /** A person's answer that went out; an auto-reply, a bounce and a note among ourselves are none. */
@@ -202,6 +207,8 @@ function keptWords({ kind, authorName, data }: ReadEntry): string {
       return data.status === 'delivered' ? 'The carrier delivered it' : 'The carrier has it'
     case 'fulfilment':
       return 'It was shipped'
+    case 'order_change':
+      return 'The exchange was sent'
     default:
       return 'The money was sent back'
   }

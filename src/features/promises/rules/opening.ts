@@ -172,18 +172,23 @@ export const BLANK = {
 } as const
 
 const REFUND =
-  /\b(?:refund|reimburs|money back|credit (?:back )?(?:to )?(?:your|the) (?:card|account)|credited)/i
-const ARRIVAL = /\b(?:deliver|arriv|(?:receive|get|have) (?:it|them|your (?:order|parcel|package|item)))/i
+  /\b(?:refund|reimburs|(?:your|the) money|money back|credit (?:back )?(?:to )?(?:your|the) (?:card|account)|credited)/i
+const ARRIVAL =
+  /\b(?:deliver|arriv|reach(?:es)? you|(?:be|back) (?:there|with you)\b|(?:receive|get|have) (?:it|them|your (?:order|parcel|package|item)))/i
 const DISPATCH =
-  /\b(?:ship|dispatch|post it|send (?:it|them|your (?:order|parcel|package)|(?:you )?(?:a|the|your) (?:new|replacement)\b|out)|leaves? (?:our|the) warehouse|on its way)/i
+  /\b(?:ship|dispatch|post (?:it|one|them)|in the post|go(?:es)? out|leaves? (?:us|here)\b|(?:tomorrow|today)(?:'|’)s van|send (?:it|them|your (?:order|parcel|package)|(?:you )?(?:a|the|your) (?:new|replacement)\b|out)|leaves? (?:our|the) warehouse|on its way)/i
 const ANSWER =
   /\b(?:get(?:ting)? back|let you know|let you (?:both )?know|up ?date|repl(?:y|ies)|respon[ds]|answer|writ(?:e|ing)|e-?mail|messag|call|ring|phone|contact|reach(?:ing)? out|hear (?:back )?from|be in touch|in touch|touch base|follow(?:ing)?[- ]up|come back to you|back to you|keep you|check|look(?:ing)? into|find out|investigat|confirm|review|news|look at|ask)/i
+/** "We'll let you know when it ships" is kept by telling, not by shipping; a link, a photo or a label comes in a message. */
+const TELLING =
+  /\b(?:let you know|(?:check|get|come|write) back|update you|keep you|tell you|confirm|e-?mail you|hear from|pass it on|(?:send you|get|have) (?:the|a|an|your|its) (?:\w+ )?(?:link|tracking|photo|picture|label|confirmation|mail|e-?mail|answer|invoice))/i
+/** "Someone will be with you within 2 minutes" is kept by somebody who writes; "it will be with you" is a parcel. */
+const SOMEBODY_COMES =
+  /\b(?:i|we|someone|somebody|a (?:person|human|colleague)|one of us)\b(?:'|’)?(?:ll)? ?(?:\w+ )?be (?:right )?with you\b/i
 
 /** What would keep words like these; "word" where only a person can tell. */
 export function keptByWords(quote: string): KeptBy {
-  // "We'll let you know when it ships" is kept by telling, not by shipping.
-  if (/\b(?:let you know|update you|keep you|tell you|confirm|e-?mail you|hear from)\b/i.test(quote))
-    return 'reply'
+  if (TELLING.test(quote) || SOMEBODY_COMES.test(quote)) return 'reply'
   if (REFUND.test(quote)) return 'refund'
   if (DISPATCH.test(quote)) return 'dispatch'
   if (ARRIVAL.test(quote)) return 'delivery'

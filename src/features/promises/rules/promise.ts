@@ -102,12 +102,67 @@ export function nextLookOf(promise: CustomerPromise): Date | null {
   return riskRaisedAt === null ? earliest(followUpOf(promise), dueAt) : dueAt
 }
 
+/** A promise with what its row repeats for the sake of indexes: how it stands, since when it is settled, when to look again. */
+export type PromiseRecord = CustomerPromise & {
+  readonly standing: Standing
+  readonly settledAt: Date | null
+  readonly nextLookAt: Date | null
+}
+
+export function recordOf(promise: CustomerPromise, now: Date): PromiseRecord {
+  return {
+    ...promise,
+    standing: standingOf(promise, now),
+    settledAt: settledAtOf(promise, now),
+    nextLookAt: nextLookOf(promise),
+  }
+}
+
 /** A promise whose time was over long before we heard of it: it stands as it stands, and raises nobody. */
 export function withoutOldAlarms(promise: CustomerPromise, now: Date): CustomerPromise {
-  const isOld = promise.dueAt !== null && promise.dueAt.getTime() < now.getTime() - ALARM_FOR_MS
-  return isOld && promise.brokenRaisedAt === null
+  const lapsed = withLapse(promise, now)
+  if (lapsed !== promise) return lapsed
+  return isOld(promise, now) && promise.brokenRaisedAt === null
     ? { ...promise, riskRaisedAt: now, brokenRaisedAt: now }
     : promise
+}
+
+/**
+ * What we found in our own words can lapse: neither kept nor broken. An assumed time stands for an answer, so it breaks nothing
+ * else ("once it is back you'll have your money" has its own time). And of words that only a person can judge ("I'll tell the
+ * mending table") nobody could be asked where their time was over before we heard of them.
+ */
+export function withLapse(promise: CustomerPromise, now: Date): CustomerPromise {
+  const { origin, keptBy, keptAt, keptByHand, withdrawnAt, madeGoodAt, brokenRaisedAt, dueAt, isAssumed } =
+    promise
+  if (
+    origin !== 'found' ||
+    keptBy === 'reply' ||
+    dueAt === null ||
+    now <= dueAt ||
+    isInTime(keptAt ?? now, dueAt)
+  )
+    return promise
+  if (keptByHand !== null || withdrawnAt !== null || madeGoodAt !== null || brokenRaisedAt !== null)
+    return promise
+  return isAssumed || (keptBy === 'word' && isOld(promise, now))
+    ? { ...promise, withdrawnAt: dueAt }
+    : promise
+}
+
+/** As it was before it lapsed: what is told of its time afterwards may still have kept it. */
+export function withoutLapse(promise: CustomerPromise): CustomerPromise {
+  const { origin, keptBy, withdrawnAt, dueAt } = promise
+  const isLapsed =
+    origin === 'found' &&
+    keptBy !== 'reply' &&
+    withdrawnAt !== null &&
+    withdrawnAt.getTime() === dueAt?.getTime()
+  return isLapsed ? { ...promise, withdrawnAt: null } : promise
+}
+
+function isOld({ dueAt }: Pick<CustomerPromise, 'dueAt'>, now: Date): boolean {
+  return dueAt !== null && dueAt.getTime() < now.getTime() - ALARM_FOR_MS
 }
 
 function isInTime(keptAt: Date, dueAt: Date | null): boolean {

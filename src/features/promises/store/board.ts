@@ -18,6 +18,7 @@ export type PromiseFilter = {
   /** As `dueFrom`, and those without a due time too. */
   readonly dueLaterFrom?: Date | undefined
   readonly settledFrom?: Date | undefined
+  /** Broken and not made good; a parcel that came in the end, late, has nothing left to be done. */
   readonly isUnmended?: boolean | undefined
 }
 
@@ -41,7 +42,7 @@ function where({ homes }: TxScope, filter: PromiseFilter) {
   } = filter
   return sql`home = any(${homes}::bigint[])
     ${standings ? sql`and standing = any(${standings}::text[])` : sql``}
-    ${isUnmended ? sql`and standing = 'broken' and made_good_at is null` : sql``}
+    ${isUnmended ? sql`and standing = 'broken' and made_good_at is null and (kept_at is null or origin <> 'carrier')` : sql``}
     ${ownerId === undefined ? sql`` : sql`and owner_id = ${ownerId}`}
     ${touchpoint === undefined ? sql`` : sql`and touchpoint = ${touchpoint}`}
     ${customerIds ? sql`and customer_id = any(${customerIds}::uuid[])` : sql``}

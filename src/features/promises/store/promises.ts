@@ -3,7 +3,7 @@ import { homeOf, type CustomerId, type EntryId, type Home, type PromiseId } from
 import { sql, type Database } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { KeptBy } from '../contract.ts'
-import { nextLookOf, settledAtOf, standingOf, type CustomerPromise } from '../rules/promise.ts'
+import type { CustomerPromise, PromiseRecord } from '../rules/promise.ts'
 
 /** Columns that say who promised what; only a carrier's earlier word ever replaces them. */
 const MADE = {
@@ -83,18 +83,11 @@ const becameFromRow = sql.raw(
 )
 export const promiseColumns = sql.raw(names({ ...MADE, ...BECAME }).join(', '))
 
-/** The rows as JSON for `jsonb_to_recordset`, what is derived worked out for the time of the scope. */
-function rowsOf(promises: readonly CustomerPromise[], now: Date): string {
+/** The rows as JSON for `jsonb_to_recordset`. */
+function rowsOf(records: readonly PromiseRecord[]): string {
   return JSON.stringify(
-    promises.map((promise) =>
-      Object.fromEntries(
-        Object.entries({
-          ...promise,
-          standing: standingOf(promise, now),
-          settledAt: settledAtOf(promise, now),
-          nextLookAt: nextLookOf(promise),
-        }).map(([name, value]) => [snake(name), value]),
-      ),
+    records.map((record) =>
+      Object.fromEntries(Object.entries(record).map(([name, value]) => [snake(name), value])),
     ),
   )
 }
@@ -109,14 +102,14 @@ export async function lockLedger({ db }: TxScope, home: Home): Promise<void> {
  * later one. Answers the ids of those that were written.
  */
 export async function insertPromises(
-  { db, now }: TxScope,
+  { db }: TxScope,
   home: Home,
-  promises: readonly CustomerPromise[],
+  records: readonly PromiseRecord[],
 ): Promise<PromiseId[]> {
-  if (promises.length === 0) return []
+  if (records.length === 0) return []
   const written = await db.many<{ id: PromiseId }>(sql`
     insert into promise as p (home, ${allNames})
-    select ${home}::bigint, ${allFromRow} from jsonb_to_recordset(${rowsOf(promises, now)}::jsonb) r (${allTyped})
+    select ${home}::bigint, ${allFromRow} from jsonb_to_recordset(${rowsOf(records)}::jsonb) r (${allTyped})
     on conflict (home, id) do update set ${replaceAll}
       where p.origin = 'carrier' and (excluded.made_at, excluded.entry_id) < (p.made_at, p.entry_id)
     returning id`)
@@ -125,14 +118,14 @@ export async function insertPromises(
 
 /** Writes what became of promises of one home. */
 export async function setPromises(
-  { db, now }: TxScope,
+  { db }: TxScope,
   home: Home,
-  promises: readonly CustomerPromise[],
+  records: readonly PromiseRecord[],
 ): Promise<void> {
-  if (promises.length === 0) return
+  if (records.length === 0) return
   await db.run(sql`
     update promise p set ${becameFromRow}
-    from jsonb_to_recordset(${rowsOf(promises, now)}::jsonb) r (${becameTyped})
+    from jsonb_to_recordset(${rowsOf(records)}::jsonb) r (${becameTyped})
     where p.home = ${home} and p.id = r.id`)
 }
 
@@ -140,7 +133,7 @@ export async function setPromises(
 export function listKnown(
   { db }: TxScope,
   home: Home,
-  promises: readonly CustomerPromise[],
+  promises: readonly Pick<CustomerPromise, 'id'>[],
 ): Promise<Pick<CustomerPromise, 'id' | 'madeAt' | 'entryId'>[]> {
   if (promises.length === 0) return Promise.resolve([])
   return db.many(
@@ -168,7 +161,8 @@ export function listConcerned(
   const customers = [...new Set([...settled, ...spoken])]
   return db.many<CustomerPromise>(sql`
     select ${promiseColumns} from promise
-    where home = ${home} and customer_id = any(${customers}::uuid[]) and made_at <= ${until} and withdrawn_at is null
+    where home = ${home} and customer_id = any(${customers}::uuid[]) and made_at <= ${until}
+      and (withdrawn_at is null or (origin = 'found' and withdrawn_at = due_at))
       and (kept_at is null or kept_at > ${from})
       and ((kept_by = any(${keptBy}::text[]) and customer_id = any(${settled}::uuid[]))
         or ((is_conditional or snoozed_until is not null) and customer_id = any(${spoken}::uuid[])))
