@@ -8,6 +8,7 @@ import { personOf, type Person } from './people.ts'
 import { fillQueue } from './queue.ts'
 import { rhythmOf, type Rhythm } from './rhythm.ts'
 import { STORY_NUMBERS, STORY_ORDERS, tellStories } from './story/index.ts'
+import { keepWord } from './word.ts'
 import { Teller, type Life, type PlannedOrder, type World } from './world.ts'
 import { Wording } from './wording.ts'
 
@@ -33,11 +34,12 @@ export function tellBrand({ seed, until, customers = 3_200, months = 6 }: Sample
   const fromMs = untilMs - Math.round(months * 30.44 * DAY_MS)
   const rhythm = rhythmOf(fromMs, untilMs)
   const wording = new Wording()
-  const world: World = { seed, fromMs, untilMs, rhythm, wording, entries: [] }
+  const world: World = { seed, fromMs, untilMs, rhythm, wording, arrivals: new Map(), entries: [] }
 
   const lives = Array.from({ length: customers }, (_, number) => planLife(personOf(seed, number), rhythm, fromMs, untilMs)) // prettier-ignore
   numberOrders(lives.flatMap(({ orders }) => orders), untilMs) // prettier-ignore
   for (const { person, startMs, orders } of lives) tellLife(new Teller(world, person), startMs, orders)
+  keepWord(world, lives)
   fillQueue(world, lives)
   tellStories(world)
   world.entries.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.messageId < b.messageId ? -1 : 1))

@@ -79,7 +79,7 @@ function introduce(teller: Teller, random: Random, atMs: number): void {
 }
 
 function beforeOrder(teller: Teller, random: Random, order: PlannedOrder): void {
-  for (let visit = pickWeighted(random, [[0, 52], [1, 31], [2, 20]] as const); visit > 0; visit--) // prettier-ignore
+  for (let visit = pickWeighted(random, [[0, 60], [1, 28], [2, 15]] as const); visit > 0; visit--) // prettier-ignore
     look(teller, random, order.at - numberBetween(random, 2, 900) * MINUTE_MS, browserOf(teller.person), order.lines[0]) // prettier-ignore
   if (happens(random, 0.05))
     teller.tell(order.at - numberBetween(random, 4, 60) * HOUR_MS, { kind: 'activity', channel: 'shop', title: 'Leaves the checkout', data: { topic: 'checkout', products: [{ name: order.lines[0].product.name, quantity: 1 }], device: teller.person.device } }) // prettier-ignore

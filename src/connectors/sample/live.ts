@@ -46,7 +46,7 @@ export function* liveEntries({ seed, from, customers = 3_200 }: LiveOptions): Ge
     const afterSeconds = Math.round(numberBetween(random, 4, 10) * 10) / 10
     atMs += afterSeconds * 1_000
     const told: IncomingEntry[] = []
-    const world: World = { seed, fromMs: atMs - 60 * DAY_MS, untilMs: atMs, rhythm: rhythmOf(atMs - 60 * DAY_MS, atMs), wording, entries: told } // prettier-ignore
+    const world: World = { seed, fromMs: atMs - 60 * DAY_MS, untilMs: atMs, rhythm: rhythmOf(atMs - 60 * DAY_MS, atMs), wording, arrivals: new Map(), entries: told } // prettier-ignore
     const known = personOf(seed, integerBetween(random, 0, customers - 1))
     const person = { ...known, key: `${known.key}-live-${fromMs}-${turn}` }
     happen(new Teller(world, person), random, atMs, String(FIRST_ORDER + turn), person)

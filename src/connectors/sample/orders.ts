@@ -79,7 +79,7 @@ export function tellOrder(teller: Teller, random: Random, order: PlannedOrder): 
 }
 
 function tellParcel(teller: Teller, random: Random, order: PlannedOrder): Parcel {
-  const fate = pickWeighted(random, [['smooth', 82], ['stuck', 7], ['delayed', 8.5], ['lost', 0.9], ['notthere', 1.6]] as const) // prettier-ignore
+  const fate = pickWeighted(random, [['smooth', 84], ['stuck', 6], ['delayed', 7.5], ['lost', 0.9], ['notthere', 1.6]] as const) // prettier-ignore
   const isAbroad = teller.person.place.country !== 'US'
   const { carrier, tracking, number } = order
   const about = { order: number, carrier, tracking }
@@ -89,7 +89,7 @@ function tellParcel(teller: Teller, random: Random, order: PlannedOrder): Parcel
 
   const labelledMs = van(order.at, 2, 20)
   const promisedMs =
-    labelledMs + DAY_MS * (isAbroad ? integerBetween(random, 7, 10) : integerBetween(random, 3, 5))
+    labelledMs + DAY_MS * (isAbroad ? integerBetween(random, 10, 13) : integerBetween(random, 5, 7))
   const promisedFor = new Date(promisedMs).toISOString().slice(0, 10)
   teller.tell(labelledMs, { kind: 'fulfilment', channel: 'shop', author: CARRIER, data: { ...about, status: 'label_created', promisedFor } }) // prettier-ignore
   const shippedMs = fate === 'stuck' ? van(labelledMs, 100, 230) : van(labelledMs, 5, 34)
@@ -109,6 +109,7 @@ function tellParcel(teller: Teller, random: Random, order: PlannedOrder): Parcel
   const arrivesMs = Math.max(van(atMs, isAbroad ? 60 : 12, isAbroad ? 130 : 56), fate === 'delayed' ? promisedMs + DAY_MS : 0) // prettier-ignore
   if (happens(random, 0.22)) scan(arrivesMs - integerBetween(random, 2, 6) * HOUR_MS, 'out_for_delivery')
   scan(arrivesMs, 'delivered')
+  teller.world.arrivals.set(number, arrivesMs)
   return { fate, labelledMs, promisedMs, ...(fate === 'notthere' ? {} : { deliveredMs: arrivesMs }) }
 }
 

@@ -3,7 +3,7 @@ import type { Channel } from '#features/timeline/contract.ts'
 import { happens, integerBetween, numberBetween, pickWeighted, type Random } from '#kit/random.ts'
 import { HOUR_MS, MINUTE_MS } from '#kit/time.ts'
 import { agentFactsOf, factsOf, fairPromise, firstNameOf, weekdayOf } from './facts.ts'
-import { wakingMoment, wallOf, workMoment } from './rhythm.ts'
+import { closingAfter, wakingMoment, wallOf, workMoment } from './rhythm.ts'
 import { SAMPLE_AGENTS, type SampleAgent } from './roster.ts'
 import type { Situation } from './texts/index.ts'
 import { dressUp } from './voice.ts'
@@ -127,7 +127,7 @@ export class Talk {
     const { person, world } = this.#teller
     const { channel, order, line } = this.#opening
     this.atMs = workMoment(this.#random, this.atMs, numberBetween(this.#random, ...minutes))
-    const dueMs = fairPromise(this.#random, this.atMs)
+    const dueMs = this.#fairDay()
     const about = {
       agent: this.agent,
       ...(order ? { order } : {}),
@@ -156,6 +156,18 @@ export class Talk {
       ...(order ? { data: { order: order.number } } : {}),
     })
     return true
+  }
+
+  /** Whoever knows from the carrier when the parcel comes names that day; without a parcel under way one of the next. */
+  #fairDay(): number {
+    const { order } = this.#opening
+    const arrivesMs = order && this.#teller.world.arrivals.get(order.number)
+    const dayMs = fairPromise(this.#random, this.atMs)
+    if (arrivesMs === undefined || arrivesMs < this.atMs || !happens(this.#random, 0.9)) return dayMs
+    let days = 1
+    while (closingAfter(this.atMs, days) < arrivesMs) days++
+    // A weekday's name means the next one of that name.
+    return days <= 4 ? closingAfter(this.atMs, days) : dayMs
   }
 
   /** A note that only the team reads. */

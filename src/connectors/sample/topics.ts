@@ -98,7 +98,9 @@ function plain(
     if (topic !== 'thanks') talk.mood = 'bad'
     return talk
   }
-  talk.answers(replies, channel === 'chat' ? [1, 25] : [15, 520])
+  // The form is looked at last, and now and then too late.
+  const isLate = channel === 'form' && happens(random, 0.045)
+  talk.answers(replies, channel === 'chat' ? [1, 25] : isLate ? [1_300, 2_400] : [15, 520])
   if (happens(random, 0.06)) talk.notes('note.team')
   talk.mood = BAD.has(topic) ? pick(random, ['bad', 'bad', 'fair']) : GOOD.has(topic) ? pick(random, GOODISH) : pick(random, MIXED) // prettier-ignore
   if (talk.mood !== 'bad' && happens(random, channel === 'chat' ? 0.75 : 0.48)) {

@@ -38,6 +38,8 @@ export type World = {
   readonly untilMs: number
   readonly rhythm: Rhythm
   readonly wording: Wording
+  /** When each order's parcel arrives, in milliseconds, by order number; whoever is asked about it may know. */
+  readonly arrivals: Map<string, number>
   readonly entries: IncomingEntry[]
 }
 
