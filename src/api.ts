@@ -1,6 +1,6 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
 import type { Imports } from '#connectors/files/index.ts'
-import { importRoutes } from '#connectors/files/index.ts'
+import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
@@ -79,6 +79,7 @@ export function openApi({
     promiseRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
+    followUpRoutes(api)
     serveWebFiles(api)
   })
   return api

@@ -82,6 +82,71 @@ program
   .description('read history again with the catalogue of this release; doubles nothing')
   .option('--since <date>', 'from this day on')
   .action(async (options: { since?: string }) => (await import('./moments.ts')).rereadCommand(options))
+const promises = program.command('promises').description('what the brand said it would do')
+promises
+  .command('list')
+  .description('promises by due time')
+  .option('--group <group>', 'due_today, at_risk, broken, coming, pending, kept_today or all')
+  .option('--touchpoint <name>', 'contact_form, email_reply, refund, …')
+  .option('--customer <who>', 'an e-mail address or an id')
+  .option('--limit <n>', 'at most so many')
+  .option('--json', 'one JSON object a line')
+  .action(async (options: Record<string, string>) => {
+    process.exitCode = await (await import('./promises.ts')).listCommand(options)
+  })
+promises
+  .command('show <id>')
+  .description('one promise with its story')
+  .action(async (id: string) => {
+    process.exitCode = await (await import('./promises.ts')).showCommand(id)
+  })
+promises
+  .command('make')
+  .description('promise something; the time as one would say it')
+  .requiredOption('--to <who>', 'an e-mail address or an id of the customer')
+  .requiredOption('--say <words>', 'what is promised')
+  .requiredOption('--when <time>', '“tue 3pm”, “in 2 business days”, “before the weekend”')
+  .option('--kept-by <what>', 'word, reply, delivery, dispatch or refund')
+  .option('--touchpoint <name>', 'where it counts; check_back when left out')
+  .action(async (options: { to: string; say: string; when: string }) => {
+    process.exitCode = await (await import('./promises.ts')).makeCommand(options)
+  })
+promises
+  .command('settle <id>')
+  .description('say how it ended')
+  .requiredOption('--as <outcome>', 'kept, good (a broken one was made good) or withdrawn')
+  .option('--words <words>', 'what was done')
+  .action(async (id: string, options: { as: string; words?: string }) => {
+    process.exitCode = await (await import('./promises.ts')).settleCommand(id, options)
+  })
+promises
+  .command('withdraw <id>')
+  .description('take it back while its time lies ahead')
+  .option('--words <words>', 'why')
+  .action(async (id: string, options: { words?: string }) => {
+    process.exitCode = await (
+      await import('./promises.ts')
+    ).settleCommand(id, { ...options, as: 'withdrawn' })
+  })
+promises
+  .command('snooze <id>')
+  .description('put its follow-up off, to its promised time at the latest')
+  .requiredOption('--until <time>', 'as one would say it')
+  .requiredOption('--why <reason>', 'what it waits for')
+  .action(async (id: string, options: { until: string; why: string }) => {
+    process.exitCode = await (await import('./promises.ts')).snoozeCommand(id, options)
+  })
+promises
+  .command('import <file>')
+  .description(
+    'bring promises in from a former tool (CSV: customer, promise, made, due, …); twice opens nothing twice',
+  )
+  .option('--source <name>', 'what to call where they come from; the file’s name when left out')
+  .option('--trial', 'only say what it would do')
+  .action(async (file: string, options: { source?: string; trial?: boolean }) => {
+    process.exitCode = await (await import('./promises.ts')).importCommand(file, options)
+  })
+
 program
   .command('bench [name]')
   .description('measure against limits of the same run; one JSON line each')
