@@ -110,10 +110,13 @@ async function serve(product: Product): Promise<void> {
 async function worthALook(
   scope: Scope,
   since: Date,
-): Promise<Pick<ImportStatus, 'momentsSoFar' | 'worthALook'>> {
-  const { count, first } = await noticedSince(scope, since)
+  until: Date | null,
+): Promise<Pick<ImportStatus, 'momentsSoFar' | 'momentsOpen' | 'entriesToRead' | 'worthALook'>> {
+  const { count, open, toRead, first } = await noticedSince(scope, since, until)
   return {
     momentsSoFar: count,
+    momentsOpen: open,
+    entriesToRead: toRead,
     worthALook: first.map(({ id, kind, icon, valence, customer, channel, words, marks }) => ({
       momentId: id,
       kind,

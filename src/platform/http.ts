@@ -18,6 +18,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Refusal } from '#kit/refusal.ts'
+import { BODY_TIME, watchBody, type BodyTime } from './body-time.ts'
 import { answerAgain, keepAnswer } from './idempotency.ts'
 import type { Logger } from './log.ts'
 import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
@@ -41,6 +42,8 @@ declare module 'fastify' {
     because?: string
     /** Writing requests from any page are welcome here: it carries no cookie's rights. */
     anyOrigin?: boolean
+    /** Its body is a file: it may take as long as bytes keep coming. */
+    bodyMayBeLong?: boolean
   }
   interface FastifyRequest {
     /** Who asks, for which workspace, when. Reading it on a public route without a session is a bug and throws. */
@@ -79,6 +82,8 @@ export type Frame = {
   readonly isSecure: boolean
   /** Proxies whose word on the asker's address counts; without any the connection's own address does. */
   readonly trustedProxies?: readonly string[] | undefined
+  /** How long a request may take to arrive; two minutes unless told. */
+  readonly bodyTime?: BodyTime
   /** Answers addresses that are screens of the application; undefined for those that are none. */
   readonly screen?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 }
@@ -93,7 +98,8 @@ export function openHttp(frame: Frame): Api {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout: 120_000,
+    // Bodies are watched route by route (body-time.ts); heads have a minute.
+    requestTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     return503OnClosing: true,
@@ -102,6 +108,9 @@ export function openHttp(frame: Frame): Api {
     routerOptions: { maxParamLength: 300 },
     genReqId: () => Buffer.from(chance(6)).toString('hex'),
   }).withTypeProvider<ZodTypeProvider>()
+
+  api.server.headersTimeout = 60_000
+  api.addHook('onRequest', watchBody(frame.bodyTime ?? BODY_TIME))
 
   api.setValidatorCompiler(validatorCompiler)
   api.setSerializerCompiler(serializerCompiler)

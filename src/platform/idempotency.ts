@@ -1,5 +1,6 @@
 /** A writing request with an Idempotency-Key has one effect, however often it is sent; the first answer is given again for a day. */
 import { hash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { homesOf } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
@@ -16,10 +17,7 @@ export async function answerAgain(
 ): Promise<FastifyReply | undefined> {
   const key = keyOf(request)
   if (key === undefined) return undefined
-  const requestHash = hash(
-    'sha256',
-    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
-  )
+  const requestHash = hash('sha256', `${request.method} ${request.url}\n${bodyWords(request)}`)
   const known = await takeKey(request.scope, key, requestHash)
   if (known === 'taken') {
     taken.add(request)
@@ -29,12 +27,20 @@ export async function answerAgain(
     throw new Refusal('key_used_otherwise', 'This Idempotency-Key was used for another request.')
   if (known.status === null)
     throw new Refusal('request_in_progress', 'The same request is being worked on; ask again in a moment.')
+  // Nobody reads the file of a repeated upload; what is on its way is let run off.
+  if (request.body instanceof Readable) request.body.resume()
   const answer = known.answer ?? ''
   return reply
     .code(known.status)
     .type(answer.startsWith('{"code"') ? 'application/problem+json' : 'application/json')
     .header('idempotent-replay', 'true')
     .send(answer)
+}
+
+/** What a request says, for telling it from another. A file is not read for that: its length stands for it. */
+function bodyWords({ body, headers }: FastifyRequest): string {
+  if (body instanceof Readable) return `a stream of ${headers['content-length'] ?? 'unknown'} bytes`
+  return JSON.stringify(body ?? null)
 }
 
 /** Before the answer leaves: keeps it under the key. A fault frees the key, so that the sender can try again. */

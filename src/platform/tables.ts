@@ -15,6 +15,7 @@ export const distributed = [
   'moment',
   'moment_settlement',
   'moment_snooze',
+  'moment_assignment',
   'moment_act',
   'fact',
   'moment_word',

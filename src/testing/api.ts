@@ -25,7 +25,7 @@ export async function openTestApi(): Promise<{ api: Api; close: () => Promise<vo
     directory: directory.path,
     foreign: [],
     eventRule: () => undefined,
-    noticedSince: async () => ({ momentsSoFar: 0, worthALook: [] }),
+    noticedSince: async () => ({ momentsSoFar: 0, momentsOpen: 0, entriesToRead: 0, worthALook: [] }),
     sample: { entries: () => [], prepare: async () => {}, remove: async () => {} },
   })
   const api = openApi({

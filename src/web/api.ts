@@ -1,5 +1,5 @@
 /** The one client of the server: every call the application makes, typed by the features' contracts. */
-import type { ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
+import type { DateOrder, ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
 import type {
   DoneAct,
   Fact,
@@ -90,9 +90,9 @@ export const read = {
   ) => get<ListOf<TimelineEntry>>(`/customers/${encodeURIComponent(customerId)}/timeline${asQuery(query)}`),
   search: (q: string, signal?: AbortSignal) => get<SearchAnswer>(`/search${asQuery({ q })}`, signal),
   imports: () => get<ListOf<ImportStatus>>('/imports'),
-  /** `as` asks for the fields that a file of another shape can have. */
-  import: (id: string, as?: ImportShape) =>
-    get<ImportStatus>(`/imports/${encodeURIComponent(id)}${asQuery({ as })}`),
+  /** Before it runs it can be asked how it would be read: as another shape, with another column of times. */
+  import: (id: string, wishes: { as?: ImportShape; at?: string; dates?: DateOrder | undefined } = {}) =>
+    get<ImportStatus>(`/imports/${encodeURIComponent(id)}${asQuery(wishes)}`),
   setAside: (id: string, cursor?: string) =>
     get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside${asQuery({ cursor })}`),
   keys: () => get<ListOf<ProgramKey>>('/keys'),

@@ -63,12 +63,22 @@ export function identitiesOf(reading: Reading, row: Row): IncomingIdentity[] {
         : { kind: 'external', value: `user:${customer}`, verified: true },
     )
   const email = cellOf(reading, row, 'email')
-  if (email !== undefined) identities.push({ kind: 'email', value: email, verified: true })
+  if (email !== undefined)
+    identities.push({ kind: 'email', value: MAILBOX.exec(email)?.[2] ?? email, verified: true })
   const phone = cellOf(reading, row, 'phone')
   if (phone !== undefined) identities.push({ kind: 'phone', value: phone, verified: true })
   const anonymous = cellOf(reading, row, 'anonymous')
   if (anonymous !== undefined) identities.push({ kind: 'anonymous', value: anonymous, verified: true })
   return identities
+}
+
+/** As mail programs write it: "Maren Oduya <maren@example.com>". */
+const MAILBOX = /^\s*"?([^"<>]*?)"?\s*<\s*([^\s<>]+)\s*>\s*$/
+
+/** The name that stands beside an address, where no column holds names. */
+function nameBesideAddress(reading: Reading, row: Row): string | undefined {
+  const email = reading.mapping.name === undefined ? cellOf(reading, row, 'email') : undefined
+  return email?.includes('<') ? MAILBOX.exec(email)?.[1] || undefined : undefined
 }
 
 /** What the row says about the person, unless the file said the same of her before. */
@@ -82,15 +92,17 @@ export function openTraits(
   // Numbers, not texts: a text cut out of a file keeps all that was read with it in memory.
   const said = new Set<number>()
   return (row, [owner]) => {
-    if (fields.length === 0 || !owner) return undefined
-    const values = fields.map((field) => cellOf(reading, row, field))
+    if (!owner) return undefined
+    const name = nameBesideAddress(reading, row)
+    if (fields.length === 0 && name === undefined) return undefined
+    const values = [...fields.map((field) => cellOf(reading, row, field)), name]
     if (values.every((value) => value === undefined)) return undefined
     const print = fingerprintOf(`${owner.value}\n${values.join('\n')}`)
     if (said.has(print)) return undefined
     if (said.size > 200_000) said.clear()
     said.add(print)
     return Object.fromEntries(
-      fields.flatMap((field, i) => (values[i] === undefined ? [] : [[field, values[i]]])),
+      [...fields, 'name'].flatMap((field, i) => (values[i] === undefined ? [] : [[field, values[i]]])),
     )
   }
 }

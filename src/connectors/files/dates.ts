@@ -1,5 +1,6 @@
 /** Dates as files write them: which form a column has is decided once over a sample, and then nothing is guessed. Pure. */
 import { zoneOf } from '#kit/time.ts'
+import type { DateOrder } from './contract.ts'
 
 export type DateForm = 'iso' | 'day-first' | 'month-first' | 'seconds' | 'milliseconds' | 'compact' | 'named'
 
@@ -7,6 +8,8 @@ export type DateColumn = {
   readonly form: DateForm
   /** For people: "dates as day/month/year". */
   readonly words: string
+  /** The values fit both orders of day and month, so one was assumed. */
+  readonly isAssumed: boolean
 }
 
 const WORDS: Readonly<Record<DateForm, string>> = {
@@ -19,24 +22,33 @@ const WORDS: Readonly<Record<DateForm, string>> = {
   named: 'dates with the month by name',
 }
 
-/** The form that reads the most of a column's values, or undefined when fewer than half can be read at all. */
-export function dateColumnOf(values: readonly string[], zone: string): DateColumn | undefined {
+/**
+ * The form that reads the most of a column's values, or undefined when fewer than half can be read at all. `wished` is a
+ * person's word where day and month might stand either way.
+ */
+export function dateColumnOf(
+  values: readonly string[],
+  zone: string,
+  wished?: DateOrder,
+): DateColumn | undefined {
   const said = values.filter((value) => !saysNothing(value)).slice(0, 5_000)
   if (said.length === 0) return undefined
   const count = (form: DateForm) => said.filter((value) => readDate(value, form, 'UTC') !== undefined).length
   const forms = (Object.keys(WORDS) as DateForm[]).map((form) => ({ form, read: count(form) }))
   const best = forms.reduce((a, b) => (b.read > a.read ? b : a))
   if (best.read < said.length / 2) return undefined
-  const dayFirst = forms.find(({ form }) => form === 'day-first')?.read
-  const monthFirst = forms.find(({ form }) => form === 'month-first')?.read
-  if (best.form !== 'day-first' || dayFirst !== monthFirst)
-    return { form: best.form, words: WORDS[best.form] }
+  const dayFirst = forms.find(({ form }) => form === 'day-first')?.read ?? 0
+  const monthFirst = forms.find(({ form }) => form === 'month-first')?.read ?? 0
+  const isSlashed = best.read === Math.max(dayFirst, monthFirst)
+  if (isSlashed && wished) return { form: wished, words: WORDS[wished], isAssumed: false }
+  if (!isSlashed || dayFirst !== monthFirst)
+    return { form: best.form, words: WORDS[best.form], isAssumed: false }
   // No day above 12 anywhere: the workspace's own country decides, and it is said.
   const form =
     /^(America|US)\//.test(zone) && !/Argentina|Sao_Paulo|Mexico|Bogota|Lima|Santiago/.test(zone)
       ? 'month-first'
       : 'day-first'
-  return { form, words: `${WORDS[form]}, as in ${zone}, since no day above 12 tells` }
+  return { form, words: `${WORDS[form]}, as in ${zone}, since no day above 12 tells`, isAssumed: true }
 }
 
 /** Milliseconds since 1970, or undefined where the value is no date of that form. Without a zone of its own it is `zone`'s wall clock. */

@@ -15,7 +15,7 @@ export const LABELS = {
   city: 'City',
   region: 'State or region',
   country: 'Country',
-  text: 'What she wrote',
+  text: 'What was written',
   title: 'Subject or title',
   channel: 'Channel',
   conversation: 'Conversation id',
@@ -167,38 +167,48 @@ export const NEEDED: Readonly<Record<ImportShape, readonly Field[]>> = {
 
 /** Column names, as letters and digits in lower case, best first within a field. */
 export const NAMES: Readonly<Record<Field, string>> = {
-  at: 'at|timestamp|createdat|datetime|date|time|sentat|occurredat|invoicedate|orderdate|orderedat|purchasedate|reviewdate|submittedat|respondedat|answeredat|sysupdatedat|updatedat|datereceived|receivedat|created|day|when',
-  id: 'id|messageid|reviewid|responseid|eventid|rowid|row|uuid|complaintid|commentid',
+  at: 'at|timestamp|createdat|datetime|date|time|sentat|occurredat|invoicedate|orderdate|orderedat|purchasedate|reviewdate|submittedat|respondedat|answeredat|sysupdatedat|updatedat|datereceived|receivedat|created|day|when|sent|senton|datesent|sentdate|senttime|whensent|received|receivedon|receiveddate|whenreceived|timereceived|datecreated|createddate|createdon|createdtime|createtime|creationdate|timecreated|whencreated|submitted|submittedon|submissiondate|submissiontime|datesubmitted|posted|postedat|postedon|posteddate|dateposted|publishedat|publishedon|publishdate|published|messagedate|messagetime|emaildate|reviewedat|reviewedon|dateofreview|responsedate|recordeddate|datecompleted|completedat|enddate|orderedon|dateordered|ordertime|dateoforder|paidat|eventtime|eventdate|eventtimestamp|occurredon|happenedat|loggedat|dateandtime|datetimeutc|timestamputc|timeutc|dateadded|starttime|datum|zeitpunkt|gesendet|gesendetam|empfangen|eingegangen|erstelltam|fecha|fechadeenvio|enviado|recibido|creadoel|dateenvoi|datedenvoi|envoyele|recule|creele',
+  id: 'id|messageid|reviewid|responseid|eventid|rowid|row|uuid|complaintid|commentid|messageguid|emailid|feedbackid|submissionid|surveyresponseid|tweetid|postid',
   customer:
-    'customerid|userid|customer|clientid|contactid|callerid|caller|requesterid|memberid|shopperid|buyerid|personid',
-  email: 'email|emailaddress|customeremail|mail|contactemail|requesteremail|from|fromemail',
-  phone: 'phone|phonenumber|customerphone|mobile|tel|telephone',
+    'customerid|userid|customer|clientid|contactid|callerid|caller|requesterid|memberid|shopperid|buyerid|personid|customerno|customernumber|customernr|customerref|custid|accountid|accountno|accountnumber|shopifycustomerid|enduserid|authorid|clientno|clientnumber|kundennummer|idcliente|numeroclient',
+  email:
+    'email|emailaddress|customeremail|mail|contactemail|requesteremail|from|fromemail|customeremailaddress|useremail|useremailaddress|senderemail|senderaddress|senderemailaddress|fromaddress|fromemailaddress|sender|replyto|authoremail|buyeremail|revieweremail|respondentemail|contactemailaddress|customer|requester|contact|emails|absender|von|expediteur|remitente|correo|correoelectronico|courriel|emailadresse',
+  phone:
+    'phone|phonenumber|customerphone|mobile|tel|telephone|phoneno|telephonenumber|mobilenumber|mobilephone|cell|cellphone|fromnumber|callernumber|contactnumber|contactphone|billingphone|shippingphone|whatsapp|telefon|telefono|telefonnummer',
   anonymous: 'anonymousid|visitorid|cookieid|deviceid',
-  name: 'customername|name|fullname|requestername|contactname|author|username',
+  name: 'customername|name|fullname|requestername|contactname|author|username|customerfullname|customer|clientname|client|displayname|sendername|fromname|sender|from|requester|contact|contactfullname|reviewer|reviewername|buyer|buyername|shoppername|respondent|respondentname|billingname|shippingname|enduser|nickname|user|nom|nombre|kunde|kundenname',
   city: 'city|town',
   region: 'state|region|province',
   country: 'country|countrycode',
-  text: 'text|message|body|reviewtext|review|reviewbody|comment|comments|content|verbatim|feedback|answer|messagebody|plainbody|consumercomplaintnarrative|narrative|customermessage',
-  title: 'title|subject|headline|summary|reviewtitle',
-  channel: 'channel|contacttype|via|medium|submittedvia|source',
-  conversation: 'conversationid|conversation|threadid|ticketid|ticket|caseid|number|incidentid|chatid',
-  author: 'role|authorrole|author|sender|sendertype|authortype|direction|speaker',
-  agent: 'agent|agentname|assignedto|assignee|owner|rep|resolvedby',
-  order: 'orderid|ordernumber|order|invoiceno|invoicenumber|invoice|ordername|orderno|transactionid',
+  text: 'text|message|body|reviewtext|review|reviewbody|comment|comments|content|verbatim|feedback|answer|messagebody|plainbody|consumercomplaintnarrative|narrative|customermessage|messagetext|messagecontent|messagecontents|messagebodytext|emailbody|emailtext|emailcontent|bodytext|bodyplain|bodyhtml|textbody|plaintext|bodypreview|details|question|query|enquiry|inquiry|customerquery|request|note|notes|response|responsetext|openended|openresponse|freetext|verbatimcomment|verbatims|customercomment|customercomments|customerfeedback|additionalcomments|anyothercomments|comentario|comentarios|mensaje|commentaire|commentaires|avis|nachricht|nachrichtentext|kommentar|bewertung|reviewcontent|reviewdescription|reviewcomment|transcript|chattranscript|conversationtext|snippet|preview|lastmessage|latestmessage|firstmessage|initialmessage|ticketdescription|ticketbody|casedescription|tweet|tweettext|posttext|caption|utterance|suggestion|complaint|complainttext',
+  title:
+    'title|subject|headline|summary|reviewtitle|emailsubject|ticketsubject|subjectline|messagesubject|casesubject|betreff|asunto|objet|sujet|titel|titulo|titre',
+  channel:
+    'channel|contacttype|via|medium|submittedvia|source|channeltype|messagechannel|contactchannel|origin|caseorigin|kanal|canal',
+  conversation:
+    'conversationid|conversation|threadid|ticketid|ticket|caseid|number|incidentid|chatid|conversationno|threadno|thread|ticketno|ticketnumber|casenumber|caseno|requestid|chatno|sessionid|emailthreadid|incidentnumber',
+  author:
+    'role|authorrole|author|sender|sendertype|authortype|direction|speaker|messagetype|userrole|usertype|participant|participantrole|from|senderrole|party',
+  agent:
+    'agent|agentname|assignedto|assignee|owner|rep|resolvedby|assigneename|assignedagent|handledby|answeredby|supportagent|staffmember|operator|repname',
+  order:
+    'orderid|ordernumber|order|invoiceno|invoicenumber|invoice|ordername|orderno|transactionid|orderref|orderreference|purchaseid|purchaseorder|receiptid|receiptnumber|bestellnummer|numerodepedido|pedido|numerodecommande|commande',
   product: 'product|productname|item|itemname|lineitemname|description|producttitle',
   productId: 'productid|clothingid|itemid|asin|stylenumber',
   sku: 'sku|stockcode|lineitemsku|itemcode',
   variant: 'variant|size|varianttitle|option',
   category: 'category|classname|departmentname|department|producttype|producttype',
-  quantity: 'quantity|qty|units|lineitemquantity|count',
-  price: 'unitprice|price|itemprice|lineitemprice',
-  total: 'total|amount|ordertotal|grandtotal|totalprice|revenue|dollars|value|sum',
+  quantity: 'quantity|qty|units|lineitemquantity|count|itemquantity|itemqty|qtyordered',
+  price: 'unitprice|price|itemprice|lineitemprice|priceperunit|unitcost',
+  total:
+    'total|amount|ordertotal|grandtotal|totalprice|revenue|dollars|value|sum|totalamount|amountpaid|orderamount|ordervalue|totalpaid',
   currency: 'currency|currencycode',
   coupon: 'discountcode|coupon|couponcode|promocode|vouchercode',
   giftNote: 'giftnote|giftmessage|giftcardmessage',
   status: 'status|state|incidentstate|orderstatus|fulfillmentstatus|companyresponsetoconsumer',
   reason: 'reason|returnreason|cancelreason|refundreason|closedcode',
-  rating: 'rating|score|stars|csat|nps|ces|satisfaction|reviewrating|overallrating',
+  rating:
+    'rating|score|stars|csat|nps|ces|satisfaction|reviewrating|overallrating|starrating|ratingvalue|ratingscore|npsscore|npsrating|csatscore|csatrating|cesscore|satisfactionscore|satisfactionrating|overallsatisfaction|customersatisfaction|overall|sterne|puntuacion',
   survey: 'survey|surveytype|surveyname|metric',
   event: 'event|eventname|eventtype|action|type|kind|issue',
   opened: 'openedat|opened|startedat',
@@ -206,8 +216,9 @@ export const NAMES: Readonly<Record<Field, string>> = {
   place: 'place|platform|site|network|store|location|channelname',
   url: 'url|link|permalink|page|pageurl',
   carrier: 'carrier|shippingcarrier|courier',
-  tracking: 'tracking|trackingnumber|trackingid',
-  promisedFor: 'promisedfor|estimateddelivery|expecteddelivery|deliverydate|eta|promiseddate',
+  tracking: 'tracking|trackingnumber|trackingid|trackingno|trackingcode',
+  promisedFor:
+    'promisedfor|estimateddelivery|expecteddelivery|deliverydate|eta|promiseddate|expecteddeliverydate|estimateddeliverydate|promiseddeliverydate',
   campaign: 'campaign|campaignname|utmcampaign',
   form: 'form|formname',
 }

@@ -1,5 +1,5 @@
 /** What a file's columns are: guessed by their names and checked by what stands in them; a person may say otherwise. Pure. */
-import { IMPORT_SHAPES, type ImportShape } from './contract.ts'
+import { IMPORT_SHAPES, type DateOrder, type ImportShape } from './contract.ts'
 import { dateColumnOf, saysNothing, type DateColumn } from './dates.ts'
 import { FIELDS, NAMES, NEEDED, type Field } from './fields.ts'
 
@@ -45,7 +45,25 @@ export function guessMapping(sample: Sample, shape: ImportShape, zone: string): 
     const column = proseColumnOf(sample, taken)
     if (column !== -1) mapping.text = column
   }
+  if (mapping.at === undefined) {
+    const column = names.findIndex(
+      (name, i) => !taken.has(i) && !OTHER_DATES.test(name) && isMostlyDates(valuesOf(sample, i), zone),
+    )
+    if (column !== -1) mapping.at = column
+  }
   return mapping
+}
+
+/** Dates of something else than the row itself. */
+const OTHER_DATES =
+  /birth|dob|expir|expect|estimat|due|deliver|eta|valid|until|updated|modified|closed|resolved/
+
+/** Days or instants as people write them; bare numbers are no dates unless their column says so. */
+function isMostlyDates(values: readonly string[], zone: string): boolean {
+  const written = values.filter((value) => !/^-?\d+([.,]\d+)?$/.test(value.trim()))
+  return (
+    written.length > 0 && written.length >= values.length * 0.8 && dateColumnOf(written, zone) !== undefined
+  )
 }
 
 /** In an order file "description" is what was bought; in a file of messages it is what was written. */
@@ -54,11 +72,16 @@ function namesOf(field: Field, shape: ImportShape): string[] {
   if (field === 'text' && shape !== 'orders') return [...names, 'description']
   if (field === 'product' && shape === 'messages') return []
   if (field === 'text' && shape === 'orders') return ['note', 'notes', 'ordernote', 'comment']
+  // A shop's export calls the order's number its name.
+  if (field === 'order' && shape === 'orders') return [...names, 'name']
   if (field === 'event' && shape === 'events') return [...names, 'status', 'incidentstate']
   return names
 }
 
-const EMAIL = /^\S+@\S+\.\S+$/
+/** "maren@example.com", and as mail programs write it: "Maren Oduya <maren@example.com>". */
+const EMAIL = /^(\S+@\S+\.\S+|[^<>]*<\s*[^\s<>]+@[^\s<>]+\.[^\s<>]+\s*>)$/
+const ROLE =
+  /^(customer|agent|user|end.?user|visitor|contact|client|assistant|bot|system|support|staff|admin|incoming|outgoing|inbound|outbound|in|out)$/i
 
 function fits(sample: Sample, column: number, field: Field, zone: string): boolean {
   const values = valuesOf(sample, column)
@@ -77,10 +100,18 @@ function fits(sample: Sample, column: number, field: Field, zone: string): boole
     case 'id':
       return new Set(values).size === values.length
     case 'author':
-      return isMostly(
-        values,
-        /^(customer|agent|user|end.?user|visitor|contact|client|assistant|bot|system|support|staff|admin|incoming|outgoing|inbound|outbound|in|out)$/i,
+      return isMostly(values, ROLE)
+    case 'name':
+      return (
+        !isMostly(values, ROLE) && !isMostly(values, EMAIL) && values.some((value) => /\p{L}/u.test(value))
       )
+    case 'phone':
+      return isMostly(values, /^\+?[\d\s().\-/x]{5,}$/i)
+    case 'customer':
+      // A column of names is who she is called, and not which number she has.
+      return !isMostly(values, /^\p{L}+([\s.'’-]+\p{L}+)+$/u) && !isMostly(values, EMAIL)
+    case 'order':
+      return plainName(sample.columns[column] ?? '') !== 'name' || isMostly(values, /^#?[A-Z]{0,5}-?\d{3,}/)
     case 'event':
       return new Set(values).size <= Math.max(50, values.length / 10)
     case 'currency':
@@ -134,7 +165,8 @@ export function dateOf(
   mapping: Mapping,
   zone: string,
   field: 'at' | 'opened' = 'at',
+  wished?: DateOrder,
 ): DateColumn | undefined {
   const column = mapping[field]
-  return column === undefined ? undefined : dateColumnOf(valuesOf(sample, column), zone)
+  return column === undefined ? undefined : dateColumnOf(valuesOf(sample, column), zone, wished)
 }

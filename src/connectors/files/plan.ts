@@ -2,7 +2,8 @@
 import { Refusal } from '#kit/refusal.ts'
 import { saysNothing } from './dates.ts'
 import { openCsv } from './csv.ts'
-import type { ImportShape } from './contract.ts'
+import { binaryKindOf } from './binary.ts'
+import { DateOrder, type ImportShape, type ImportStatus } from './contract.ts'
 import { openDecoder } from './decode.ts'
 import { FIELDS, LABELS, NEEDED, type Field } from './fields.ts'
 import type { ForeignRecords } from './foreign.ts'
@@ -16,6 +17,8 @@ export type Wishes = {
   readonly as?: ImportShape | undefined
   /** Column name to field; a column mapped to "" is taken for nothing. */
   readonly map?: Readonly<Record<string, string>> | undefined
+  /** Which of day and month stands first, where the values do not tell. */
+  readonly dates?: DateOrder | undefined
 }
 
 /** The surroundings a file is read in. */
@@ -40,8 +43,10 @@ export type Plan = {
 
 const SAMPLE_ROWS = 2_000
 
-/** Decides how to read a file. Refuses `file_empty`, `column_not_known`, `field_not_known`, `field_needed`. */
+/** Decides how to read a file. Refuses `file_empty`, `file_not_text`, `column_not_known`, `field_not_known`, `field_needed`. */
 export function planImport(start: Uint8Array, isWhole: boolean, wishes: Wishes, around: Around): Plan {
+  const binary = binaryKindOf(start)
+  if (binary !== undefined) throw new Refusal('file_not_text', binary)
   const sniffed = sniff(start, isWhole)
   const decoder = openDecoder(sniffed.encoding)
   const decoded = decoder.decode(start) + (isWhole ? decoder.decode() : '')
@@ -57,24 +62,32 @@ export function planImport(start: Uint8Array, isWhole: boolean, wishes: Wishes, 
     : around.foreign.find(({ recognises }) => isMost(records, recognises))
   const shape = wishes.as ?? guessShape(sample, around.zone)
   const mapping = mappingOf(sample, shape, wishes.map, around.zone)
-  const date = dateOf(sample, mapping, around.zone)
+  const date = dateOf(sample, mapping, around.zone, 'at', wishes.dates)
   const reading: Reading = {
     source: around.source,
     columns: sample.columns,
     mapping,
     date,
-    opened: dateOf(sample, mapping, around.zone, 'opened'),
+    opened: dateOf(sample, mapping, around.zone, 'opened', wishes.dates),
     zone: around.zone,
     currency: around.currency,
     highestRating: highestOf(sample, mapping.rating),
     startedAt: around.startedAt,
   }
-  const dates = foreign
-    ? `as ${foreign.name}`
-    : mapping.at === undefined
-      ? 'no dates, so the time of this import stands in'
-      : (date?.words ?? 'no dates that can be read')
-  return { sniffed, shape, reading, foreign, sample, words: `${sniffed.words}; ${dates}` }
+  const plan = { sniffed, shape, reading, foreign, sample }
+  const dates = foreign ? `as ${foreign.name}` : datesOf(plan).words
+  return { ...plan, words: `${sniffed.words}; ${dates}` }
+}
+
+/** How the column of times is read, for people. */
+export function datesOf({ reading }: Pick<Plan, 'reading'>): NonNullable<ImportStatus['dates']> {
+  const { mapping, date } = reading
+  if (mapping.at === undefined)
+    return { standing: 'none', words: 'no dates, so the time of this import stands in', order: null }
+  if (!date) return { standing: 'unreadable', words: 'no dates that can be read', order: null }
+  const { form, words, isAssumed } = date
+  const order = DateOrder.safeParse(form).data ?? null
+  return { standing: isAssumed ? 'assumed' : 'read', words, order }
 }
 
 /** What is missing before the plan can run, as a sentence; undefined when nothing is. */

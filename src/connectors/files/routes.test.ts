@@ -26,7 +26,8 @@ function doorOf(over: Partial<ImportsDoor> = {}): ImportsDoor {
     directory,
     foreign: foreignRecords,
     eventRule,
-    noticedSince: () => Promise.resolve({ momentsSoFar: 3, worthALook: [] }),
+    noticedSince: () =>
+      Promise.resolve({ momentsSoFar: 3, momentsOpen: 1, entriesToRead: 0, worthALook: [] }),
     sample: {
       entries: () =>
         Array.from({ length: 2_500 }, (_, i) => anEntry({ source: 'sample', messageId: `s${i}` })),
@@ -103,7 +104,7 @@ describe('a file by the browser', () => {
       ['text', 'text'],
     ])
     expect(body.preview).toHaveLength(20)
-    expect(body.fields).toContainEqual({ field: 'text', label: 'What she wrote', needed: true })
+    expect(body.fields).toContainEqual({ field: 'text', label: 'What was written', needed: true })
 
     const { body: asReviews } = await ask<ImportStatus>('GET', `/imports/${body.id}?as=reviews`)
     expect(asReviews.fields).toContainEqual({ field: 'rating', label: 'Rating', needed: false })
@@ -153,6 +154,75 @@ describe('a file by the browser', () => {
     expect((await readdir(directory)).length).toBe(before)
   })
 
+  it.each([
+    ['an Excel workbook', '504b0304140006000800000021', '[Content_Types].xml xl/workbook.xml', 'CSV (UTF-8)'],
+    ['an old Excel workbook', 'd0cf11e0a1b11ae1', '', 'CSV (UTF-8)'],
+    ['a ZIP archive', '504b0304140000000800', 'mails.csv', 'Unpack it'],
+    ['a picture', '89504e470d0a1a0a0000000d49484452', '', 'picture (PNG)'],
+    ['a PDF', '255044462d312e37', '', 'PDF'],
+    ['a compressed file', '1f8b080000000000', '', 'Unpack it'],
+    ['a program', '7f454c4602010100010203040506070801020304050607080102', '', 'not text'],
+  ])('%s: is told what to do instead, and nothing is kept', async (_, hex, rest, words) => {
+    const before = (await readdir(directory)).length
+    const bytes = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(rest)])
+    const answer = await fetch(`${url}/api/v1/imports?name=file`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: bytes,
+    })
+    expect(answer.status).toBe(422)
+    const problem = (await answer.json()) as { code: string; title: string }
+    expect(problem.code).toBe('file_not_text')
+    expect(problem.title).toContain(words)
+    expect((await readdir(directory)).length).toBe(before)
+  })
+
+  it('says how its dates are read, and reads them as a person says', async () => {
+    const text = 'Sent,Paid,Email,Body\n' + '01/02/2025,2025-03-04,c@example.com,Hello\n'.repeat(3)
+    const { body } = await upload('dates.csv', text)
+    expect(body.dates).toMatchObject({ standing: 'assumed' })
+    const read = async (query: string) =>
+      (await ask<ImportStatus>('GET', `/imports/${body.id}?${query}`)).body.dates
+    expect(await read('dates=month-first')).toEqual({
+      standing: 'read',
+      words: 'dates as month/day/year',
+      order: 'month-first',
+    })
+    expect(await read('at=Paid')).toMatchObject({ standing: 'read', words: 'dates as year-month-day' })
+    expect(await read('at=Body')).toMatchObject({ standing: 'unreadable' })
+    expect(await read('at=')).toMatchObject({ standing: 'none' })
+
+    const map = { Sent: 'at', Email: 'email', Body: 'text' }
+    await ask('PUT', `/imports/${body.id}/run`, { as: 'messages', map, dates: 'month-first' })
+    await imports.settled(body.id)
+    const found = await firstEntry(scope, 'csv:dates')
+    expect(found?.at.toISOString().slice(0, 10)).toBe('2025-01-02')
+  })
+
+  it('sent twice under one key is kept once, its bytes unread', async () => {
+    const send = (text: string) =>
+      fetch(`${url}/api/v1/imports?name=twice.csv`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', 'idempotency-key': 'upload-0001' },
+        body: text,
+      })
+    const first = (await (await send(csv(5))).json()) as ImportStatus
+    const second = await send(csv(5))
+    expect(second.headers.get('idempotent-replay')).toBe('true')
+    expect(((await second.json()) as ImportStatus).id).toBe(first.id)
+    // Another file is another request.
+    expect((await send(csv(6))).status).toBe(422)
+  })
+
+  it('counts persons, not the addresses and numbers they go by', async () => {
+    const text =
+      'date,customer id,email,text\n2025-03-01,7,maren@example.com,One\n2025-03-02,,maren@example.com,Two\n2025-03-03,7,,Three\n2025-03-04,,theo@example.com,Four\n'
+    const { body } = await upload('persons.csv', text)
+    await ask('PUT', `/imports/${body.id}/run`, { as: 'messages', map: mappingOf(body) })
+    await imports.settled(body.id)
+    expect(await show(body.id)).toMatchObject({ stored: 4, customers: 2 })
+  })
+
   it('without the column it needs, the start is refused and says which', async () => {
     const { body } = await upload('bare.csv', 'a,b\n1,2\n3,4\n')
     const answer = await ask<{ code: string; title: string }>('PUT', `/imports/${body.id}/run`, {
@@ -160,7 +230,7 @@ describe('a file by the browser', () => {
       map: {},
     })
     expect(answer).toMatchObject({ status: 422, body: { code: 'field_needed' } })
-    expect(answer.body.title).toContain('What she wrote')
+    expect(answer.body.title).toContain('What was written')
   })
 
   it('of another workspace is not found', async () => {
@@ -169,6 +239,13 @@ describe('a file by the browser', () => {
     await expect(imports.show(other, body.id)).rejects.toMatchObject({ code: 'import_not_found' })
   })
 })
+
+const firstEntry = (scope: Scope, source: string) =>
+  read(scope, ({ db, homes }) =>
+    db.maybe<{ at: Date }>(
+      sql`select at from entry where home = any(${homes}::bigint[]) and source = ${source} limit 1`,
+    ),
+  )
 
 describe('a restart', () => {
   it('goes on where the run was cut off, and counts each row once', async () => {
@@ -214,8 +291,19 @@ describe('the sample brand', () => {
     expect(body).toMatchObject({ kind: 'sample', state: 'running' })
     await imports.settled(body.id)
     expect(await show(body.id)).toMatchObject({ state: 'finished', stored: 2_500, setAside: 0, customers: 1 })
+    const again = await ask<ImportStatus>('POST', '/sample')
+    expect(again.body).toMatchObject({
+      id: body.id,
+      state: 'finished',
+      read: 2_500,
+      notice: 'The sample brand is in already; nothing was read again.',
+    })
     expect((await ask('DELETE', '/sample')).status).toBe(204)
     expect(removed).toEqual([scope.workspace.id])
     expect((await ask('GET', `/imports/${body.id}`)).status).toBe(404)
+    // Taken out, it can be filled anew.
+    const anew = await ask<ImportStatus>('POST', '/sample')
+    expect(anew.body).toMatchObject({ state: 'running', notice: null })
+    await imports.settled(anew.body.id)
   })
 })

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { Refusal } from '#kit/refusal.ts'
 import type { Api } from '#platform/http.ts'
-import { ImportShape, ImportStatus, StartImport } from './contract.ts'
-import type { Imports } from './imports.ts'
+import { DateOrder, ImportShape, ImportStatus, StartImport } from './contract.ts'
+import type { Imports } from './imports/index.ts'
 
 const One = z.object({ id: z.string().max(60) })
 const SetAsideLine = z.object({ line: z.number(), reason: z.string(), text: z.string() })
@@ -18,7 +18,7 @@ export function importRoutes(api: Api, imports: Imports): void {
     upload.post(
       '/api/v1/imports',
       {
-        config: { permission: 'imports.write' },
+        config: { permission: 'imports.write', bodyMayBeLong: true },
         schema: {
           summary: 'Send a file (application/octet-stream) and see how it would be read',
           querystring: z.object({ name: z.string().min(1).max(300) }),
@@ -57,13 +57,19 @@ export function importRoutes(api: Api, imports: Imports): void {
     {
       config: { permission: 'imports.read' },
       schema: {
-        summary: 'One import; before it runs with its columns, read as another shape if asked',
+        summary:
+          'One import; before it runs with its columns, read as another shape or with another column of times if asked',
         params: One,
-        querystring: z.object({ as: ImportShape.optional() }),
+        querystring: z.object({
+          as: ImportShape.optional(),
+          /** The column of times by its name, "" for none. */
+          at: z.string().max(200).optional(),
+          dates: DateOrder.optional(),
+        }),
         response: { 200: ImportStatus },
       },
     },
-    ({ scope, params, query }) => imports.show(scope, params.id, query.as),
+    ({ scope, params, query }) => imports.show(scope, params.id, query),
   )
 
   api.put(
@@ -132,7 +138,10 @@ export function importRoutes(api: Api, imports: Imports): void {
     '/api/v1/sample',
     {
       config: { permission: 'imports.write' },
-      schema: { summary: 'Fill the sample brand', response: { 200: ImportStatus } },
+      schema: {
+        summary: 'Fill the sample brand; once it is in, nothing is read again',
+        response: { 200: ImportStatus },
+      },
     },
     ({ scope }) => imports.startSample(scope),
   )

@@ -1,7 +1,7 @@
 /** Carries a file into the timeline: reads while it writes, counts what became of each row, and keeps what can't be stored. */
 import { bulkRecordEntries, type Verdict } from '#features/timeline/index.ts'
 import type { Scope } from '#platform/scope.ts'
-import { countDistinct } from './distinct.ts'
+import { countPersons } from './persons.ts'
 import type { Plan } from './plan.ts'
 import { openUnits } from './read.ts'
 import type { EventRule } from './rows.ts'
@@ -16,7 +16,7 @@ export type Tally = {
   setAside: number
   /** Rows by reason. */
   readonly reasons: Map<string, number>
-  /** Customers named, to about one in a hundred. */
+  /** Persons it tells of; while it runs, by what identifies them. */
   customers: number
   /** The line up to which all is stored or set aside. */
   line: number
@@ -64,7 +64,7 @@ export async function runFile({
   const units = openUnits(plan, eventRule)
   const tally = resume ?? newTally()
   const doneTo = resume?.line ?? 0
-  const people = countDistinct()
+  const people = countPersons(scope)
   let read = 0
   let waiting: Unit[] = []
   let entries = 0
@@ -91,7 +91,7 @@ export async function runFile({
   }
   const take = async (fresh: readonly Unit[]) => {
     for (const unit of fresh) {
-      for (const { identities } of unit.entries) if (identities[0]) people.add(identities[0].value)
+      for (const entry of unit.entries) people.add(entry)
       if (unit.line <= doneTo) continue
       waiting.push(unit)
       entries += unit.entries.length || 1
@@ -106,6 +106,8 @@ export async function runFile({
   await take(units.end())
   await flush()
   await writing
+  tally.customers = await people.settle()
+  await progress(tally)
   return tally
 }
 

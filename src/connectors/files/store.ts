@@ -2,7 +2,7 @@
 import { homeOf } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
-import type { ImportShape, ImportStatus } from './contract.ts'
+import type { DateOrder, ImportShape, ImportStatus } from './contract.ts'
 
 /** A tally as it is kept: plain JSON. */
 export type KeptTally = {
@@ -25,6 +25,8 @@ export type ImportRow = {
   readonly state: ImportStatus['state']
   readonly shape: ImportShape | null
   readonly mapping: Readonly<Record<string, string>> | null
+  /** A person's word on the order of day and month. */
+  readonly dates: DateOrder | null
   readonly format: string
   readonly bytes: number
   readonly tally: KeptTally
@@ -43,14 +45,14 @@ export function insertImport({ db, workspace }: TxScope, row: ImportRow): Promis
 
 export function findImport({ db, workspace }: TxScope, id: string): Promise<ImportRow | undefined> {
   return db.maybe<ImportRow>(sql`
-    select id, kind, name, state, shape, mapping, format, bytes, tally, problem, created_at, started_at, finished_at
+    select id, kind, name, state, shape, mapping, dates, format, bytes, tally, problem, created_at, started_at, finished_at
     from import_run where home = ${homeOf(workspace, id)} and id = ${id}`)
 }
 
 /** The newest first. */
 export function listImports({ db, homes }: TxScope, limit: number): Promise<ImportRow[]> {
   return db.many<ImportRow>(sql`
-    select id, kind, name, state, shape, mapping, format, bytes, tally, problem, created_at, started_at, finished_at
+    select id, kind, name, state, shape, mapping, dates, format, bytes, tally, problem, created_at, started_at, finished_at
     from import_run where home = any(${homes}::bigint[]) order by created_at desc, id desc limit ${limit}`)
 }
 
@@ -61,12 +63,18 @@ export async function setStarted(
   {
     shape,
     mapping,
+    dates,
     format,
-  }: { shape: ImportShape; mapping: Readonly<Record<string, string>>; format: string },
+  }: {
+    shape: ImportShape
+    mapping: Readonly<Record<string, string>>
+    dates: DateOrder | null
+    format: string
+  },
 ): Promise<boolean> {
   return (
     (await db.run(sql`
-      update import_run set state = 'running', shape = ${shape}, mapping = ${JSON.stringify(mapping)}, format = ${format}, started_at = ${now}, problem = null
+      update import_run set state = 'running', shape = ${shape}, mapping = ${JSON.stringify(mapping)}, dates = ${dates}, format = ${format}, started_at = ${now}, problem = null
       where home = ${homeOf(workspace, id)} and id = ${id} and state in ('preview', 'failed', 'cancelled')`)) >
     0
   )

@@ -20,6 +20,7 @@ export {
   searchCustomers,
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'
+export { ownerIdOf } from './owner.ts'
 export { findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { removeSource } from './remove.ts'

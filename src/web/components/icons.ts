@@ -9,6 +9,7 @@ import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconAt from '@tabler/icons-react/dist/esm/icons/IconAt.mjs'
 import IconAward from '@tabler/icons-react/dist/esm/icons/IconAward.mjs'
 import IconBabyCarriage from '@tabler/icons-react/dist/esm/icons/IconBabyCarriage.mjs'
+import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs'
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
@@ -50,9 +51,11 @@ import IconHeart from '@tabler/icons-react/dist/esm/icons/IconHeart.mjs'
 import IconHeartBroken from '@tabler/icons-react/dist/esm/icons/IconHeartBroken.mjs'
 import IconHeartHandshake from '@tabler/icons-react/dist/esm/icons/IconHeartHandshake.mjs'
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import IconHomeMove from '@tabler/icons-react/dist/esm/icons/IconHomeMove.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
+import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
 import IconLeaf from '@tabler/icons-react/dist/esm/icons/IconLeaf.mjs'
@@ -63,6 +66,7 @@ import IconMailOff from '@tabler/icons-react/dist/esm/icons/IconMailOff.mjs'
 import IconMailbox from '@tabler/icons-react/dist/esm/icons/IconMailbox.mjs'
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
 import IconMapSearch from '@tabler/icons-react/dist/esm/icons/IconMapSearch.mjs'
+import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs'
 import IconMessageExclamation from '@tabler/icons-react/dist/esm/icons/IconMessageExclamation.mjs'
@@ -112,6 +116,7 @@ import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs'
 import IconUserQuestion from '@tabler/icons-react/dist/esm/icons/IconUserQuestion.mjs'
+import IconUserShare from '@tabler/icons-react/dist/esm/icons/IconUserShare.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import IconWheelchair from '@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
@@ -131,6 +136,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   at: IconAt,
   award: IconAward,
   'baby-carriage': IconBabyCarriage,
+  beach: IconBeach,
   bell: IconBell,
   'bell-ringing': IconBellRinging,
   'building-store': IconBuildingStore,
@@ -172,9 +178,11 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'heart-broken': IconHeartBroken,
   'heart-handshake': IconHeartHandshake,
   'help-circle': IconHelpCircle,
+  history: IconHistory,
   home: IconHome,
   'home-move': IconHomeMove,
   hourglass: IconHourglass,
+  'info-circle': IconInfoCircle,
   key: IconKey,
   language: IconLanguage,
   leaf: IconLeaf,
@@ -185,6 +193,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   mailbox: IconMailbox,
   'map-pin': IconMapPin,
   'map-search': IconMapSearch,
+  'menu-2': IconMenu2,
   message: IconMessage,
   'message-circle': IconMessageCircle,
   'message-exclamation': IconMessageExclamation,
@@ -234,6 +243,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'user-check': IconUserCheck,
   'user-off': IconUserOff,
   'user-question': IconUserQuestion,
+  'user-share': IconUserShare,
   users: IconUsers,
   wheelchair: IconWheelchair,
   'wifi-off': IconWifiOff,

@@ -104,7 +104,8 @@ function Standing({ status }: { status: ImportStatus }) {
 
 function numbersOf(status: ImportStatus): string {
   if (status.state === 'preview')
-    return `${status.format}, ${countOf(status.columns.length, 'column')}; nothing is stored yet`
+    // What follows the semicolon is the guess of its dates, which may have been corrected since.
+    return `${status.format.split('; ')[0] ?? ''}; nothing is stored yet`
   const parts = [
     `${counted(status.read)} read`,
     `${counted(status.stored)} stored`,

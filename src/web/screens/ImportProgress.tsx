@@ -8,7 +8,7 @@ import { MarkedWords } from '../components/Evidence.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { KindTile } from '../components/KindTile.tsx'
 import { ProgressBar } from './ImportDrop.tsx'
-import { countOf, counted, isSettling } from './ImportState.ts'
+import { countOf, counted, isReadThrough } from './ImportState.ts'
 
 export function ImportProgress(props: {
   status: ImportStatus
@@ -52,6 +52,7 @@ export function ImportProgress(props: {
       )}
       <Steps status={status} />
       {status.worthALook.length > 0 && <WorthALook status={status} />}
+      {isReadThrough(status) && status.momentsOpen === 0 && <NothingToday status={status} />}
       {status.setAside > 0 && <SetAsideNotice status={status} onOpen={props.onSetAside} />}
     </>
   )
@@ -84,9 +85,9 @@ export function ImportAhead() {
 function Steps({ status }: { status: ImportStatus }) {
   const isOver = status.state !== 'running'
   const isRead = isOver || status.progress >= 1
-  const isNoticed = isOver && !isSettling(status, 15_000)
+  const isNoticed = isReadThrough(status)
   return (
-    <section className="Paper ImportSteps" aria-live="polite" aria-busy={!isOver}>
+    <section className="Paper ImportSteps" aria-live="polite" aria-busy={!isNoticed}>
       <ol>
         <Step
           standing={isRead ? 'done' : 'now'}
@@ -194,6 +195,30 @@ function WorthALook({ status }: { status: ImportStatus }) {
   )
 }
 
+/** Why the queue is empty all the same: what an old file tells lies in the past. */
+function NothingToday({ status: { momentsSoFar, stored, state } }: { status: ImportStatus }) {
+  if (state !== 'finished' || stored === 0) return null
+  return (
+    <div className="Notice" data-tone="info">
+      <Icon name="history" />
+      {momentsSoFar > 0 ? (
+        <span>
+          <b>Nothing to act on today.</b> {countOf(momentsSoFar, 'moment')}{' '}
+          {momentsSoFar === 1 ? 'lies' : 'lie'} in the past, when what was written was still fresh.{' '}
+          <Link href="/moments?show=past" className="Link ImportLook">
+            Look at {momentsSoFar === 1 ? 'it' : 'them'}
+          </Link>
+        </span>
+      ) : (
+        <span>
+          <b>No moment was noticed in it.</b> Moments are noticed in what customers write and do; messages and
+          reviews tell most.
+        </span>
+      )}
+    </div>
+  )
+}
+
 function SetAsideNotice({ status, onOpen }: { status: ImportStatus; onOpen: () => void }) {
   const share = status.read > 0 ? status.setAside / status.read : 0
   return (
@@ -222,6 +247,7 @@ function titleOf(status: ImportStatus): string {
   if (status.state === 'running') return `Reading ${status.name}`
   if (status.state === 'failed') return `${status.name} was not read to its end`
   if (status.state === 'cancelled') return `Reading ${status.name} was stopped`
+  if (!isReadThrough(status)) return `${status.name} is in, its moments are read`
   return `${status.name} is read`
 }
 
@@ -232,8 +258,11 @@ function readDetail(status: ImportStatus): string {
   return status.format.split('; ')[0] ?? status.format
 }
 
-function noticingDetail({ state, secondsLeft }: ImportStatus): string | null {
-  if (state === 'finished') return 'The last words are being looked at'
+function noticingDetail({ state, secondsLeft, entriesToRead }: ImportStatus): string | null {
+  if (state === 'finished')
+    return entriesToRead > 0
+      ? `Reading for moments, ${countOf(entriesToRead, 'entry', 'entries')} left`
+      : 'The last words are being looked at'
   if (state !== 'running') return null
   if (secondsLeft === null) return 'It takes as long as it takes'
   if (secondsLeft < 90) return `About ${countOf(Math.max(1, Math.round(secondsLeft)), 'second')} more`

@@ -9,9 +9,11 @@ import { FailedFace, LoadingLines } from '../components/Faces.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { deliver } from '../outbox.ts'
 import { useSession } from '../session.ts'
-import { ImportColumns, ImportPreview, useChoices } from './ImportColumns.tsx'
+import { useChoices } from './import-choices.ts'
+import { ImportColumns } from './ImportColumns.tsx'
 import { ImportDrop } from './ImportDrop.tsx'
 import { ImportList } from './ImportList.tsx'
+import { ImportPreview } from './ImportPreview.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { ImportSetAside } from './ImportSetAside.tsx'
 import { importKey, IMPORTS, plainly, useImport, useUpload } from './ImportState.ts'
@@ -158,7 +160,7 @@ function Checking(
         <ImportColumns {...props} choices={choices} onChange={setChoices} />
       </div>
       <div>
-        <ImportPreview status={props.status} choices={choices} />
+        <ImportPreview status={props.status} choices={choices} onChange={setChoices} />
       </div>
     </div>
   )

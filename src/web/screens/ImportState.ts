@@ -12,8 +12,8 @@ export const importKey = (id: string | null) => ['imports', id] as const
 
 const POLL_MS = 2_000
 const IDLE_MS = 30_000
-/** How long moments may still come in once the last line is stored. */
-const LOOK_ON_MS = 90_000
+/** Once the last line is stored and read, the last of its moments are written within this time. */
+const LAST_MS = 4_000
 
 /** Former imports and those under way, newest first. */
 export function useImports() {
@@ -37,12 +37,12 @@ export function useImport(id: string | null) {
     queryFn: () => read.import(id ?? ''),
     enabled: id !== null,
     refetchInterval: ({ state: { data } }) =>
-      data && (data.state === 'running' || isSettling(data, LOOK_ON_MS)) ? POLL_MS : false,
+      data && data.state !== 'preview' && !isReadThrough(data) ? POLL_MS : false,
   })
-  const state = query.data?.state
+  const state = query.data && (isReadThrough(query.data) ? 'over' : query.data.state)
   const before = useRef(state)
   useEffect(() => {
-    if (before.current === 'running' && state !== 'running') {
+    if (before.current !== undefined && before.current !== 'preview' && before.current !== state) {
       for (const queryKey of [SESSION, IMPORTS, ['queue'], ['customers']])
         void client.invalidateQueries({ queryKey, ...(queryKey === IMPORTS ? { exact: true } : {}) })
     }
@@ -51,9 +51,11 @@ export function useImport(id: string | null) {
   return query
 }
 
-/** Noticing goes on for some seconds after the last line is stored. */
-export function isSettling({ state, finishedAt }: ImportStatus, forMs: number): boolean {
-  return state === 'finished' && finishedAt !== null && currentTime() - Date.parse(finishedAt) < forMs
+/** Whether it is over: every line stored or set aside, and what was stored read for moments. */
+export function isReadThrough({ state, entriesToRead, finishedAt }: ImportStatus): boolean {
+  if (state === 'running' || state === 'preview') return false
+  if (state !== 'finished') return true
+  return entriesToRead === 0 && (finishedAt === null || currentTime() - Date.parse(finishedAt) > LAST_MS)
 }
 
 /** A file on its way to the server. */

@@ -14,6 +14,7 @@ import {
   searchCustomers,
 } from '#features/timeline/index.ts'
 import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
+import { countWaiting } from '#platform/backlog.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
 import { declarationOf } from '../catalogue/index.ts'
 import { Channel } from '#features/timeline/contract.ts'
@@ -46,6 +47,10 @@ import { presentAct } from './write.ts'
 /** Entries shown before and after the one a moment was noticed in. */
 const CONVERSATION_EACH_SIDE = 20
 const TIMELINE_PAGE = 20
+/** Shown of what was just noticed. */
+const WORTH_A_LOOK = 5
+/** The subscriber that reads entries for moments (jobs.ts). */
+const NOTICING = 'moments.notice'
 /** Finds of a search within the queue. */
 const FOUND_LIMIT = 500
 
@@ -75,20 +80,24 @@ export async function showQueue(
   })
 }
 
-/** Moments of any state, newest first. Refuses `cursor_not_known`, `customer_not_found`. */
-/** How many moments were noticed since a time, and the open ones among them that expire first, at most `limit`. */
+/**
+ * How many moments were noticed since a time, how many of them are open, the first of these to expire, at most five, and
+ * about how many entries recorded until a time are still to be read.
+ */
 export async function noticedSince(
   scope: Scope,
   since: Date,
-  limit = 5,
-): Promise<{ count: number; first: MomentRow[] }> {
+  until: Date | null,
+): Promise<{ count: number; open: number; toRead: number; first: MomentRow[] }> {
   const members = await membersOf(scope)
   return read(scope, async (scope) => ({
-    count: await countNoticedSince(scope, since),
-    first: await presentRows(scope, await listNoticedSince(scope, since, limit), members),
+    ...(await countNoticedSince(scope, since)),
+    toRead: await countWaiting(scope, NOTICING, 'entries', until),
+    first: await presentRows(scope, await listNoticedSince(scope, since, WORTH_A_LOOK), members),
   }))
 }
 
+/** Moments of any state, newest first. Refuses `cursor_not_known`, `customer_not_found`. */
 export async function listMoments(
   scope: Scope,
   { state, valence, kind, customer, limit, cursor }: ListMoments,

@@ -50,12 +50,14 @@ export async function countOpen({ db, homes, now }: TxScope, assigneeId?: string
   return n
 }
 
-/** How many were noticed since a time, whatever became of them. */
-export async function countNoticedSince({ db, homes }: TxScope, since: Date): Promise<number> {
-  const { n } = await db.one<{ n: number }>(
-    sql`select count(*) as n from moment where ${inHomes(homes)} and noticed_at >= ${since}`,
-  )
-  return n
+/** How many were noticed since a time, whatever became of them, and how many of them are open. */
+export function countNoticedSince(
+  { db, homes, now }: TxScope,
+  since: Date,
+): Promise<{ count: number; open: number }> {
+  return db.one(sql`
+    select count(*)::int as count, (count(*) filter (where state = 'open' and expires_at > ${now}))::int as open
+    from moment where ${inHomes(homes)} and noticed_at >= ${since}`)
 }
 
 /** Open moments noticed since a time, the soonest to expire first. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { missingOf } from './ImportColumns.tsx'
+import { missingOf } from './import-choices.ts'
 import { snippetOf } from './KeysConnect.tsx'
 
 const FIELDS = [
   { field: 'at', label: 'When', needed: false },
-  { field: 'text', label: 'What she wrote', needed: true },
+  { field: 'text', label: 'What was written', needed: true },
   { field: 'email', label: 'E-mail', needed: false },
   { field: 'customer', label: 'Customer id', needed: false },
 ]
@@ -15,7 +15,7 @@ describe('what a file of messages still lacks', () => {
   })
 
   it('names the needed column that nobody has pointed out', () => {
-    expect(missingOf(FIELDS, { as: 'messages', map: { From: 'email' } })).toEqual(['What she wrote'])
+    expect(missingOf(FIELDS, { as: 'messages', map: { From: 'email' } })).toEqual(['What was written'])
   })
 
   it('asks who wrote when no column says it', () => {

@@ -1,0 +1,13 @@
+/** To whom an entry will belong, before it is stored. Never writes. */
+import type { CustomerId } from '#kit/id.ts'
+import type { Scope } from '#platform/scope.ts'
+import { customerIdOf } from './ids.ts'
+import { decideAcceptance } from './rules/accept.ts'
+import type { IncomingEntry } from './rules/incoming.ts'
+
+/** The customer row of an entry's strongest identity; undefined where the entry would be refused. */
+export function ownerIdOf({ workspace, now }: Scope, entry: IncomingEntry): CustomerId | undefined {
+  const acceptance = decideAcceptance(entry, now)
+  const owner = acceptance.accepted ? acceptance.identities[0] : undefined
+  return owner && customerIdOf(workspace.id, owner)
+}
