@@ -1,5 +1,4 @@
 /** What the environment may set, parsed once at the start; reads nothing later and holds no secret of its own. */
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isNetwork } from './outbound.ts'
@@ -57,7 +56,7 @@ const Environment = z.object({
         .filter((part) => part !== ''),
     )
     .refine(
-      (list) => list.every(isNetwork),
+      (list) => list.every((part) => isNetwork(part) && !part.endsWith('/0')),
       'must be addresses or networks of your own proxies, separated by commas: 127.0.0.1,10.0.0.0/8',
     )
     .default([]),
@@ -119,14 +118,6 @@ function count(fallback: number, most: number, range: string) {
     .refine((text) => /^\d{1,9}$/.test(text.trim()) && Number(text) <= most, `must be ${range}`)
     .transform(Number)
     .default(fallback)
-}
-
-/** An address, or one with the length of its network; a network of everybody would let everybody choose an address. */
-function isNetwork(text: string): boolean {
-  const [address = '', length, ...rest] = text.split('/')
-  const version = isIP(address)
-  if (version === 0 || rest.length > 0) return false
-  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) > 0 && Number(length) <= (version === 4 ? 32 : 128)) // prettier-ignore
 }
 
 function isDatabaseUrl(text: string): boolean {
