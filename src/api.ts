@@ -4,6 +4,7 @@ import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
+import { playRoutes } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
@@ -77,6 +78,7 @@ export function openApi({
     timelineRoutes(api)
     momentRoutes(api)
     promiseRoutes(api)
+    playRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
     followUpRoutes(api)

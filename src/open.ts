@@ -2,6 +2,7 @@
 import { Client } from 'pg'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
+import { playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { subscribe } from '#platform/announcements.ts'
@@ -47,7 +48,7 @@ export async function openProduct({
       max: connections,
       onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
     })
-    subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers)
+    subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers, ...playSubscribers)
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),
       random: chance,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createEnterKey } from '#features/team/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
+import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { openImports } from '#connectors/files/index.ts'
@@ -43,7 +44,8 @@ async function serve(product: Product): Promise<void> {
   const hub = await openHub(db, randomBytes(4).toString('hex'))
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
-  const sweeps = startSweeps(momentSweeps, { db, log, clock })
+  const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
+  const sweeps = startSweeps([...momentSweeps, ...playSweeps], { db, log, clock })
 
   const sample = openSample({ log, clock })
   const imports = openImports({
@@ -74,7 +76,7 @@ async function serve(product: Product): Promise<void> {
   try {
     await api.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await Promise.all([worker.stop(), raiser.stop(), sweeps.stop(), hub.close()])
+    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), hub.close()])
     throw listenProblem(error, config.port, config.host)
   }
   const address = api.server.address()
@@ -89,7 +91,7 @@ async function serve(product: Product): Promise<void> {
     await api.close()
     clearInterval(closing)
     sample.stop()
-    await Promise.all([imports.stop(), worker.stop(), raiser.stop(), sweeps.stop()])
+    await Promise.all([imports.stop(), worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop()])
     await product.close()
     process.exit(0)
   }

@@ -15,6 +15,11 @@ export type EntryId = Id<'entry'>
 export type MomentId = Id<'moment'>
 export type FactId = Id<'fact'>
 export type PromiseId = Id<'promise'>
+export type ReplyId = Id<'reply'>
+export type ActId = Id<'act'>
+export type GrantId = Id<'grant'>
+export type AskId = Id<'ask'>
+export type TaskId = Id<'task'>
 
 /** The distribution column: `workspace_no × 4096 + slice`. */
 export type Home = number & { readonly [brand]: 'home' }

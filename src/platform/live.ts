@@ -12,6 +12,11 @@ export type LiveName =
   | 'moment.settled'
   | 'moment.changed'
   | 'promise.changed'
+  | 'reply.changed'
+  | 'presence.changed'
+  | 'ask.changed'
+  | 'task.changed'
+  | 'autonomy.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

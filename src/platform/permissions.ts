@@ -23,6 +23,10 @@ export const PERMISSIONS = {
   'promises.read': { roles: everyone, scope: 'read' },
   'promises.write': { roles: workers, scope: 'write' },
   'facts.write': { roles: workers, scope: 'write' },
+  'plays.read': { roles: everyone, scope: 'read' },
+  // A person always sends and gives: no program may.
+  'plays.write': { roles: workers, scope: null },
+  'autonomy.write': { roles: leaders, scope: null },
   'calendar.write': { roles: leaders, scope: null },
   'live.read': { roles: everyone, scope: 'read' },
   'imports.read': { roles: leaders, scope: 'read' },

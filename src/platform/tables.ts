@@ -26,6 +26,15 @@ export const distributed = [
   'standing_promise',
   'business_calendar',
   'contact_form',
+  'autonomy_policy',
+  'courtesy_grant',
+  'budget_use',
+  'reply',
+  'small_act',
+  'colleague_ask',
+  'act_task',
+  'reply_draft',
+  'moment_presence',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

@@ -9,6 +9,11 @@ export const ANNOUNCEMENTS = [
   'moment.settled',
   'moment.changed',
   'promise.changed',
+  'reply.changed',
+  'presence.changed',
+  'ask.changed',
+  'task.changed',
+  'autonomy.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

@@ -11,3 +11,6 @@ export {
   type Unsure,
 } from './channels.ts'
 export { declareShops, type CarriedOut, type Shop, type ShopOrder } from './shops.ts'
+export { playSubscribers, playSweeps } from './jobs.ts'
+export { startOutbox, type Outbox } from './outbox.ts'
+export { playRoutes } from './routes.ts'

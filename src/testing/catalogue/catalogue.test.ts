@@ -232,7 +232,8 @@ describe.each(tables.distributed)('the rows of %s', (table) => {
       await owner.query('set local role spoonful_app')
       await enter(String(OURS))
       const refused = owner.query(`update ${table} set home = $1`, [(OURS + 1) * 4096])
-      await expect(refused).rejects.toThrow('row-level security policy')
+      // A table that is only ever added to refuses the change before the fence is asked.
+      await expect(refused).rejects.toThrow(/row-level security policy|permission denied for table/)
     })
   })
 })

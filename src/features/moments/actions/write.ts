@@ -28,9 +28,12 @@ export function writeLine(
   return write(scope, id, { kind: 'line', text, via })
 }
 
-/** Leaves a note for whoever comes next. Refuses `moment_not_found`, `text_not_storable`. */
-export function writeNote(scope: Scope, id: MomentId, text: string): Promise<DoneAct> {
-  return write(scope, id, { kind: 'note', text, via: null })
+/**
+ * Leaves a note for whoever comes next. `actId`, of the moment's slot, makes writing it twice one note.
+ * Refuses `moment_not_found`, `text_not_storable`.
+ */
+export function writeNote(scope: Scope, id: MomentId, text: string, actId?: string): Promise<DoneAct> {
+  return write(scope, id, { kind: 'note', text, via: null }, actId)
 }
 
 /** Takes an act back. What has landed on the timeline stays there with a word that it was taken back. Refuses `act_not_found`, `act_not_yours`. */
@@ -79,6 +82,7 @@ function write(
   scope: Scope,
   momentId: MomentId,
   { kind, text, via }: Pick<Act, 'kind' | 'text' | 'via'>,
+  actId?: string,
 ): Promise<DoneAct> {
   if (!isStorable(text))
     throw new Refusal('text_not_storable', 'The text holds a character that no database keeps.')
@@ -87,7 +91,7 @@ function write(
     if (!moment) throw notFound()
     const doer = doerOf(scope.actor)
     const act: Act = {
-      id: newId(scope, momentId),
+      id: actId ?? newId(scope, momentId),
       momentId,
       customerId: moment.customerId,
       kind,

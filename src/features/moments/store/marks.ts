@@ -121,7 +121,8 @@ export function listActs({ db, workspace }: TxScope, momentId: MomentId): Promis
 export function insertAct({ db, workspace }: TxScope, act: Act): Promise<number> {
   return db.run(sql`
     insert into moment_act (home, id, moment_id, customer_id, kind, text, via, by_id, by_name, at)
-    values (${homeOf(workspace, act.momentId)}, ${act.id}, ${act.momentId}, ${act.customerId}, ${act.kind}, ${act.text}, ${act.via}, ${act.byId}, ${act.byName}, ${act.at})`)
+    values (${homeOf(workspace, act.momentId)}, ${act.id}, ${act.momentId}, ${act.customerId}, ${act.kind}, ${act.text}, ${act.via}, ${act.byId}, ${act.byName}, ${act.at})
+    on conflict (home, id) do nothing`)
 }
 
 export function lockAct({ db, workspace }: TxScope, id: string): Promise<Act | undefined> {

@@ -105,6 +105,19 @@ export function listByTime(
   )
 }
 
+/** Customers who had a moment since an instant, with what their newest moment was and how often they order in a year (0 for none or one). */
+export function listTouchable(
+  { db, homes }: TxScope,
+  since: Date,
+  limit: number,
+): Promise<{ customerId: CustomerId; channel: string | null; valence: Valence; orders: number }[]> {
+  return db.many(sql`
+    select distinct on (m.customer_id) m.customer_id, m.channel, m.valence, coalesce(r.orders, 0) as orders
+    from moment m left join customer_rhythm r on r.home = m.home and r.customer_id = m.customer_id
+    where m.home = any(${homes}::bigint[]) and m.at >= ${since}
+    order by m.customer_id, m.at desc, m.id desc limit ${limit}`)
+}
+
 /** Rows by their ids, in no order. */
 export function listByIds({ db, workspace }: TxScope, ids: readonly string[]): Promise<MomentRecord[]> {
   if (ids.length === 0) return Promise.resolve([])

@@ -19,7 +19,7 @@ import { aboutOf, BLANK } from '../rules/opening.ts'
 import { standingOf, type CustomerPromise } from '../rules/promise.ts'
 import { lockLedger, lockPromise } from '../store/promises.ts'
 import { insertStory, type StoryRow } from '../store/story.ts'
-import { storyRow } from './ids.ts'
+import { promiseIdOf, storyRow } from './ids.ts'
 import { openPromises, savePromises } from './save.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { tellNews, tellPages, type PromiseNews } from './tell.ts'
@@ -36,8 +36,15 @@ export async function readWhen(scope: Scope, when: string): Promise<z.infer<type
       }
 }
 
-/** Makes a promise by a member's word. Refuses `customer_not_found`, `when_not_readable`, `text_not_storable`. */
-export async function makePromise(scope: Scope, wanted: z.infer<typeof MakePromise>): Promise<PromiseId> {
+/**
+ * Makes a promise by a member's word. `cause`, where it is given, makes doing it twice one promise.
+ * Refuses `customer_not_found`, `when_not_readable`, `text_not_storable`.
+ */
+export async function makePromise(
+  scope: Scope,
+  wanted: z.infer<typeof MakePromise>,
+  cause?: string,
+): Promise<PromiseId> {
   const { wording, when, keptBy, touchpoint, momentId, customerId } = wanted
   for (const text of [wording, when, touchpoint])
     if (!isStorable(text))
@@ -51,7 +58,7 @@ export async function makePromise(scope: Scope, wanted: z.infer<typeof MakePromi
     if (person === undefined) throw new Refusal('customer_not_found', 'No such customer here.')
     const promise: CustomerPromise = {
       ...BLANK,
-      id: newId<'promise'>(scope, person),
+      id: cause === undefined ? newId<'promise'>(scope, person) : promiseIdOf(person, cause),
       customerId: person,
       conversationId: null,
       entryId: null,
@@ -73,7 +80,10 @@ export async function makePromise(scope: Scope, wanted: z.infer<typeof MakePromi
     }
     const home = homeOf(scope.workspace, promise.id)
     await lockLedger(scope, home)
-    await openPromises(scope, home, [{ ...promise, riskAt: riskAtOf(promise, settings.calendar) }])
+    const made = await openPromises(scope, home, [
+      { ...promise, riskAt: riskAtOf(promise, settings.calendar) },
+    ])
+    if (made.length === 0) return promise.id
     await tellNews(scope, home, 'promise.made', [promise])
     await tellPages(scope, [promise.id])
     return promise.id

@@ -29,6 +29,11 @@ export function inheritedId(
   return idFrom(madeAt, customerId, source, externalId)
 }
 
+/** The promise that something else made once, named by it: an act that went with a reply. */
+export function promiseIdOf(customerId: CustomerId, cause: string): PromiseId {
+  return idFrom(NO_TIME, customerId, cause)
+}
+
 /** One line of a history for one thing that happened. */
 export function storyRow(
   promiseId: PromiseId,

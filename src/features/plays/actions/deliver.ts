@@ -1,0 +1,348 @@
+/**
+ * One look of the outbox at one reply: money first, then the words, then what follows from them. Before anything leaves this
+ * process it is written down that it may have left, so that a killed process leaves "unsure" behind and never a second effect.
+ */
+import { homeOf, type PromiseId, type ReplyId } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { findMoment, writeNote } from '#features/moments/index.ts'
+import { makePromise } from '#features/promises/index.ts'
+import { Channel } from '#features/timeline/contract.ts'
+import { findCustomerDetail, recordEntries } from '#features/timeline/index.ts'
+import { publish } from '#platform/live.ts'
+import { read, transact, type Scope } from '#platform/scope.ts'
+import { channelNamed } from '../channels.ts'
+import { KINDS_OF_ACTS } from '../rules/kinds.ts'
+import { ATTEMPT_MS, decideAfter, earlierOf, LEASE_MS, type After, type Outcome } from '../rules/outbox.ts'
+import { shopFor } from '../shops.ts'
+import {
+  findReply,
+  listActsOf,
+  lockReply,
+  setAct,
+  setReply,
+  type StoredAct,
+  type StoredReply,
+} from '../store/replies.ts'
+import { insertTasks, type StoredTask } from '../store/tasks.ts'
+import { taskIdOf } from './ids.ts'
+import { inNameOf } from './people.ts'
+import { dropReply, releaseReply } from './send.ts'
+
+/** A scope of the machine with the time as it is now: attempts may take long. */
+export type Clocked = () => Scope
+
+/** Sees to a reply that is due; answers whether there was something to do. */
+export async function seeToReply(scopeNow: Clocked, id: ReplyId): Promise<boolean> {
+  const claimed = await claim(scopeNow(), id)
+  if (!claimed) return false
+  switch (claimed.state) {
+    case 'preparing':
+      await dropReply(scopeNow(), id)
+      return true
+    case 'undone':
+      await releaseReply(scopeNow(), id)
+      return true
+    case 'sent':
+      await finish(scopeNow(), id)
+      return true
+    case 'held':
+    case 'sending':
+    case 'unsure':
+    case 'failed':
+      if (await handOver(scopeNow, claimed)) await finish(scopeNow(), id)
+      return true
+  }
+}
+
+/** Takes a due reply for this process, for as long as one attempt may take. */
+function claim(scope: Scope, id: ReplyId): Promise<StoredReply | undefined> {
+  return transact(scope, async (scope) => {
+    const reply = await lockReply(scope, id)
+    if (!reply || reply.nextTryAt === null || reply.nextTryAt > scope.now) return undefined
+    const state = reply.state === 'held' ? 'sending' : reply.state
+    const claimed = { ...reply, state, nextTryAt: leaseFrom(scope.now) }
+    await setReply(scope, claimed)
+    if (state !== reply.state) await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
+    return claimed
+  })
+}
+
+const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS)
+
+/** Money, then words. True once all of it is out and written down as such. */
+async function handOver(scopeNow: Clocked, reply: StoredReply): Promise<boolean> {
+  const acts = await read(scopeNow(), (scope) => listActsOf(scope, [reply.id]))
+  for (const act of acts) {
+    if (KINDS_OF_ACTS[act.kind].by !== 'shop' || act.state === 'done' || act.state === 'undone') continue
+    if (!(await carryOut(scopeNow, reply, act))) return false
+  }
+  return reply.text.trim() === '' ? markSent(scopeNow(), reply.id, null) : sendWords(scopeNow, reply)
+}
+
+/** Has the shop carry out one act; without a shop it is left for the hand-off list, which `finish` writes. */
+async function carryOut(scopeNow: Clocked, reply: StoredReply, act: StoredAct): Promise<boolean> {
+  const scope = scopeNow()
+  if (act.kind !== 'credit' && act.kind !== 'discount') return true
+  const shop = await shopFor(scope, act.kind)
+  if (!shop) return true
+  const customer = await read(scope, (scope) => findCustomerDetail(scope, act.customerId))
+  const earlier = earlierOf({ tries: reply.tries, handedAt: act.handedAt })
+  await writeDown(scope, reply.id, { ...act, state: 'doing', handedAt: act.handedAt ?? scope.now })
+  const outcome = await withinTime(() =>
+    shop.carryOut(scope, {
+      kind: act.kind as 'credit' | 'discount',
+      customerId: act.customerId,
+      identities: customer?.identities ?? [],
+      money: { amountMinor: act.amountMinor ?? 0, currency: act.currency ?? '' },
+      code: act.code,
+      reason: act.reason ?? act.title,
+      reference: act.id,
+      earlier,
+    }),
+  )
+  const after = decideAfter(outcome, { tries: reply.tries + 1, now: scopeNow().now })
+  await keepAfter(scopeNow(), reply.id, after, {
+    ...act,
+    state: ACT_STATES[after.state],
+    handedAt: after.isMaybeOut ? (act.handedAt ?? scope.now) : null,
+    problem: after.problem,
+    externalId: outcome.outcome === 'done' ? (outcome.externalId ?? shop.name) : act.externalId,
+    doneAt: after.state === 'done' ? scopeNow().now : null,
+  })
+  return after.state === 'done'
+}
+
+async function sendWords(scopeNow: Clocked, reply: StoredReply): Promise<boolean> {
+  const scope = scopeNow()
+  const channel = channelNamed(reply.channel)
+  const current = await transact(scope, async (scope) => {
+    const current = await lockReply(scope, reply.id)
+    if (!current) return undefined
+    await setReply(scope, {
+      ...current,
+      handedAt: current.handedAt ?? scope.now,
+      nextTryAt: leaseFrom(scope.now),
+    })
+    return current
+  })
+  if (!current) return false
+  const outcome = await withinTime(() =>
+    channel.deliver(scope, {
+      customerId: reply.customerId,
+      conversationId: reply.conversationId,
+      address: reply.address,
+      subject: reply.subject,
+      inReplyTo: reply.inReplyTo,
+      text: current.text,
+      reference: reply.id,
+      authorName: reply.byName,
+      at: reply.at,
+      earlier: earlierOf(current),
+    }),
+  )
+  const after = decideAfter(outcome, { tries: current.tries + 1, now: scopeNow().now })
+  if (outcome.outcome === 'delivered') return markSent(scopeNow(), reply.id, outcome.externalId ?? null)
+  await keepAfter(scopeNow(), reply.id, after)
+  return false
+}
+
+const ACT_STATES = { done: 'done', failed: 'failed', waiting: 'doing', unsure: 'unsure' } as const
+const REPLY_STATES = { done: 'sending', failed: 'failed', waiting: 'sending', unsure: 'unsure' } as const
+
+/** What came of an attempt: the act where it was one, and the reply that waits for it. Progress begins the count of tries anew. */
+function keepAfter(scope: Scope, id: ReplyId, after: After, act?: StoredAct): Promise<void> {
+  return transact(scope, async (scope) => {
+    const reply = await lockReply(scope, id)
+    if (!reply) return
+    if (act) await setAct(scope, act)
+    const isDone = after.state === 'done'
+    await setReply(scope, {
+      ...reply,
+      state: REPLY_STATES[after.state],
+      tries: isDone ? 0 : reply.tries + 1,
+      nextTryAt: isDone ? leaseFrom(scope.now) : after.nextTryAt,
+      // Of the words themselves: an act that is unsure says so itself.
+      handedAt: act ? reply.handedAt : after.isMaybeOut ? reply.handedAt : null,
+      problem: after.problem,
+    })
+    if (!isDone) await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
+  })
+}
+
+function writeDown(scope: Scope, id: ReplyId, act: StoredAct): Promise<void> {
+  return transact(scope, async (scope) => {
+    const reply = await lockReply(scope, id)
+    if (!reply) return
+    await setAct(scope, act)
+    await setReply(scope, { ...reply, nextTryAt: leaseFrom(scope.now) })
+  })
+}
+
+/** It is out. What follows (timeline, promises, tasks) is still due, so that a process that dies here leaves it to the next. */
+export async function markSent(scope: Scope, id: ReplyId, externalId: string | null): Promise<true> {
+  await transact(scope, async (scope) => {
+    const reply = await lockReply(scope, id)
+    if (!reply || reply.state === 'sent') return
+    await setReply(scope, {
+      ...reply,
+      state: 'sent',
+      sentAt: scope.now,
+      handedAt: null,
+      problem: null,
+      externalId,
+      nextTryAt: leaseFrom(scope.now),
+    })
+    await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
+  })
+  return true
+}
+
+/** A provider that does not answer in time, or breaks off, may have done it. */
+async function withinTime(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ outcome: 'unsure', because: 'No answer came within 30 seconds.' }),
+      ATTEMPT_MS,
+    )
+  })
+  try {
+    return await Promise.race([attempt(), late])
+  } catch (error) {
+    return {
+      outcome: 'unsure',
+      because: `The connection broke off: ${(error as Error).message.slice(0, 200)}`,
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What follows from a reply that is out. Each part bears being done twice; after all of them nothing is due any more. */
+export async function finish(scope: Scope, id: ReplyId): Promise<void> {
+  const { reply, acts } = await read(scope, async (scope) => ({
+    reply: await findReply(scope, id),
+    acts: await listActsOf(scope, [id]),
+  }))
+  if (reply?.state !== 'sent') return
+  if (reply.text.trim() !== '') await land(scope, reply, acts)
+  const standing = acts.filter(({ state }) => state !== 'undone' && state !== 'failed')
+  const followed: StoredAct[] = []
+  for (const act of standing) followed.push(await follow(scope, act))
+  await transact(scope, async (scope) => {
+    const home = homeOf(scope.workspace, id)
+    await insertTasks(scope, home, tasksOf(followed, scope.now))
+    for (const act of followed) await setAct(scope, act)
+    const current = await lockReply(scope, id)
+    if (current) await setReply(scope, { ...current, nextTryAt: null })
+    await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
+    if (followed.some(isForHands)) await publish(scope, 'task.changed', {})
+  })
+}
+
+/** The words on the timeline, in their conversation: there they keep the promise of a reply. */
+async function land(scope: Scope, reply: StoredReply, acts: readonly StoredAct[]): Promise<void> {
+  const { customer, moment } = await read(scope, async (scope) => ({
+    customer: await findCustomerDetail(scope, reply.customerId),
+    moment: await findMoment(scope, reply.momentId),
+  }))
+  if (!customer) return
+  const isByHand = channelNamed(reply.channel).name === 'log'
+  const spoken = Channel.safeParse(moment?.channel).data
+  const [verdict] = await recordEntries(scope, [
+    {
+      source: 'spoonful',
+      messageId: reply.id,
+      kind: 'message_out',
+      at: reply.sentAt ?? scope.now,
+      identities: customer.identities,
+      ...(reply.conversationId === null ? {} : { conversationId: reply.conversationId }),
+      ...(spoken === undefined ? {} : { channel: spoken }),
+      ...(reply.subject === null ? {} : { title: reply.subject }),
+      text: reply.text,
+      author: { kind: 'agent', name: reply.byName },
+      data: {
+        other: {
+          moment: reply.momentId,
+          reply: reply.id,
+          ...(isByHand ? { logged: 'copied' } : { sentBy: reply.channel }),
+          ...(reply.externalId === null ? {} : { external: reply.externalId }),
+          ...(acts.length === 0 ? {} : { acts: acts.map(({ kind }) => kind) }),
+        },
+      },
+    },
+  ])
+  if (verdict?.outcome === 'refused')
+    throw new Error(`a reply could not land on the timeline: ${verdict.message}`)
+}
+
+/** What an act still needs once the words are out: a promise made, a note left. */
+async function follow(scope: Scope, act: StoredAct): Promise<StoredAct> {
+  const done: StoredAct = { ...act, state: 'done', problem: null, doneAt: act.doneAt ?? scope.now }
+  try {
+    switch (KINDS_OF_ACTS[act.kind].by) {
+      case 'promise': {
+        const promiseId: PromiseId = await makePromise(
+          inNameOf(scope, act),
+          {
+            customerId: act.customerId,
+            momentId: act.momentId,
+            wording: act.words ?? act.title,
+            when: act.typedWhen ?? '',
+            keptBy: 'word',
+            touchpoint: 'check_back',
+          },
+          `act:${act.id}`,
+        )
+        return { ...done, promiseId }
+      }
+      case 'note':
+        if (act.words !== null && act.words.trim() !== '')
+          await writeNote(inNameOf(scope, act), act.momentId, act.words, act.id)
+        return done
+      case 'words':
+      case 'shop':
+      case 'task':
+        return done
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return { ...act, state: 'failed', problem: error.message }
+    throw error
+  }
+}
+
+/** Whether a person has to do it: by its kind, or because no shop did. */
+const isForHands = ({ kind, externalId, state }: StoredAct): boolean => {
+  const { by } = KINDS_OF_ACTS[kind]
+  return state === 'done' && (by === 'task' || (by === 'shop' && externalId === null))
+}
+
+/** Tasks in the order of the acts; a step waits for the step before it. */
+function tasksOf(acts: readonly StoredAct[], now: Date): StoredTask[] {
+  let lastStep: StoredTask | undefined
+  return acts.filter(isForHands).map((act) => {
+    const task: StoredTask = {
+      id: taskIdOf(act),
+      actId: act.id,
+      customerId: act.customerId,
+      momentId: act.momentId,
+      kind: act.kind,
+      title: act.title,
+      words:
+        [act.words, act.code === null ? null : `Code: ${act.code}`, act.reason]
+          .filter((part) => part !== null && part.trim() !== '')
+          .join('\n\n') || null,
+      amountMinor: act.amountMinor,
+      currency: act.currency,
+      ownerId: act.ownerId ?? act.byId,
+      byName: act.byName,
+      madeAt: now,
+      waitsFor: act.kind === 'step' ? (lastStep?.id ?? null) : null,
+      doneAt: null,
+      doneBy: null,
+      doneWords: null,
+    }
+    if (act.kind === 'step') lastStep = task
+    return task
+  })
+}
