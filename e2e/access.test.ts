@@ -168,7 +168,7 @@ test('one whole moment is worked on with the keyboard alone', async () => {
 test('single keys can be switched off, and then do nothing', async () => {
   const { page } = await journey.agent('/moments')
   await showMoment(page)
-  await page.getByRole('button', { name: 'Your settings' }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
   const single = page.getByRole('switch', { name: /single keys/i })
   await single.press('Space')
   await page.keyboard.press('Escape')
@@ -177,7 +177,7 @@ test('single keys can be switched off, and then do nothing', async () => {
   await page.getByRole('combobox', { name: 'Find or do' }).waitFor()
   expect(await page.getByRole('dialog', { name: /^Snooze/ }).count()).toBe(0)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Your settings' }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
   await single.press('Space')
   await expect
     .poll(() => journey.ask<{ singleKeys: boolean }>('GET', '/api/v1/preferences'))

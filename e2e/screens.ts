@@ -94,7 +94,9 @@ export const SCREENS: readonly Screen[] = [
     path: '/moments',
     reach: async (page) => {
       await listed(page)
-      await page.getByRole('button', { name: /^(Your settings|You)$/ }).click()
+      const more = page.getByRole('button', { name: 'More', exact: true })
+      if (await more.isVisible()) await more.click()
+      await page.getByRole('button', { name: 'Settings', exact: true }).click()
       await page.getByRole('switch', { name: /single keys/i }).waitFor({ state: 'attached' })
     },
   },

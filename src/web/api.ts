@@ -1,6 +1,7 @@
 /** The one client of the server: every call the application makes, typed by the features' contracts. */
 import type { DateOrder, ImportShape, ImportStatus, StartImport } from '#connectors/files/contract.ts'
 import type {
+  AssignMoment,
   DoneAct,
   Fact,
   MomentDetail,
@@ -9,7 +10,7 @@ import type {
   SearchAnswer,
   SettleMoment,
 } from '#features/moments/contract.ts'
-import type { Preferences, SessionAnswer } from '#features/team/contract.ts'
+import type { MemberInfo, Preferences, SessionAnswer } from '#features/team/contract.ts'
 import type { CustomerDetail, CustomerSummary, TimelineEntry } from '#features/timeline/contract.ts'
 
 const BASE = '/api/v1'
@@ -67,6 +68,8 @@ export type QueueQuery = {
   valence?: 'opportunity' | 'threat' | undefined
   kind?: string | undefined
   q?: string | undefined
+  view?: 'all' | undefined
+  when?: 'past' | undefined
   limit?: number
   cursor?: string | undefined
 }
@@ -96,6 +99,7 @@ export const read = {
   setAside: (id: string, cursor?: string) =>
     get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside${asQuery({ cursor })}`),
   keys: () => get<ListOf<ProgramKey>>('/keys'),
+  members: () => get<ListOf<MemberInfo>>('/members'),
 }
 
 /** Each makes a change to be handed to `deliver` (outbox.ts). */
@@ -106,8 +110,8 @@ export const change = {
   snooze: (id: string, body: { until: string; reason?: string }, label: string) =>
     changing('PUT', `/moments/${id}/snooze`, label, body),
   wake: (id: string, label: string) => changing('DELETE', `/moments/${id}/snooze`, label),
-  assign: (id: string, memberId: string, label: string) =>
-    changing('PUT', `/moments/${id}/assignment`, label, { memberId }),
+  assign: (id: string, body: AssignMoment, label: string) =>
+    changing('PUT', `/moments/${id}/assignment`, label, body),
   unassign: (id: string, label: string) => changing('DELETE', `/moments/${id}/assignment`, label),
   writeLine: (id: string, body: { text: string; via: 'copied' | 'logged' }, label: string) =>
     changing('POST', `/moments/${id}/lines`, label, body),
@@ -119,6 +123,8 @@ export const change = {
   addFact: (customerId: string, value: string, label: string) =>
     changing('POST', `/customers/${customerId}/facts`, label, { value }),
   preferences: (body: Preferences) => changing('PUT', '/preferences', 'Your settings', body),
+  away: (until: string) => changing('PUT', '/absence', 'Away', { until }),
+  back: () => changing('DELETE', '/absence', 'Back'),
   startImport: (id: string, body: StartImport) => changing('PUT', `/imports/${id}/run`, 'Import', body),
   cancelImport: (id: string) => changing('DELETE', `/imports/${id}`, 'Import cancelled'),
   startSample: () => changing('POST', '/sample', 'The sample brand'),

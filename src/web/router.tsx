@@ -7,7 +7,7 @@ import { useMoment, useOpenMoments } from '#features/moments/ui/useQueue.ts'
 import { useAtRisk } from '#features/promises/ui/useBoard.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Icon } from './components/Icon.tsx'
-import { Shell } from './frame/Shell.tsx'
+import { Shell, TABBED } from './frame/Shell.tsx'
 import type { Destination } from './frame/Shell.tsx'
 import { onDemand } from './on-demand.ts'
 import { useKeys } from './keys.ts'
@@ -16,6 +16,8 @@ import { useSession } from './session.ts'
 
 const KeysSheet = onDemand(() => import('./screens/KeysSheet.tsx'), 'KeysSheet')
 const SettingsSheet = onDemand(() => import('./screens/SettingsSheet.tsx'), 'SettingsSheet')
+const HelpSheet = onDemand(() => import('./screens/HelpSheet.tsx'), 'HelpSheet')
+const PlacesSheet = onDemand(() => import('./screens/PlacesSheet.tsx'), 'PlacesSheet')
 const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
@@ -39,7 +41,7 @@ const DESTINATIONS: readonly Destination[] = [
 ]
 
 export function Router() {
-  const [open, setOpen] = useState<'keys' | 'settings' | 'palette' | null>(null)
+  const [open, setOpen] = useState<'keys' | 'settings' | 'help' | 'places' | 'palette' | null>(null)
   const [, go] = useLocation()
   const session = useSession()
   const openMoments = useOpenMoments()
@@ -80,6 +82,8 @@ export function Router() {
       destinations={places}
       session={session}
       onSettings={() => setOpen('settings')}
+      onHelp={() => setOpen('help')}
+      onMore={() => setOpen('places')}
       onFind={() => setOpen('palette')}
     >
       <Suspense fallback={null}>
@@ -108,6 +112,16 @@ export function Router() {
       <Suspense fallback={null}>
         {open === 'keys' && <KeysSheet onClose={close} />}
         {open === 'settings' && <SettingsSheet onClose={close} />}
+        {open === 'help' && <HelpSheet onKeys={() => setOpen('keys')} onClose={close} />}
+        {open === 'places' && (
+          <PlacesSheet
+            places={places.slice(TABBED)}
+            onGo={go}
+            onSettings={() => setOpen('settings')}
+            onHelp={() => setOpen('help')}
+            onClose={close}
+          />
+        )}
       </Suspense>
       {open === 'palette' && (
         <Suspense fallback={<PaletteEarly onClose={close} />}>

@@ -117,6 +117,8 @@ export const MomentDetail = z.object({
       at: z.string(),
     })
     .nullable(),
+  /** Who handed it to the one who has it, when it was somebody else. */
+  handover: z.object({ by: z.string(), note: z.string().nullable(), at: z.string() }).nullable(),
   snooze: z.object({ until: z.string(), reason: z.string().nullable(), by: z.string() }).nullable(),
   customer: CustomerDetail,
   facts: z.array(Fact),
@@ -126,6 +128,10 @@ export type MomentDetail = z.infer<typeof MomentDetail>
 
 export const ListQueue = z.object({
   of: z.enum(['mine', 'team']).default('team'),
+  /** "for_me" leaves out kinds that are for supervisors, for everybody else; a kind or a search that is asked for is always all. */
+  view: z.enum(['for_me', 'all']).default('for_me'),
+  /** "past": what nobody acted on in time, the newest first. */
+  when: z.enum(['open', 'past']).default('open'),
   valence: Valence.optional(),
   kind: z.string().max(60).optional(),
   q: z.string().max(200).optional(),
@@ -138,7 +144,14 @@ export type ListQueue = z.infer<typeof ListQueue>
 export const QueueAnswer = z.object({
   items: z.array(MomentRow),
   next: z.string().nullable(),
-  counts: z.object({ mine: z.number(), team: z.number() }),
+  counts: z.object({
+    mine: z.number(),
+    team: z.number(),
+    /** Open ones of kinds that are for supervisors, left out of `team`. */
+    forLeaders: z.number(),
+  }),
+  /** How many lie in the past; asked only where nothing is open, else null. */
+  past: z.number().nullable(),
   first: MomentDetail.nullable(),
   /** Done today by this member, for the empty face. */
   doneToday: z.number(),
@@ -167,7 +180,9 @@ export type SettleMoment = z.infer<typeof SettleMoment>
 export const SnoozeMoment = z.strictObject({ until: z.coerce.date(), reason: z.string().max(500).optional() })
 export type SnoozeMoment = z.infer<typeof SnoozeMoment>
 
-export const AssignMoment = z.strictObject({ memberId: z.string() })
+/** A note goes with it: "She asked for you". */
+export const AssignMoment = z.strictObject({ memberId: z.string(), note: z.string().max(1_000).optional() })
+export type AssignMoment = z.infer<typeof AssignMoment>
 export const WriteLine = z.strictObject({
   text: z.string().min(1).max(10_000),
   via: z.enum(['copied', 'logged']),

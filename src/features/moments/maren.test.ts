@@ -105,7 +105,7 @@ describe.each([1, 4] as const)('Maren asks again, in %i slices', (slices) => {
     expect(row.also).toContain('asks again')
     expect(row.words).toContain('still hasn’t arrived')
     expect(row.marks.length).toBeGreaterThan(0)
-    expect(counts).toEqual({ mine: 0, team: items.length })
+    expect(counts).toEqual({ mine: 0, team: items.length, forLeaders: 0 })
     expect(first?.row).toEqual(items[0])
 
     const detail = await showMoment(scope, momentIdFrom(row.id))

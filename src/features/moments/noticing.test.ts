@@ -284,13 +284,15 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
     await takeIn(scope, [anEntry({ ...who('ada'), text: 'Where is my order? It still hasn’t arrived.' })])
     const id = momentIdFrom((await open(scope))[0]!.id)
     const me = scope.actor.kind === 'member' ? scope.actor.id : ''
-    await assignMoment(scope, id, me)
+    await assignMoment(scope, id, { memberId: me })
     const mine = await showQueue(scope, ListQueue.parse({ of: 'mine' }))
     expect(mine.items).toMatchObject([{ assignee: { name: 'Priya Nair', initials: 'PN' } }])
-    expect(mine.counts).toEqual({ mine: 1, team: 1 })
+    expect(mine.counts).toEqual({ mine: 1, team: 1, forLeaders: 0 })
     await unassignMoment(scope, id)
     expect((await showQueue(scope, ListQueue.parse({ of: 'mine' }))).items).toEqual([])
-    await expect(assignMoment(scope, id, '0197aaaa-0000-7000-8000-000000000001')).rejects.toMatchObject({
+    await expect(
+      assignMoment(scope, id, { memberId: '0197aaaa-0000-7000-8000-000000000001' }),
+    ).rejects.toMatchObject({
       code: 'member_not_found',
     })
   })

@@ -58,7 +58,7 @@ describe('the queue over HTTP', () => {
     expect(answer.items.map(({ expiry }) => expiry.at)).toEqual(
       answer.items.map(({ expiry }) => expiry.at).sort(),
     )
-    expect(answer.counts).toEqual({ mine: 0, team: 7 })
+    expect(answer.counts).toEqual({ mine: 0, team: 7, forLeaders: 0 })
     expect(answer.first?.row.id).toBe(answer.items[0]?.id)
   })
 

@@ -157,7 +157,7 @@ function handleRoutes(api: Api): void {
     '/api/v1/moments/:id/assignment',
     { config: mayWrite, schema: { summary: 'Take it or hand it over', params: One, body: AssignMoment } },
     async ({ scope, params, body }, reply) => {
-      await assignMoment(scope, momentIdFrom(params.id), body.memberId)
+      await assignMoment(scope, momentIdFrom(params.id), body)
       return reply.code(204).send()
     },
   )

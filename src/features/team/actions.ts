@@ -20,6 +20,7 @@ import {
   listWorkspaces,
   nextWorkspaceNo,
   revokeApiKey,
+  setAway,
   setKeyUsed,
   setPreferences,
   useEnterKey,
@@ -92,6 +93,7 @@ export function createWorkspace(
       role: 'owner',
       zone,
       preferences: {},
+      awayUntil: null,
     }
     await insertWorkspace(db, workspace, now)
     await insertMember(db, owner, now)
@@ -236,11 +238,22 @@ export async function preferencesOf(scope: Scope): Promise<Preferences> {
   return Preferences.parse(Preferences.safeParse(mine?.preferences ?? {}).data ?? {})
 }
 
+/** Days somebody can be away; longer is not away, but gone. */
+const AWAY_DAYS = 365
+
+/** Says until when the one who asks is away, null for back; what is handed to her says so. Refuses `away_past`, `away_too_long`. */
+export async function setMyAbsence(scope: Scope, until: Date | null): Promise<void> {
+  if (until && until <= scope.now) throw new Refusal('away_past', 'Choose a time that is still to come.')
+  if (until && until.getTime() > scope.now.getTime() + AWAY_DAYS * DAY_MS)
+    throw new Refusal('away_too_long', `Choose a time within ${AWAY_DAYS} days.`)
+  if (scope.actor.kind === 'member') await setAway(scope.db, scope.actor.id, until)
+}
+
 /** Adds people who are not there yet, by their ids. */
 export async function addMembers(
   database: Database,
   workspaceId: WorkspaceId,
-  members: readonly Omit<Member, 'workspaceId' | 'preferences'>[],
+  members: readonly Omit<Member, 'workspaceId' | 'preferences' | 'awayUntil'>[],
   now: Date,
 ): Promise<void> {
   await database.owner(async (db) => {

@@ -16,6 +16,19 @@ export const SessionAnswer = z.object({
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
+/** Somebody on the team, as others see her. */
+export const MemberInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  initials: z.string(),
+  role: Role,
+  /** Set while she is away: when she is back. */
+  awayUntil: z.string().nullable(),
+})
+export type MemberInfo = z.infer<typeof MemberInfo>
+
+export const SetAbsence = z.strictObject({ until: z.coerce.date() })
+
 /** Kept per person on the server: how she likes her queue and which single keys are on. */
 export const Preferences = z.object({
   queueOf: z.enum(['mine', 'team']).default('team'),

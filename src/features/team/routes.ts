@@ -16,9 +16,10 @@ import {
   preferencesOf,
   revokeKey,
   savePreferences,
+  setMyAbsence,
   type Chance,
 } from './actions.ts'
-import { Preferences, SessionAnswer } from './contract.ts'
+import { MemberInfo, Preferences, SessionAnswer, SetAbsence } from './contract.ts'
 import { initialsOf } from './rules.ts'
 import { listMembers } from './store.ts'
 
@@ -123,16 +124,42 @@ export function teamRoutes(api: Api, { db, clock, random, isSecure, contentOf }:
 
   api.get(
     '/api/v1/members',
-    { config: { permission: 'people.read' }, schema: { summary: 'The people of this workspace' } },
+    {
+      config: { permission: 'people.read' },
+      schema: {
+        summary: 'The people of this workspace, and who of them is away',
+        response: { 200: z.object({ items: z.array(MemberInfo), next: z.string().nullable() }) },
+      },
+    },
     async ({ scope }) => ({
-      items: (await listMembers(db, scope.workspace.id)).map(({ id, name, role }) => ({
+      items: (await listMembers(db, scope.workspace.id)).map(({ id, name, role, awayUntil }) => ({
         id,
         name,
         initials: initialsOf(name),
         role,
+        awayUntil: awayUntil && awayUntil > scope.now ? awayUntil.toISOString() : null,
       })),
       next: null,
     }),
+  )
+  api.put(
+    '/api/v1/absence',
+    {
+      config: { permission: 'preferences.write' },
+      schema: { summary: 'I am away until then', body: SetAbsence },
+    },
+    async ({ scope, body }, reply) => {
+      await setMyAbsence(scope, body.until)
+      return reply.code(204).send()
+    },
+  )
+  api.delete(
+    '/api/v1/absence',
+    { config: { permission: 'preferences.write' }, schema: { summary: 'I am back' } },
+    async ({ scope }, reply) => {
+      await setMyAbsence(scope, null)
+      return reply.code(204).send()
+    },
   )
 
   api.get(

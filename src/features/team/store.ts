@@ -12,6 +12,8 @@ export type Member = {
   readonly role: Role
   readonly zone: string | null
   readonly preferences: Record<string, unknown>
+  /** Until when somebody else should answer for her; null while she is here. */
+  readonly awayUntil: Date | null
 }
 
 export type ApiKey = {
@@ -26,7 +28,7 @@ export type ApiKey = {
 }
 
 const workspaceColumns = sql.raw('id, no, slices, name, zone, currency')
-const memberColumns = sql.raw('id, workspace_id, name, nicknames, role, zone, preferences')
+const memberColumns = sql.raw('id, workspace_id, name, nicknames, role, zone, preferences, away_until')
 const keyColumns = sql.raw('id, name, hint, scopes, trust, created_at, used_at, revoked_at')
 
 export function findWorkspaceByNo(database: Database, no: number): Promise<Workspace | undefined> {
@@ -62,7 +64,7 @@ export async function nextWorkspaceNo(db: Queries): Promise<number> {
   return (await db.one<{ no: number }>(sql`select coalesce(max(no), 0) + 1 as no from workspace`)).no
 }
 
-export function insertMember(db: Queries, member: Member, at: Date): Promise<number> {
+export function insertMember(db: Queries, member: Omit<Member, 'awayUntil'>, at: Date): Promise<number> {
   return db.run(sql`
     insert into member (id, workspace_id, name, nicknames, role, zone, created_at)
     values (${member.id}, ${member.workspaceId}, ${member.name}, ${member.nicknames as string[]}, ${member.role}, ${member.zone}, ${at})
@@ -81,6 +83,11 @@ export function setPreferences(database: Database, id: MemberId, preferences: ob
   return database.owner((db) =>
     db.run(sql`update member set preferences = ${JSON.stringify(preferences)}::jsonb where id = ${id}`),
   )
+}
+
+/** Says until when a member is away; null brings her back. */
+export function setAway(database: Database, id: MemberId, until: Date | null): Promise<number> {
+  return database.owner((db) => db.run(sql`update member set away_until = ${until} where id = ${id}`))
 }
 
 /** Takes the members who came with a sample out again; what they did stays with their name. */
@@ -137,7 +144,7 @@ export function findSession(
 ): Promise<{ member: Member; workspace: Workspace } | undefined> {
   return database.owner(async (db) => {
     const member = await db.maybe<Member>(sql`
-      select m.id, m.workspace_id, m.name, m.nicknames, m.role, m.zone, m.preferences
+      select m.id, m.workspace_id, m.name, m.nicknames, m.role, m.zone, m.preferences, m.away_until
       from login_session s join member m on m.id = s.member_id
       where s.hash = ${hash} and s.expires_at > ${now} and m.removed_at is null`)
     if (!member) return undefined

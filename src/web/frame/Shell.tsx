@@ -24,6 +24,9 @@ export function Shell(props: {
   destinations: readonly Destination[]
   session: SessionAnswer
   onSettings: () => void
+  onHelp: () => void
+  /** On a phone: opens all that has no tab. */
+  onMore: () => void
   /** Opens ⌘K; left out as long as there is none. */
   onFind?: () => void
   children: ReactNode
@@ -43,7 +46,7 @@ export function Shell(props: {
 
 type BarProps = Parameters<typeof Shell>[0]
 
-function SideBar({ destinations, session, onSettings, onFind }: BarProps) {
+function SideBar({ destinations, session, onSettings, onHelp, onFind }: BarProps) {
   return (
     <nav className="SideBar" aria-label="Main">
       <div className="Brand">
@@ -64,22 +67,33 @@ function SideBar({ destinations, session, onSettings, onFind }: BarProps) {
         <Place key={place.path} place={place} className="Place" />
       ))}
       <div className="SideBar-foot">
-        <button type="button" className="Place plain" onClick={onSettings} aria-label="Your settings">
+        <button type="button" className="Place plain" onClick={onHelp}>
+          <Icon name="help-circle" />
+          <span className="SideBar-words">Help</span>
+        </button>
+        <button type="button" className="Place plain" onClick={onSettings}>
+          <Icon name="settings" />
+          <span className="SideBar-words">Settings</span>
+        </button>
+        <div className="SideBar-me">
           <Avatar name={session.member.name} initials={session.member.initials} />
           <span className="SideBar-member SideBar-words">
             <b>{session.member.name}</b>
             <span className="small third">{roleWord(session.member.role)}</span>
           </span>
-        </button>
+        </div>
       </div>
     </nav>
   )
 }
 
-function Tabs({ destinations, onFind, onSettings }: BarProps) {
+/** Places that have a tab of their own on a phone; with "Find" and "More" that is five. */
+export const TABBED = 3
+
+function Tabs({ destinations, onFind, onMore }: BarProps) {
   return (
     <nav className="Tabs" aria-label="Main">
-      {destinations.map((place) => (
+      {destinations.slice(0, TABBED).map((place) => (
         <Place key={place.path} place={place} className="Tab" />
       ))}
       {onFind && (
@@ -88,9 +102,9 @@ function Tabs({ destinations, onFind, onSettings }: BarProps) {
           Find
         </button>
       )}
-      <button type="button" className="Tab plain" onClick={onSettings}>
-        <Icon name="settings" size="l" />
-        You
+      <button type="button" className="Tab plain" onClick={onMore}>
+        <Icon name="menu-2" size="l" />
+        More
       </button>
     </nav>
   )

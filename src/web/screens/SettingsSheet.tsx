@@ -1,9 +1,14 @@
 /** How one person likes Spoonful: light or dark, rows, keys, time to undo. Saved by itself. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { change, read } from '../api.ts'
 import { Segments } from '../components/Segments.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { Toggle } from '../components/Toggle.tsx'
+import { failureWords } from '../failure.ts'
+import { deliver } from '../outbox.ts'
 import { usePreferences, useSession } from '../session.ts'
 
 export function SettingsSheet({ onClose }: { onClose: () => void }) {
@@ -52,6 +57,7 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
           isOn={preferences.singleKeys}
           onChange={(singleKeys) => prefer({ singleKeys })}
         />
+        <AwayLine />
         <div>
           <Link href="/settings/hours" className="Link" onClick={onClose}>
             Opening hours, standing promises, contact form
@@ -60,6 +66,59 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
       </div>
     </Sheet>
   )
+}
+
+/** Until when the one who looks is away: what is handed to her says so. */
+function AwayLine() {
+  const client = useQueryClient()
+  const { member } = useSession()
+  const { data } = useQuery({ queryKey: MEMBERS, queryFn: () => read.members() })
+  const [problem, setProblem] = useState<string | null>(null)
+  const until = data?.items.find(({ id }) => id === member.id)?.awayUntil ?? null
+  async function set(day: string) {
+    setProblem(null)
+    try {
+      // Away through that day: back at its end.
+      await deliver(day === '' ? change.back() : change.away(new Date(`${day}T23:59:59`).toISOString()))
+      await client.invalidateQueries({ queryKey: MEMBERS })
+    } catch (failure) {
+      setProblem(failureWords(failure))
+    }
+  }
+  return (
+    <>
+      <Line name="Away through">
+        <span className="row" data-gap="6">
+          <input
+            type="date"
+            className="Input"
+            aria-label="Away through"
+            value={until === null ? '' : localDay(until)}
+            onChange={(event) => void set(event.currentTarget.value)}
+          />
+          {until !== null && (
+            <button type="button" className="Link" onClick={() => void set('')}>
+              I am back
+            </button>
+          )}
+        </span>
+      </Line>
+      {problem && (
+        <p className="small bad" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+const MEMBERS = ['members'] as const
+
+/** The calendar day of an instant where the browser is, as a date field takes it. */
+function localDay(iso: string): string {
+  const at = new Date(iso)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
 function Line({ name, children }: { name: string; children: ReactNode }) {

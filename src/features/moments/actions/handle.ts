@@ -4,13 +4,15 @@ import { Refusal } from '#kit/refusal.ts'
 import { listMembers } from '#features/team/index.ts'
 import { publish } from '#platform/live.ts'
 import { transact, type Actor, type Scope, type TxScope } from '#platform/scope.ts'
-import type { SettleMoment } from '../contract.ts'
+import type { AssignMoment, SettleMoment } from '../contract.ts'
 import { maySettle, maySnooze, stateOf } from '../rules/standing.ts'
 import {
+  deleteAssignment,
   deleteSettlement,
   deleteSnooze,
   findSettlement,
   listSnoozes,
+  setAssignment,
   setSettlement,
   setSnooze,
 } from '../store/marks.ts'
@@ -89,12 +91,25 @@ export function unsnoozeMoment(scope: Scope, id: MomentId): Promise<void> {
   })
 }
 
-/** Hands a moment to a member. Refuses `member_not_found`, `moment_not_found`. */
-export async function assignMoment(scope: Scope, id: MomentId, memberId: string): Promise<void> {
+/** Hands a moment to a member, with a note if there is one. Refuses `member_not_found`, `moment_not_found`. */
+export async function assignMoment(
+  scope: Scope,
+  id: MomentId,
+  { memberId, note }: AssignMoment,
+): Promise<void> {
   const members = await listMembers(scope.db, scope.workspace.id)
   if (!members.some((member) => member.id === memberId))
     throw new Refusal('member_not_found', 'There is nobody with this id on the team.')
   await changing(scope, id, 'moment.changed', async (scope) => {
+    const doer = doerOf(scope.actor)
+    await setAssignment(scope, {
+      momentId: id,
+      memberId,
+      note: note?.trim() || null,
+      byId: doer.id,
+      byName: doer.name,
+      at: scope.now,
+    })
     await setAssignee(scope, id, memberId)
   })
 }
@@ -102,6 +117,7 @@ export async function assignMoment(scope: Scope, id: MomentId, memberId: string)
 /** Lets go of a moment. Refuses `moment_not_found`. */
 export function unassignMoment(scope: Scope, id: MomentId): Promise<void> {
   return changing(scope, id, 'moment.changed', async (scope) => {
+    await deleteAssignment(scope, id)
     await setAssignee(scope, id, null)
   })
 }

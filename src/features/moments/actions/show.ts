@@ -26,19 +26,29 @@ import type {
   QueueAnswer,
   SearchAnswer,
 } from '../contract.ts'
+import { keptFrom } from '../rules/audience.ts'
 import { leftOf } from '../rules/expiry.ts'
 import { actsOf, alsoOf, draftOf, signsOf, titleOf } from '../rules/present.ts'
 import { searchWordsIn } from '../rules/search.ts'
-import { countDoneBy, findSettlement, listActs, listSnoozes, type Snooze } from '../store/marks.ts'
+import {
+  countDoneBy,
+  findAssignment,
+  findSettlement,
+  listActs,
+  listSnoozes,
+  type Snooze,
+} from '../store/marks.ts'
 import { findMoment, type MomentRecord } from '../store/moments.ts'
 import {
   countNoticedSince,
   countOpen,
+  countPast,
   listByIds,
   listByTime,
   listFound,
   listNoticedSince,
   listOpen,
+  type QueueFilter,
 } from '../store/queue.ts'
 import { factsOfPerson } from './facts.ts'
 import { doerOf, notFound } from './handle.ts'
@@ -54,31 +64,68 @@ const NOTICING = 'moments.notice'
 /** Finds of a search within the queue. */
 const FOUND_LIMIT = 500
 
-/** The open queue by expiry, its counts, and on the first page the first moment whole. Refuses `cursor_not_known`. */
-export async function showQueue(
-  scope: Scope,
-  { of, valence, kind, q, limit, cursor }: ListQueue,
-): Promise<QueueAnswer> {
+/** The open queue by expiry, or what lies in the past by time; its counts, and on the first page the first moment whole. Refuses `cursor_not_known`. */
+export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAnswer> {
+  const { of, q, limit, cursor } = asked
   const members = await membersOf(scope)
   const me = doerOf(scope.actor).id
+  const kept: KeptFrom = { kinds: kindsKeptFrom(scope.actor), memberId: me }
   return read(scope, async (scope) => {
     const words = longestFirst(q)
     const ids = words.length > 0 ? await listFound(scope, words, FOUND_LIMIT) : undefined
-    const filter = { valence, kind, ids, assigneeId: of === 'mine' ? me : undefined }
-    const after = placeIn(cursor)
-    const found = await listOpen(scope, filter, { limit: limit + 1, after })
+    const found =
+      asked.when === 'past' ? await pastPage(scope, asked, ids) : await openPage(scope, asked, ids, kept)
     const page = found.slice(0, limit)
     const last = page.at(-1)
+    const placeOf = ({ expiresAt, at }: MomentRecord) => (asked.when === 'past' ? at : expiresAt)
     const today = instantAt(dayOf(scope.now, scope.workspace.zone), '00:00', scope.workspace.zone)
+    const team = await countOpen(scope, { keptFrom: kept })
+    const all = kept.kinds.length === 0 ? team : await countOpen(scope)
     return {
       items: await presentRows(scope, page, members),
-      next: found.length > limit && last ? writeCursor(last.expiresAt.toISOString(), last.id) : null,
-      counts: { mine: await countOpen(scope, me), team: await countOpen(scope) },
+      next: found.length > limit && last ? writeCursor(placeOf(last).toISOString(), last.id) : null,
+      counts: { mine: await countOpen(scope, { assigneeId: me }), team, forLeaders: all - team },
+      past: page.length === 0 && of === 'team' ? await countPast(scope) : null,
       first: page[0] && cursor === undefined ? await presentDetail(scope, page[0], members) : null,
       doneToday: await countDoneBy(scope, me, today),
     }
   })
 }
+
+type KeptFrom = NonNullable<QueueFilter['keptFrom']>
+
+function openPage(
+  scope: TxScope,
+  { of, view, valence, kind, limit, cursor }: ListQueue,
+  ids: readonly string[] | undefined,
+  kept: KeptFrom,
+): Promise<MomentRecord[]> {
+  // What somebody asks for by kind or by words she gets, whoever it is meant for.
+  const isUsual = view === 'for_me' && kind === undefined && ids === undefined
+  const assigneeId = of === 'mine' ? kept.memberId : undefined
+  const filter = { valence, kind, ids, assigneeId, keptFrom: isUsual ? kept : undefined }
+  return listOpen(scope, filter, { limit: limit + 1, after: placeIn(cursor) })
+}
+
+async function pastPage(
+  scope: TxScope,
+  { valence, kind, limit, cursor }: ListQueue,
+  ids: readonly string[] | undefined,
+): Promise<MomentRecord[]> {
+  if (ids === undefined)
+    return listByTime(
+      scope,
+      { state: 'expired', valence, kind },
+      { limit: limit + 1, before: placeIn(cursor) },
+    )
+  const found = await listByIds(scope, ids)
+  return found
+    .filter(({ state }) => state === 'expired')
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, limit)
+}
+
+const kindsKeptFrom = (actor: Scope['actor']) => keptFrom(actor.kind === 'member' ? actor.role : undefined)
 
 /**
  * How many moments were noticed since a time, how many of them are open, the first of these to expire, at most five, and
@@ -234,6 +281,7 @@ async function presentDetail(
   const others = talk.filter((one) => one.id !== entryId)
   const people = [customer.id, ...customer.merged.map(({ id }) => id)] as CustomerId[]
   const settlement = await findSettlement(scope, id)
+  const assignment = moment.assigneeId === null ? undefined : await findAssignment(scope, id)
   const [snooze] = await listSnoozes(scope, [id])
   const showing = {
     customerName: name,
@@ -260,6 +308,10 @@ async function presentDetail(
           at: settlement.at.toISOString(),
         }
       : null,
+    handover:
+      assignment && assignment.byId !== assignment.memberId
+        ? { by: assignment.byName, note: assignment.note, at: assignment.at.toISOString() }
+        : null,
     snooze: snooze ? { until: snooze.until.toISOString(), reason: snooze.reason, by: snooze.byName } : null,
     customer,
     facts: await factsOfPerson(scope, people, entryId),

@@ -1,4 +1,4 @@
-/** SQL of what people do with a moment: settlements, snoozes, acts. */
+/** SQL of what people do with a moment: settlements, snoozes, assignments, acts. */
 import { homeOf, type CustomerId, type Home, type MomentId } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
@@ -16,6 +16,16 @@ export type Snooze = {
   readonly momentId: MomentId
   readonly until: Date
   readonly reason: string | null
+  readonly byId: string
+  readonly byName: string
+  readonly at: Date
+}
+
+/** Who has a moment, and who gave it. */
+export type Assignment = {
+  readonly momentId: MomentId
+  readonly memberId: string
+  readonly note: string | null
   readonly byId: string
   readonly byName: string
   readonly at: Date
@@ -52,6 +62,32 @@ export function setSettlement(
     insert into moment_settlement (home, moment_id, outcome, reason, by_id, by_name, at)
     values (${homeOf(workspace, momentId)}, ${momentId}, ${outcome}, ${reason}, ${byId}, ${byName}, ${at})
     on conflict (home, moment_id) do update set outcome = excluded.outcome, reason = excluded.reason, by_id = excluded.by_id, by_name = excluded.by_name, at = excluded.at`)
+}
+
+export function findAssignment(
+  { db, workspace }: TxScope,
+  momentId: MomentId,
+): Promise<Assignment | undefined> {
+  return db.maybe<Assignment>(sql`
+    select moment_id, member_id, note, by_id, by_name, at from moment_assignment
+    where home = ${homeOf(workspace, momentId)} and moment_id = ${momentId}`)
+}
+
+/** Writes the assignment in place of the one that stands. */
+export function setAssignment(
+  { db, workspace }: TxScope,
+  { momentId, memberId, note, byId, byName, at }: Assignment,
+): Promise<number> {
+  return db.run(sql`
+    insert into moment_assignment (home, moment_id, member_id, note, by_id, by_name, at)
+    values (${homeOf(workspace, momentId)}, ${momentId}, ${memberId}, ${note}, ${byId}, ${byName}, ${at})
+    on conflict (home, moment_id) do update set member_id = excluded.member_id, note = excluded.note, by_id = excluded.by_id, by_name = excluded.by_name, at = excluded.at`)
+}
+
+export function deleteAssignment({ db, workspace }: TxScope, momentId: MomentId): Promise<number> {
+  return db.run(
+    sql`delete from moment_assignment where home = ${homeOf(workspace, momentId)} and moment_id = ${momentId}`,
+  )
 }
 
 export function deleteSettlement({ db, workspace }: TxScope, momentId: MomentId): Promise<number> {

@@ -8,6 +8,8 @@ import { momentColumns, type MomentRecord } from './moments.ts'
 /** What narrows the open queue. */
 export type QueueFilter = {
   readonly assigneeId?: string | undefined
+  /** Kinds left out, unless this member has taken it. */
+  readonly keptFrom?: { readonly kinds: readonly string[]; readonly memberId: string } | undefined
   readonly valence?: Valence | undefined
   readonly kind?: string | undefined
   /** Only these moments: the finds of a search. */
@@ -16,6 +18,8 @@ export type QueueFilter = {
 
 /** Counting stops here: who has more than a thousand moments does not need the number. */
 export const COUNT_CAP = 1_000
+/** An old export holds many; counted only where nothing is open. */
+const PAST_CAP = 10_000
 
 type Place = { readonly at: Date; readonly id: string }
 const FIRST: Place = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' }
@@ -42,11 +46,22 @@ export function listOpen(
 }
 
 /** How many are open, at most one more than `COUNT_CAP`. */
-export async function countOpen({ db, homes, now }: TxScope, assigneeId?: string): Promise<number> {
+export async function countOpen(
+  { db, homes, now }: TxScope,
+  filter: Pick<QueueFilter, 'assigneeId' | 'keptFrom'> = {},
+): Promise<number> {
   const { n } = await db.one<{ n: number }>(sql`
     select count(*) as n from (
       select 1 from moment where ${inHomes(homes)} and state = 'open' and expires_at > ${now}
-      ${assigneeId === undefined ? sql`` : sql`and assignee_id = ${assigneeId}`} limit ${COUNT_CAP + 1}) few`)
+      ${narrowed(filter)} limit ${COUNT_CAP + 1}) few`)
+  return n
+}
+
+/** How many nobody acted on in time, at most one more than `PAST_CAP`. */
+export async function countPast({ db, homes }: TxScope): Promise<number> {
+  const { n } = await db.one<{ n: number }>(sql`
+    select count(*) as n from (
+      select 1 from moment where ${inHomes(homes)} and state = 'expired' limit ${PAST_CAP + 1}) few`)
   return n
 }
 
@@ -159,8 +174,9 @@ export async function listFound(
 /** Finds of the first word that are looked through for the others. */
 const FOUND_CAP = 2_000
 
-function narrowed({ assigneeId, valence, kind, ids }: QueueFilter) {
+function narrowed({ assigneeId, keptFrom, valence, kind, ids }: QueueFilter) {
   return sql`${assigneeId === undefined ? sql`` : sql`and assignee_id = ${assigneeId}`}
+    ${keptFrom === undefined || keptFrom.kinds.length === 0 ? sql`` : sql`and (kind <> all(${keptFrom.kinds}::text[]) or assignee_id = ${keptFrom.memberId})`}
     ${valence === undefined ? sql`` : sql`and valence = ${valence}`} ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
     ${ids === undefined ? sql`` : sql`and id = any(${ids}::uuid[])`}`
 }

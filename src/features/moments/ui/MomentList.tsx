@@ -15,10 +15,10 @@ import { connection } from '#web/outbox.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { usePreferences } from '#web/session.ts'
 import { useSignal } from '#web/signal.ts'
-import { dayOf } from '#web/times.ts'
+import { dayOf, monthAndYear } from '#web/times.ts'
 import { ListFilter, SearchField } from './ListFilter.tsx'
 import { MomentRow } from './MomentRow.tsx'
-import { groupsOf, neighbourOf } from './queue.ts'
+import { groupsOf, monthsOf, neighbourOf } from './queue.ts'
 import type { Queue } from './queue.ts'
 
 export type MomentListProps = {
@@ -31,6 +31,12 @@ export type MomentListProps = {
   onRetry: () => void
   onEndNear: () => void
   onShowNew: () => void
+  /** The list is of what nobody acted on in time. */
+  isPast: boolean
+  /** Kinds that are for supervisors are in it, whoever looks. */
+  isAll: boolean
+  onPast: (isPast: boolean) => void
+  onAll: (isAll: boolean) => void
   /** Counts up when "/" asks for the search field. */
   searchAsked: number
 }
@@ -47,16 +53,25 @@ export function MomentList(props: MomentListProps) {
     props.onSearch('')
     setSearching(false)
   }
-  const count = queue ? (preferences.queueOf === 'mine' ? queue.counts.mine : queue.counts.team) : undefined
+  const { isPast } = props
+  const count = !queue || isPast ? undefined : countOf(queue, preferences.queueOf, props.isAll)
   return (
     <section className="MomentList" aria-label="Moments">
       <header className="MomentList-head">
         <div className="row between">
           <h1 className="title">
-            Moments <span className="MomentList-count third">{count}</span>
+            {isPast ? 'In the past' : 'Moments'} <span className="MomentList-count third">{count}</span>
           </h1>
           <span className="row" data-gap="6">
-            {!isPhone && <LiveWord />}
+            {!isPhone && !isPast && <LiveWord />}
+            <ActionIcon
+              aria-label={isPast ? 'Back to what is open' : 'Moments in the past'}
+              title={isPast ? 'Back to what is open' : 'Moments in the past'}
+              aria-pressed={isPast}
+              onClick={() => props.onPast(!isPast)}
+            >
+              <Icon name="history" />
+            </ActionIcon>
             <ActionIcon
               aria-label="Search this list (/)"
               title="Search this list (/)"
@@ -67,7 +82,17 @@ export function MomentList(props: MomentListProps) {
             </ActionIcon>
           </span>
         </div>
-        <ListFilter counts={queue?.counts} />
+        {isPast ? (
+          <p className="small second">
+            What was noticed and nobody acted on in time, the newest first.{' '}
+            <button type="button" className="Link" onClick={() => props.onPast(false)}>
+              Back to what is open
+            </button>
+          </p>
+        ) : (
+          <ListFilter counts={queue?.counts} />
+        )}
+        {!isPast && <ForLeaders {...props} />}
         {isSearching && (
           <SearchField
             search={props.search}
@@ -104,6 +129,26 @@ export function MomentList(props: MomentListProps) {
   )
 }
 
+function countOf({ counts }: Queue, of: 'mine' | 'team', isAll: boolean): number {
+  if (of === 'mine') return counts.mine
+  return counts.team + (isAll ? counts.forLeaders : 0)
+}
+
+/** For whoever is no supervisor: what the list leaves out, and the way to see it. */
+function ForLeaders({ queue, search, isAll, onAll }: MomentListProps) {
+  const [{ queueOf }] = usePreferences()
+  const left = queue?.counts.forLeaders ?? 0
+  if (queueOf === 'mine' || search !== '' || (left === 0 && !isAll)) return null
+  return (
+    <p className="small second MomentList-forLeaders">
+      {isAll ? 'With those for supervisors.' : `For you. ${left} more for supervisors.`}{' '}
+      <button type="button" className="Link" onClick={() => onAll(!isAll)}>
+        {isAll ? 'Only those for you' : 'Show all'}
+      </button>
+    </p>
+  )
+}
+
 function LiveWord() {
   const isOpen = useSignal(isLive)
   const { offlineSince } = useSignal(connection)
@@ -129,10 +174,12 @@ function Rows(props: MomentListProps & { queue: Queue }) {
   const isLastMinute = soonest !== undefined && Math.abs(Date.parse(soonest.expiry.at) - now) < 120_000
   useEffect(() => setStep(isLastMinute ? 1_000 : 60_000), [isLastMinute])
 
+  const { order } = queue
   const groups = useMemo(() => {
+    if (order === 'newest') return monthsOf(rows, monthAndYear)
     const today = dayOf(now)
     return groupsOf(rows, now, (at) => dayOf(at) > today)
-  }, [rows, now])
+  }, [rows, now, order])
   const selectedAt = rows.findIndex((row) => row.id === selectedId)
   useEffect(() => {
     if (selectedAt >= 0) handle.current?.show(selectedAt)
@@ -207,7 +254,7 @@ function targetOf(key: string, queue: Queue, selectedId: string | null) {
   return undefined
 }
 
-function Nobody({ queue, search, onSearch, onShowNew }: MomentListProps & { queue: Queue }) {
+function Nobody({ queue, search, isPast, onSearch, onShowNew, onPast }: MomentListProps & { queue: Queue }) {
   const [preferences, prefer] = usePreferences()
   if (search !== '') {
     return (
@@ -220,10 +267,32 @@ function Nobody({ queue, search, onSearch, onShowNew }: MomentListProps & { queu
           </Button>
         }
       >
-        No open moment has “{search}” in it.
+        No {isPast ? 'past' : 'open'} moment has “{search}” in it.
       </EmptyFace>
     )
   }
+  if (isPast) {
+    return (
+      <EmptyFace
+        icon="history"
+        title="Nothing was missed"
+        actions={
+          <Button size="xs" onClick={() => onPast(false)}>
+            Back to what is open
+          </Button>
+        }
+      >
+        Whatever was noticed was acted on in time, or is still open.
+      </EmptyFace>
+    )
+  }
+  if (
+    (queue.past ?? 0) > 0 &&
+    queue.waiting.length === 0 &&
+    queue.doneToday === 0 &&
+    preferences.valence === null
+  )
+    return <OnlyPast past={queue.past ?? 0} onLook={() => onPast(true)} />
   const isFiltered = preferences.valence !== null || preferences.queueOf === 'mine'
   const others = queue.counts.team
   return (
@@ -251,3 +320,28 @@ function Nobody({ queue, search, onSearch, onShowNew }: MomentListProps & { queu
     </EmptyFace>
   )
 }
+
+/** A stranger's first look after an old export: there is something, and it is over. */
+function OnlyPast({ past, onLook }: { past: number; onLook: () => void }) {
+  const many =
+    past > 10_000
+      ? 'More than 10,000 moments lie'
+      : past === 1
+        ? 'One moment lies'
+        : `${counted(past)} moments lie`
+  return (
+    <EmptyFace
+      icon="mood-smile"
+      title="Nothing to act on today"
+      actions={
+        <Button size="xs" variant="light" onClick={onLook}>
+          Look at {past === 1 ? 'it' : 'them'}
+        </Button>
+      }
+    >
+      {many} in the past, when what was written was still fresh. New moments show up here by themselves.
+    </EmptyFace>
+  )
+}
+
+const counted = (count: number) => new Intl.NumberFormat('en-US').format(count)

@@ -5,6 +5,7 @@ import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { Problem } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
 import { onDemand } from '#web/on-demand.ts'
@@ -22,6 +23,7 @@ import { WhyNoticed } from './WhyNoticed.tsx'
 
 const SnoozeSheet = onDemand(() => import('./SnoozeSheet.tsx'), 'SnoozeSheet')
 const DismissSheet = onDemand(() => import('./DismissSheet.tsx'), 'DismissSheet')
+const HandOverSheet = onDemand(() => import('./HandOverSheet.tsx'), 'HandOverSheet')
 const MoreSheet = onDemand(() => import('./MoreSheet.tsx'), 'MoreSheet')
 
 export function MomentPane(props: {
@@ -65,9 +67,12 @@ export function MomentPane(props: {
     },
     {
       keys: 'a',
-      label: 'take it, or let go of it',
+      label: 'take it, or hand it over',
       group: 'The moment',
-      run: () => row && actions.take(row),
+      run: () => {
+        if (row?.assignee) setSheet('handOver')
+        else if (row) actions.take(row)
+      },
     },
   ])
 
@@ -126,12 +131,27 @@ export function MomentPane(props: {
               }}
             />
           )}
+          {sheet === 'handOver' && (
+            <HandOverSheet
+              row={row}
+              onClose={() => setSheet(null)}
+              onHandOver={(to, note) => {
+                setSheet(null)
+                actions.handOver(row, to, note)
+              }}
+              onTake={() => {
+                setSheet(null)
+                actions.take(row)
+              }}
+            />
+          )}
           {sheet === 'more' && (
             <MoreSheet
               row={row}
               onClose={() => setSheet(null)}
               onDone={() => void done()}
               onTake={() => actions.take(row)}
+              onHandOver={() => setSheet('handOver')}
               onDismiss={() => setSheet('dismiss')}
               onCustomer={props.onCustomer}
             />
@@ -192,6 +212,15 @@ function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
         role="region"
         aria-label="What happened and what can be done"
       >
+        {detail.handover?.note && (
+          <div className="Notice HandOver-note" data-tone="info">
+            <Icon name="user-share" />
+            <span>
+              <b>{detail.handover.by} handed it over:</b>{' '}
+              <span className="voice">{detail.handover.note}</span>
+            </span>
+          </div>
+        )}
         <WhyNoticed signs={detail.signs} />
         <Conversation detail={detail} now={now} onReason={showReason} />
         {isPhone && <KnownChips detail={detail} onCustomer={onCustomer} />}

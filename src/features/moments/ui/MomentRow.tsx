@@ -7,7 +7,7 @@ import { MarkedWords } from '#web/components/Evidence.tsx'
 import { ExpiryRing } from '#web/components/ExpiryRing.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { KindTile } from '#web/components/KindTile.tsx'
-import { timeLeft, whenFull } from '#web/times.ts'
+import { timeLeft, whenFull, whenSaid, whenShort } from '#web/times.ts'
 
 type RowProps = {
   row: Row
@@ -74,6 +74,13 @@ export const MomentRow = memo(function MomentRow(props: RowProps) {
 
 /** The ring with its words; hover says which deadline it is. */
 export function TimeLeft({ row, now, because = false }: { row: Row; now: number; because?: boolean }) {
+  if (row.state === 'expired')
+    return (
+      <span className="TimeLeft" title={whenSaid(row.at, now)}>
+        {whenShort(row.at, now)}
+        {because && <span className="truncate">· in the past</span>}
+      </span>
+    )
   const urgent = isUrgent(row, now)
   const left = timeLeft(row.expiry.at, now)
   return (

@@ -33,12 +33,15 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
   const [customerOpen, setCustomerOpen] = useState(false)
   const [searchAsked, setSearchAsked] = useState(0)
   const search = params.get('q') ?? ''
+  const isPast = params.get('show') === 'past'
 
   const { queue, error, retry, change, loadMore, showNew } = useQueue({
     of: preferences.queueOf,
     valence: preferences.valence ?? undefined,
     kind: params.get('kind') ?? undefined,
     q: search === '' ? undefined : search,
+    when: isPast ? 'past' : undefined,
+    view: params.get('view') === 'all' ? 'all' : undefined,
   })
   const latest = useRef<Queue | undefined>(queue)
   useEffect(() => {
@@ -69,6 +72,16 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
     () => onRefused((sent, problem) => tellFailure(`${sent.label} That was not saved: ${problem.message}`)),
     [],
   )
+  /** Changes the address of the list; the moment that is open stays only where the list stays the same. */
+  function narrow(change: Readonly<Record<string, string | null>>) {
+    const next = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(change))
+      if (value === null) next.delete(name)
+      else next.set(name, value)
+    const text = next.toString()
+    if (!('show' in change) && !('view' in change)) setParams(next, { replace: true })
+    else go(`/moments${text === '' ? '' : `?${text}`}`)
+  }
   const firstId = queue?.rows[0]?.id
   useEffect(() => {
     if (!isPhone && momentId === null && firstId) select(firstId)
@@ -136,7 +149,11 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
           onEndNear={loadMore}
           onShowNew={showNew}
           searchAsked={searchAsked}
-          onSearch={(q) => setParams(q === '' ? {} : { q }, { replace: true })}
+          onSearch={(q) => narrow({ q: q === '' ? null : q })}
+          isPast={isPast}
+          isAll={params.get('view') === 'all'}
+          onPast={(past) => narrow({ show: past ? 'past' : null, q: null })}
+          onAll={(all) => narrow({ view: all ? 'all' : null })}
         />
       )}
       {momentId !== null ? (

@@ -9,6 +9,7 @@ export function MoreSheet(props: {
   onClose: () => void
   onDone: () => void
   onTake: () => void
+  onHandOver: () => void
   onDismiss: () => void
   onCustomer: () => void
 }) {
@@ -17,6 +18,7 @@ export function MoreSheet(props: {
   const ways = [
     { icon: 'check', word: 'Done', run: props.onDone },
     { icon: 'hand-stop', word: isMine ? 'Let go of it' : 'Take it', run: props.onTake },
+    { icon: 'user-share', word: 'Hand over', run: props.onHandOver },
     { icon: 'eye-x', word: 'Not a moment', run: props.onDismiss },
     { icon: 'user', word: 'Customer', run: props.onCustomer },
   ]

@@ -12,7 +12,7 @@ import { whenFull } from '#web/times.ts'
 import { TimeLeft } from './MomentRow.tsx'
 
 /** What can be opened above a moment. */
-export type PaneSheet = 'snooze' | 'dismiss' | 'more'
+export type PaneSheet = 'snooze' | 'dismiss' | 'more' | 'handOver'
 
 export type PaneHeadProps = {
   row: MomentRow
@@ -49,7 +49,7 @@ function WideHead(props: PaneHeadProps) {
               </span>
             </>
           )}
-          <Taken row={row} onTake={props.onTake} />
+          <Taken row={row} onTake={props.onTake} onHandOver={() => props.onSheet('handOver')} />
         </div>
       </div>
       {!isWide && (
@@ -138,22 +138,30 @@ function WaysOut({ detail, onSheet, onDone, onReopen }: PaneHeadProps) {
   )
 }
 
-function Taken({ row, onTake }: { row: MomentRow; onTake: () => void }) {
+/** Who has it; one press takes it, or hands over what somebody has. */
+function Taken({ row, onTake, onHandOver }: { row: MomentRow; onTake: () => void; onHandOver: () => void }) {
   const me = useSession().member
   const { assignee } = row
   return (
     <>
       <Dot />
-      <button
-        type="button"
-        className="Taken plain row fixed"
-        data-gap="4"
-        onClick={onTake}
-        title={assignee?.id === me.id ? 'Let go of it (A)' : 'Take it (A)'}
-      >
-        {assignee ? <Avatar name={assignee.name} initials={assignee.initials} size="s" /> : null}
-        {assignee ? (assignee.id === me.id ? 'Yours' : assignee.name) : 'Take it'}
-      </button>
+      <span className="row fixed" data-gap="6">
+        <button
+          type="button"
+          className="Taken plain row fixed"
+          data-gap="4"
+          onClick={assignee ? onHandOver : onTake}
+          title={assignee ? 'Hand over (A)' : 'Take it (A)'}
+        >
+          {assignee ? <Avatar name={assignee.name} initials={assignee.initials} size="s" /> : null}
+          {assignee ? (assignee.id === me.id ? 'Yours' : assignee.name) : 'Take it'}
+        </button>
+        {!assignee && (
+          <button type="button" className="Taken plain" onClick={onHandOver}>
+            Hand over
+          </button>
+        )}
+      </span>
     </>
   )
 }

@@ -37,7 +37,14 @@ function aRow(id: string, minutesLeft: number, some: Partial<MomentRow> = {}): M
 }
 
 function anAnswer(items: MomentRow[], next: string | null = null): QueueAnswer {
-  return { items, next, counts: { mine: 0, team: items.length }, first: null, doneToday: 0 }
+  return {
+    items,
+    next,
+    counts: { mine: 0, team: items.length, forLeaders: 0 },
+    past: null,
+    first: null,
+    doneToday: 0,
+  }
 }
 
 const ids = (rows: readonly MomentRow[]) => rows.map((row) => row.id)
@@ -80,7 +87,7 @@ describe('the list under the hand', () => {
   it('counts as mine what I take, not what others have', () => {
     const taken = renewRow(queue, { ...theo, assignee: ME })
     expect(taken.counts.mine).toBe(1)
-    expect(removeRow(taken, 'theo').counts).toEqual({ mine: 0, team: 2 })
+    expect(removeRow(taken, 'theo').counts).toEqual({ mine: 0, team: 2, forLeaders: 0 })
     expect(renewRow(queue, { ...theo, assignee: { ...ME, id: 'jo' } }).counts.mine).toBe(0)
   })
 
@@ -92,5 +99,13 @@ describe('the list under the hand', () => {
       ['Today', 2, 3],
       ['This week', 3, 5],
     ])
+  })
+
+  it('keeps a row where it stands when its time changes under the hand', () => {
+    const sooner = { ...kofi, expiry: { ...kofi.expiry, at: maren.expiry.at } }
+    const merged = mergeHead(queue, anAnswer([maren, sooner, theo]), new Set())
+    expect(merged.rows.map(({ id }) => id)).toEqual(['maren', 'theo', 'kofi'])
+    expect(merged.rows[2]?.expiry.at).toBe(maren.expiry.at)
+    expect(renewRow(queue, sooner).rows.map(({ id }) => id)).toEqual(['maren', 'theo', 'kofi'])
   })
 })

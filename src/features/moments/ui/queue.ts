@@ -10,7 +10,11 @@ export type Queue = {
   /** By expiry, soonest first. */
   rows: readonly MomentRow[]
   next: string | null
-  counts: { mine: number; team: number }
+  counts: QueueAnswer['counts']
+  /** How many lie in the past, where nothing is open. */
+  past: number | null
+  /** What comes first: what expires first, or of the past the newest. */
+  order: 'expiry' | 'newest'
   doneToday: number
   /** New ones, behind the pill. */
   waiting: readonly MomentRow[]
@@ -18,12 +22,14 @@ export type Queue = {
   gone: ReadonlySet<string>
 }
 
-export function startQueue(answer: QueueAnswer, me: string): Queue {
+export function startQueue(answer: QueueAnswer, me: string, order: Queue['order'] = 'expiry'): Queue {
   return {
     me,
     rows: answer.items,
     next: answer.next,
     counts: answer.counts,
+    past: answer.past,
+    order,
     doneToday: answer.doneToday,
     waiting: [],
     gone: new Set(),
@@ -46,15 +52,16 @@ export function appendPage(queue: Queue, answer: QueueAnswer): Queue {
  */
 export function mergeHead(queue: Queue, answer: QueueAnswer, kept: ReadonlySet<string>): Queue {
   if (queue.rows.length === 0 && queue.waiting.length === 0)
-    return startQueue(withoutKept(answer, kept), queue.me)
+    return startQueue(withoutKept(answer, kept), queue.me, queue.order)
   const said = new Map(answer.items.map((row) => [row.id, row]))
   const reach = answer.next === null ? undefined : answer.items.at(-1)
   const known = idsOf(queue)
-  const isGone = (row: MomentRow) => !said.has(row.id) && (!reach || comesBefore(row, reach))
+  const isGone = (row: MomentRow) => !said.has(row.id) && (!reach || comesBefore(queue, row, reach))
   return {
     ...queue,
     rows: queue.rows.map((row) => said.get(row.id) ?? row),
     counts: answer.counts,
+    past: answer.past,
     doneToday: answer.doneToday,
     waiting: [
       ...queue.waiting.filter((row) => !isGone(row)).map((row) => said.get(row.id) ?? row),
@@ -67,7 +74,7 @@ export function mergeHead(queue: Queue, answer: QueueAnswer, kept: ReadonlySet<s
 /** Lets the new ones in at their places and lets go of what others have finished. */
 export function showWaiting(queue: Queue): Queue {
   const staying = queue.rows.filter((row) => !queue.gone.has(row.id))
-  const rows = [...staying, ...queue.waiting].sort((a, b) => (comesBefore(a, b) ? -1 : 1))
+  const rows = [...staying, ...queue.waiting].sort((a, b) => (comesBefore(queue, a, b) ? -1 : 1))
   return { ...queue, rows, waiting: [], gone: new Set() }
 }
 
@@ -81,7 +88,7 @@ export function removeRow(queue: Queue, id: string): Queue {
 /** Puts a row back where it belongs. */
 export function restoreRow(queue: Queue, row: MomentRow): Queue {
   if (queue.rows.some((each) => each.id === row.id)) return queue
-  const rows = [...queue.rows, row].sort((a, b) => (comesBefore(a, b) ? -1 : 1))
+  const rows = [...queue.rows, row].sort((a, b) => (comesBefore(queue, a, b) ? -1 : 1))
   return { ...queue, rows, counts: counted(queue, row, 1) }
 }
 
@@ -109,7 +116,7 @@ export function neighbourOf(queue: Queue, id: string | null, step: 1 | -1): Mome
   return undefined
 }
 
-export type Group = { key: 'hour' | 'today' | 'later'; name: string; start: number; end: number }
+export type Group = { key: string; name: string; start: number; end: number }
 
 /**
  * The three groups as ranges of `rows`. `isLater(at)` tells whether an instant lies on a later day; asked only a few
@@ -132,6 +139,18 @@ export function groupsOf(rows: readonly MomentRow[], now: number, isLater: (at: 
   return groups.filter((group) => group.end > group.start)
 }
 
+/** The past by month, as ranges of `rows`; `monthOf` names the month of an instant. */
+export function monthsOf(rows: readonly MomentRow[], monthOf: (at: string) => string): Group[] {
+  const groups: Group[] = []
+  rows.forEach((row, i) => {
+    const name = monthOf(row.at)
+    const last = groups.at(-1)
+    if (last?.name === name) last.end = i + 1
+    else groups.push({ key: `${name} ${i}`, name, start: i, end: i + 1 })
+  })
+  return groups
+}
+
 function firstWhere(rows: readonly MomentRow[], holds: (row: MomentRow) => boolean): number {
   let low = 0
   let high = rows.length
@@ -144,13 +163,20 @@ function firstWhere(rows: readonly MomentRow[], holds: (row: MomentRow) => boole
   return low
 }
 
-function comesBefore(a: MomentRow, b: MomentRow): boolean {
+function comesBefore({ order }: Queue, a: MomentRow, b: MomentRow): boolean {
+  if (order === 'newest') return a.at === b.at ? a.id > b.id : Date.parse(a.at) > Date.parse(b.at)
   return a.expiry.at === b.expiry.at ? a.id < b.id : Date.parse(a.expiry.at) < Date.parse(b.expiry.at)
 }
 
 function counted(queue: Queue, row: MomentRow, by: 1 | -1): Queue['counts'] {
   const { mine, team } = queue.counts
-  return { mine: row.assignee?.id === queue.me ? Math.max(0, mine + by) : mine, team: Math.max(0, team + by) }
+  // What lies in the past was counted by nobody.
+  if (queue.order === 'newest') return queue.counts
+  return {
+    ...queue.counts,
+    mine: row.assignee?.id === queue.me ? Math.max(0, mine + by) : mine,
+    team: Math.max(0, team + by),
+  }
 }
 
 function idsOf(queue: Queue): Set<string> {

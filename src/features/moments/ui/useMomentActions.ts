@@ -1,6 +1,7 @@
 /** What the agent can do with a moment: shown at once, sent behind, taken back on undo. */
 import { useQueryClient } from '@tanstack/react-query'
 import type { DoneAct, Fact, MomentDetail, MomentRow, SettleMoment } from '#features/moments/contract.ts'
+import type { MemberInfo } from '#features/team/contract.ts'
 import { change, newKey } from '#web/api.ts'
 import type { ActAnswer, Change } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
@@ -64,6 +65,41 @@ export function useMomentActions(
     })
   }
 
+  /** Shows the new owner at once, sends, and offers to take it back to who had it. */
+  function give(
+    row: MomentRow,
+    to: Pick<MemberInfo, 'id' | 'name' | 'initials'> | null,
+    told: string,
+    note?: string,
+  ) {
+    const send = (whose: MomentRow['assignee'], words?: string) =>
+      whose
+        ? change.assign(row.id, { memberId: whose.id, ...(words ? { note: words } : {}) }, told)
+        : change.unassign(row.id, told)
+    const show = (assignee: MomentRow['assignee']) => {
+      const shown = { ...row, assignee }
+      changeQueue((queue) => renewRow(queue, shown))
+      changeDetail(row.id, (detail) => ({
+        ...detail,
+        row: shown,
+        handover:
+          note && assignee && assignee.id === to?.id
+            ? { by: me.name, note, at: new Date(currentTime()).toISOString() }
+            : null,
+      }))
+    }
+    show(to && { id: to.id, name: to.name, initials: to.initials })
+    const delivery = deliver(send(to, note))
+    delivery.catch((failure: unknown) => {
+      show(row.assignee)
+      tellFailure(failed('That was not saved', failure))
+    })
+    tell(told, () => {
+      show(row.assignee)
+      void delivery.then(() => deliver(send(row.assignee))).catch(complain('It could not be taken back'))
+    })
+  }
+
   return {
     settle(row: MomentRow, body: SettleMoment) {
       const name = row.customer.name
@@ -102,20 +138,19 @@ export function useMomentActions(
     /** Takes a moment, or lets go of one's own. */
     take(row: MomentRow) {
       const isMine = row.assignee?.id === me.id
-      const assignee = isMine ? null : { id: me.id, name: me.name, initials: me.initials }
-      const taken = { ...row, assignee }
-      const show = (shown: MomentRow) => {
-        changeQueue((queue) => renewRow(queue, shown))
-        changeDetail(row.id, (detail) => ({ ...detail, row: shown }))
-      }
-      show(taken)
-      const label = isMine ? `Let go of ${row.customer.name}.` : `${row.customer.name} is yours.`
-      tell(label)
-      const sent = isMine ? change.unassign(row.id, label) : change.assign(row.id, me.id, label)
-      void deliver(sent).catch((failure: unknown) => {
-        show(row)
-        tellFailure(failed('That was not saved', failure))
-      })
+      give(
+        row,
+        isMine ? null : me,
+        isMine ? `Let go of ${row.customer.name}.` : `${row.customer.name} is yours.`,
+      )
+    },
+
+    /** Gives a moment to somebody else, with a note; the row stays where it is. */
+    handOver(row: MomentRow, to: MemberInfo, note: string) {
+      const told = to.awayUntil
+        ? `${row.customer.name} goes to ${to.name}, who is away until ${whenFull(to.awayUntil)}.`
+        : `${row.customer.name} goes to ${to.name}.`
+      give(row, to, told, note)
     },
 
     /** Logs a line or a note; resolves once it is logged or waits for a connection. */

@@ -61,16 +61,18 @@ export function useQueue(query: QueueQuery) {
   const client = useQueryClient()
   const me = useSession().member.id
   const key = useMemo(() => [QUEUE, query], [query])
+  const isPast = query.when === 'past'
   const { data, error, refetch, isPending } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
       const answer = await read.queue({ ...query, limit: PAGE }, signal)
       if (answer.first) seed(client, answer.first)
       const before = client.getQueryData<Queue>(key)
-      return before ? mergeHead(before, answer, leavingNow()) : startQueue(answer, me)
+      if (before) return mergeHead(before, answer, leavingNow())
+      return startQueue(answer, me, isPast ? 'newest' : 'expiry')
     },
-    refetchInterval: POLL_MS,
-    refetchOnWindowFocus: 'always',
+    refetchInterval: isPast ? false : POLL_MS,
+    refetchOnWindowFocus: isPast ? false : 'always',
     structuralSharing: false,
     gcTime: 30 * 60_000,
   })
@@ -88,7 +90,8 @@ export function useQueue(query: QueueQuery) {
       if (!leaving.has(id)) change((queue) => ({ ...queue, gone: new Set([...queue.gone, id]) }))
     }
     if (id) void refresh(client, id).then((row) => row && change((queue) => renewRow(queue, row)))
-    if (name === 'import.progressed') return
+    // The past does not change by what is noticed now.
+    if (name === 'import.progressed' || isPast) return
     gathering.current ??= setTimeout(() => {
       gathering.current = undefined
       void refetch()
