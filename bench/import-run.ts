@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { openTidying } from '../src/cli/memory.ts'
 import { openStart, planImport, runFile } from '../src/connectors/files/index.ts'
 import { momentSubscribers } from '../src/features/moments/index.ts'
+import { promiseSubscribers } from '../src/features/promises/index.ts'
 import { findWorkspaceByNo } from '../src/features/team/index.ts'
 import { timelineSubscribers } from '../src/features/timeline/index.ts'
 import { eventRule, foreignRecords } from '../src/imports.ts'
@@ -12,7 +13,7 @@ import { chance, type Scope } from '../src/platform/scope.ts'
 
 const [file = '', given = '{}', no = '1'] = process.argv.slice(2)
 // What is announced is written down, as everywhere, and left for a worker that is not here.
-subscribe(...timelineSubscribers, ...momentSubscribers)
+subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers)
 const db = openDatabase(JSON.parse(given) as Connection, { max: 4 })
 const workspace = await findWorkspaceByNo(db, Number(no))
 if (!workspace) throw new Error('the benchmark made no workspace')

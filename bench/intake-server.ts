@@ -4,6 +4,7 @@ import { Pool } from 'pg'
 import { z } from 'zod'
 import { keyOpener, segmentRoutes } from '../src/connectors/segment/index.ts'
 import { momentSubscribers } from '../src/features/moments/index.ts'
+import { promiseSubscribers } from '../src/features/promises/index.ts'
 import { timelineSubscribers } from '../src/features/timeline/index.ts'
 import { subscribe } from '../src/platform/announcements.ts'
 import { openDatabase, type Connection } from '../src/platform/database.ts'
@@ -16,7 +17,7 @@ console.log(await (which === 'ours' ? serveOurs() : serveBare()))
 
 /** The product's own intake. What it announces is written down and left for a worker that is not here. */
 async function serveOurs(): Promise<string> {
-  subscribe(...timelineSubscribers, ...momentSubscribers)
+  subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers)
   const db = openDatabase(connection, { max: 10 })
   const clock = () => new Date()
   const api = openHttp({

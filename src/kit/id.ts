@@ -45,6 +45,11 @@ export function slotOf(id: string): number {
   return Number.parseInt(id.slice(15, 18), 16)
 }
 
+/** The time an id was made for, to the millisecond. */
+export function timeOf(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+}
+
 /** The home of the row that bears this id. */
 export function homeOf(homestead: Homestead, id: string): Home {
   return homeOfSlot(homestead, slotOf(id))

@@ -30,15 +30,21 @@ export type Connection =
 
 /** Asks and tells, inside one transaction. Rows come with camelCase names; `bigint` as number, `date` as 'YYYY-MM-DD'. */
 export interface Queries {
-  many<Row>(query: RawBuilder<Row>): Promise<Row[]>
+  many<Row>(query: RawBuilder<Row>, options?: QueryOptions): Promise<Row[]>
   /** The only row; anything else is a bug and throws. */
-  one<Row>(query: RawBuilder<Row>): Promise<Row>
+  one<Row>(query: RawBuilder<Row>, options?: QueryOptions): Promise<Row>
   maybe<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
   /** The number of rows touched. */
-  run(query: RawBuilder<unknown>): Promise<number>
+  run(query: RawBuilder<unknown>, options?: QueryOptions): Promise<number>
   /** The connection below, for COPY and nothing else. */
   readonly client: pg.ClientBase
 }
+
+/**
+ * `name` keeps the parsed statement on its connection: for the few that are sent all day with the same text and never
+ * depend on how many rows their values meet (inserts). A name stands for one text.
+ */
+export type QueryOptions = { readonly name?: string }
 
 export type TransactionOptions = { readonly readOnly?: boolean }
 
@@ -129,23 +135,24 @@ const compiler = new Kysely<unknown>({
 })
 
 function over(client: pg.ClientBase): Queries {
-  const ask = async (query: RawBuilder<unknown>): Promise<pg.QueryResult> => {
+  const ask = async (query: RawBuilder<unknown>, options: QueryOptions = {}): Promise<pg.QueryResult> => {
     const { sql: text, parameters }: CompiledQuery = query.compile(compiler)
     for (const listener of listeners) listener(text)
-    return client.query(text, parameters as unknown[])
+    return client.query({ ...options, text, values: parameters as unknown[] })
   }
-  const many = async <Row>(query: RawBuilder<Row>) => (await ask(query)).rows.map(camelRow) as Row[]
+  const many = async <Row>(query: RawBuilder<Row>, options?: QueryOptions) =>
+    (await ask(query, options)).rows.map(camelRow) as Row[]
   return {
     many,
     maybe: async (query) => (await many(query))[0],
-    one: async (query) => {
-      const rows = await many(query)
+    one: async (query, options) => {
+      const rows = await many(query, options)
       const [row] = rows
       if (row === undefined || rows.length > 1)
         throw new Error(`expected one row, got ${rows.length}: ${query.compile(compiler).sql}`)
       return row
     },
-    run: async (query) => (await ask(query)).rowCount ?? 0,
+    run: async (query, options) => (await ask(query, options)).rowCount ?? 0,
     client,
   }
 }

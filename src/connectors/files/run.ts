@@ -37,20 +37,24 @@ export type Run = {
   readonly clock: () => Date
   /** Keeps rows that can't be stored; in the file's order. */
   readonly keep: (rows: readonly SetAside[]) => Promise<void>
-  /** After every chunk is on disk. Throwing ends the run. */
+  /** After every chunk is on disk. */
   readonly progress: (tally: Tally) => Promise<void> | void
+  /** Asked before every chunk; throwing ends the run, once what is under way is on disk and counted. */
+  readonly check?: () => void
   /** Where an earlier run was cut off: rows up to its line are read and not written again. */
   readonly resume?: Tally
 }
 
 /** Entries written in one go. */
-const CHUNK = 5_000
+const CHUNK = 2_000
+/** Chunks on their way to the disk while the next is read: fewer leave the database or this process idle. */
+const UNDER_WAY = 3
 
 export function newTally(): Tally {
   return { bytes: 0, read: 0, stored: 0, known: 0, setAside: 0, reasons: new Map(), customers: 0, line: 0 }
 }
 
-/** Runs to the end of the file. One chunk is written while the next is read. Throws where the database is away. */
+/** Runs to the end of the file. Some chunks are written while the next is read, and counted in their order. Throws where the database is away. */
 export async function runFile({
   scope,
   plan,
@@ -59,6 +63,7 @@ export async function runFile({
   clock,
   keep,
   progress,
+  check = () => {},
   resume,
 }: Run): Promise<Tally> {
   const units = openUnits(plan, eventRule)
@@ -68,26 +73,29 @@ export async function runFile({
   let read = 0
   let waiting: Unit[] = []
   let entries = 0
-  let writing: Promise<void> = Promise.resolve()
+  const writing: Promise<void>[] = []
 
-  const write = async (chunk: readonly Unit[], at: number) => {
+  const write = async (chunk: readonly Unit[], at: number, before: Promise<void> | undefined) => {
     const verdicts = await bulkRecordEntries(
       { ...scope, now: clock() },
       chunk.flatMap((unit) => unit.entries),
     )
+    await before
     await keep(countChunk(tally, chunk, verdicts))
     tally.bytes = Math.max(tally.bytes, at)
     tally.customers = people.count()
     await progress(tally)
   }
   const flush = async () => {
-    await writing
+    check()
+    if (writing.length === UNDER_WAY) await writing.shift()
     const chunk = waiting
     waiting = []
     entries = 0
-    writing = write(chunk, read)
+    const written = write(chunk, read, writing.at(-1))
     // A failure is met at the next await; until then it must not count as unheard.
-    writing.catch(() => {})
+    written.catch(() => {})
+    writing.push(written)
   }
   const take = async (fresh: readonly Unit[]) => {
     for (const unit of fresh) {
@@ -99,13 +107,17 @@ export async function runFile({
     }
   }
 
-  for await (const chunk of bytes) {
-    read += chunk.length
-    await take(units.push(chunk))
+  try {
+    for await (const chunk of bytes) {
+      read += chunk.length
+      await take(units.push(chunk))
+    }
+    await take(units.end())
+    await flush()
+    await Promise.all(writing)
+  } finally {
+    await Promise.allSettled(writing)
   }
-  await take(units.end())
-  await flush()
-  await writing
   tally.customers = await people.settle()
   await progress(tally)
   return tally

@@ -28,7 +28,12 @@ export type Translated = Omit<IncomingEntry, 'source' | 'messageId' | 'at' | 'id
 export type Problem = { readonly code: string; readonly message: string }
 
 /** What a batch says once for all of its items. */
-export type Around = { readonly context: Json; readonly sentAt: unknown; readonly receivedAt: Date }
+export type Around = {
+  readonly context: Json
+  /** In milliseconds since 1970; undefined where it says none or no date. */
+  readonly sentAt: number | undefined
+  readonly receivedAt: Date
+}
 
 /** Opens one item. `makeMessageId` is asked only when the sender gave none. */
 export function openItem(
@@ -42,14 +47,15 @@ export function openItem(
       code: 'type_not_known',
       message: `The type must be one of ${CALLS.join(', ')}.`,
     }
-  const at = timeOf(item, item['sentAt'] ?? sentAt, receivedAt)
+  const own = item['sentAt']
+  const at = timeOf(item, own === undefined || own === null ? sentAt : instantOf(own), receivedAt)
   if (at === undefined)
     return { code: 'date_not_known', message: 'The timestamp is no date as in 2026-01-31T09:30:00Z.' }
-  const own = objectAt(item, 'context')
+  const about = objectAt(item, 'context')
   return {
     call,
     item,
-    context: context === NO_CONTEXT ? own : { ...context, ...own },
+    context: context === NO_CONTEXT ? about : { ...context, ...about },
     properties: objectAt(item, 'properties'),
     at,
     messageId: textAt(item, 'messageId') ?? makeMessageId(),
@@ -70,12 +76,11 @@ function isCall(call: unknown): call is Call {
  * `receivedAt − (sentAt − timestamp)`: the sender's clock may be wrong, the time that passed on it is not. Without a
  * timestamp the time of receipt, without sentAt the timestamp as it stands; undefined where it is no date.
  */
-export function timeOf(item: Json, sentAt: unknown, receivedAt: Date): Date | undefined {
+export function timeOf(item: Json, sent: number | undefined, receivedAt: Date): Date | undefined {
   const said = item['originalTimestamp'] ?? item['timestamp']
   if (said === undefined || said === null || said === '') return receivedAt
   const at = instantOf(said)
   if (at === undefined) return undefined
-  const sent = instantOf(sentAt)
   const date = new Date(sent === undefined ? at : receivedAt.getTime() - (sent - at))
   return Number.isNaN(date.getTime()) ? undefined : date
 }
@@ -83,7 +88,7 @@ export function timeOf(item: Json, sentAt: unknown, receivedAt: Date): Date | un
 const ISO = /^[+-]?\d{4,6}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/i
 
 /** Milliseconds since 1970 of ISO text (UTC unless it says otherwise) or of a number of seconds or milliseconds. */
-function instantOf(said: unknown): number | undefined {
+export function instantOf(said: unknown): number | undefined {
   if (typeof said === 'number')
     return Number.isFinite(said) ? Math.round(said < 1e11 ? said * 1_000 : said) : undefined
   if (typeof said !== 'string' || said.length > 40) return undefined

@@ -2,6 +2,7 @@
 import { recordEntries, type IncomingEntry } from '#features/timeline/index.ts'
 import { newId, type Scope } from '#platform/scope.ts'
 import {
+  instantOf,
   isProblem,
   NO_CONTEXT,
   openItem,
@@ -50,7 +51,7 @@ export function aroundOf(path: Path, value: Json, receivedAt: Date): Around {
   const context = objectAt(value, 'context')
   return {
     context: Object.keys(context).length === 0 ? NO_CONTEXT : context,
-    sentAt: value['sentAt'],
+    sentAt: instantOf(value['sentAt']),
     receivedAt,
   }
 }

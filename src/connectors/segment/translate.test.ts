@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem, NO_CONTEXT, openItem, type Sender } from './envelope.ts'
+import { instantOf, isProblem, NO_CONTEXT, openItem, type Sender } from './envelope.ts'
 import type { Json } from './json.ts'
 import { translate } from './translate.ts'
 
 const receivedAt = new Date('2026-03-01T12:00:00Z')
 const server: Sender = { source: 'segment:web', trust: 'server', currency: 'EUR' }
 
-function entryOf(item: Json, { sender = server, sentAt = undefined as unknown, context = NO_CONTEXT } = {}) {
+function entryOf(
+  item: Json,
+  { sender = server, sentAt = undefined as number | undefined, context = NO_CONTEXT } = {},
+) {
   const envelope = openItem(item, { context, sentAt, receivedAt }, item['type'], () => 'made-here')
   return isProblem(envelope) ? envelope : translate(envelope, sender)
 }
@@ -242,7 +245,7 @@ describe('whose word it is (R15)', () => {
 
 describe('when it happened', () => {
   const at = (item: Json, sentAt?: unknown) => {
-    const entry = entryOf({ type: 'page', userId: 'u', ...item }, { sentAt })
+    const entry = entryOf({ type: 'page', userId: 'u', ...item }, { sentAt: instantOf(sentAt) })
     return 'at' in entry ? entry.at.toISOString() : entry.code
   }
 

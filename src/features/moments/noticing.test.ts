@@ -1,6 +1,6 @@
 /** Noticing on a real database: the same moments whatever the order and however often; what people did stays. */
 import { describe, expect, test } from 'vitest'
-import { findEntries, mergeCustomers, type IncomingEntry } from '#features/timeline/index.ts'
+import { findEntries, mergeCustomers, readRecorded, type IncomingEntry } from '#features/timeline/index.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { record, takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW, seededChance } from '#testing/workspace.ts'
@@ -335,7 +335,9 @@ describe.each([1, 4] as const)('noticing in %i slices', (slices) => {
     ])
     await noticeRecorded(scope, [body])
     expect((await listMoments(scope, { kind: 'first_order', limit: 9 })).items).toHaveLength(2)
-    const [a, b] = await read(scope, (scope) => findEntries(scope, body.entries))
+    const [a, b] = await read(scope, (scope) =>
+      findEntries(scope, readRecorded(scope.workspace, [body]).refs),
+    )
     await mergeCustomers(scope, a!.customerId, b!.customerId)
     await noticeJoined(scope, {
       persons: [{ canonical: a!.customerId, members: [a!.customerId, b!.customerId] }],

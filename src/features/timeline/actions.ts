@@ -1,5 +1,5 @@
 /** What is asked of the timeline: a person's page, her figures, her history; and the upkeep that follows recorded entries. */
-import { homeOf, isId, type ConversationId, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
+import { homeOf, isId, type ConversationId, type CustomerId } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -25,6 +25,7 @@ import {
   listLinks,
   listPage,
   listPersons,
+  type EntryRef,
   type PersonRow,
 } from './store/reads.ts'
 import { EARLIEST } from './rules/accept.ts'
@@ -206,10 +207,7 @@ export function hasEntries(scope: Scope): Promise<boolean> {
 }
 
 /** Upkeep after entries were recorded: conversations and the span of what happened with each customer. Bears being done twice. */
-export async function keepSpans(
-  scope: Scope,
-  refs: readonly { home: Home; at: string; id: EntryId }[],
-): Promise<void> {
+export async function keepSpans(scope: Scope, refs: readonly EntryRef[]): Promise<void> {
   const entries = await read(scope, (scope) => findEntries(scope, refs))
   for (const [home, group] of Map.groupBy(entries, (entry) => entry.home)) {
     const spans = [...Map.groupBy(group, (entry) => entry.customerId)].map(([id, list]) => ({

@@ -1,6 +1,7 @@
 /** The timeline's front door for other server code. */
 export type { EntryData, EntryKind, Channel } from './contract.ts'
-export type { EntryRef } from './store/reads.ts'
+export type { EntryPlace, EntryRef } from './store/reads.ts'
+export { readRecorded, recordedBody } from './recorded.ts'
 export type { IncomingEntry, IncomingIdentity, IncomingTraits } from './rules/incoming.ts'
 export type { StoredEntry } from './rules/present.ts'
 export type { RefusalReason } from './rules/accept.ts'

@@ -6,10 +6,11 @@ import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#k
 import { announceAll, nudge, PRIORITY } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { isDeadlock } from '#platform/faults.ts'
-import { transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { transact, type Scope, type TxScope, type Workspace } from '#platform/scope.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
 import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'
 import { joinCustomers, type Join } from './persons.ts'
+import { recordedBody } from './recorded.ts'
 import { decideAcceptance, type RefusalReason } from './rules/accept.ts'
 import { joinsOf, type Identity } from './rules/identity.ts'
 import { dateTraits, mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
@@ -25,11 +26,10 @@ import {
   setWords,
   type CustomerRow,
   type EntryRow,
-  type SeenRow,
 } from './store/writes.ts'
 
 export type Verdict =
-  | { readonly outcome: 'stored'; readonly entryId: string }
+  | { readonly outcome: 'stored'; readonly entryId: EntryId; readonly customerId: CustomerId }
   | { readonly outcome: 'known' }
   | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly message: string }
 
@@ -69,7 +69,6 @@ export async function recordEntries(
 
 type Prepared = {
   readonly row: EntryRow
-  readonly seen: SeenRow
   readonly owner: CustomerRow
   readonly others: readonly CustomerRow[]
   readonly joins: readonly Join[]
@@ -81,32 +80,10 @@ function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { ou
   if (!acceptance.accepted)
     return { outcome: 'refused', reason: acceptance.reason, message: acceptance.message }
 
-  const traits = entry.traits ? dateTraits(entry.traits, entry.at) : NO_TRAITS
-  const customer = (identity: Identity, said: DatedTraits): CustomerRow => {
-    const id = customerIdOf(workspace.id, identity)
-    return {
-      home: homeOf(workspace, id),
-      id,
-      identityKind: identity.kind,
-      identityValue: identity.value,
-      verified: identity.verified,
-      traits: said,
-      profile: profileOf(said),
-    }
-  }
-  const [first, ...rest] = acceptance.identities
+  const { identities } = acceptance
+  const [first, ...rest] = identities
   if (!first) throw new Error('an accepted entry has an identity')
-  const owner = customer(first, traits)
-  const joins = joinsOf(acceptance.identities)
-  const others = joins.map(([, other]) => customer(other, NO_TRAITS))
-  const claimed = Object.fromEntries(
-    rest.filter((one) => !joins.some(([, other]) => other === one)).map((one) => [one.kind, one.value]),
-  )
-  const data =
-    rest.length > joins.length
-      ? { ...entry.data, claimed: { ...entry.data?.claimed, ...claimed } }
-      : entry.data
-
+  const owner = customerRow(workspace, first, entry.traits ? dateTraits(entry.traits, entry.at) : NO_TRAITS)
   const row: EntryRow = {
     home: owner.home,
     id: entryIdOf(entry.source, entry.messageId, entry.at, owner.id),
@@ -123,15 +100,16 @@ function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { ou
     body: entry.text ?? null,
     authorKind: entry.author?.kind ?? 'customer',
     authorName: entry.author?.name ?? null,
-    data: data === undefined ? '{}' : JSON.stringify(data),
-    receivedAt: now,
+    data: acceptance.data,
   }
-  const seenHome =
-    workspace.slices === 1 ? owner.home : homeOfSlot(workspace, seenSlotOf(entry.source, entry.messageId))
+  if (rest.length === 0) return { row, owner, others: NOBODY, joins: NOTHING }
+
+  const joined = joinsOf(identities).map(([, other]) => other)
+  const claimed = rest.filter((one) => !joined.includes(one))
+  const others = joined.map((other) => customerRow(workspace, other, NO_TRAITS))
   const evidence = `${entry.source} ${entry.messageId}`
   return {
-    row,
-    seen: { home: seenHome, source: entry.source, messageId: entry.messageId, at: entry.at },
+    row: claimed.length === 0 ? row : { ...row, data: withClaims(entry.data, claimed) },
     owner,
     others,
     joins: others.map((other) => ({
@@ -144,6 +122,28 @@ function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { ou
   }
 }
 
+function customerRow(workspace: Workspace, identity: Identity, traits: DatedTraits): CustomerRow {
+  const id = customerIdOf(workspace.id, identity)
+  return {
+    home: homeOf(workspace, id),
+    id,
+    identityKind: identity.kind,
+    identityValue: identity.value,
+    verified: identity.verified,
+    traits,
+    profile: traits === NO_TRAITS ? NO_PROFILE : profileOf(traits),
+  }
+}
+
+/** What an entry says of identities that nobody vouches for is kept with it, and joins nobody. */
+function withClaims(data: IncomingEntry['data'], identities: readonly Identity[]): string {
+  const claimed = Object.fromEntries(identities.map((one) => [one.kind, one.value]))
+  return JSON.stringify({ ...data, claimed: { ...data?.claimed, ...claimed } })
+}
+
+const NOBODY: readonly CustomerRow[] = []
+const NOTHING: readonly Join[] = []
+const NO_PROFILE = profileOf({})
 const NO_TRAITS: DatedTraits = Object.freeze({})
 const WORD = {
   external: 'customer number',
@@ -237,7 +237,8 @@ type Memory = {
   customers: Set<CustomerId>
   verified: Set<CustomerId>
   links: Set<string>
-  months: Set<string>
+  /** Year × 12 + month from 0. */
+  months: Set<number>
   forget(): void
 }
 
@@ -256,9 +257,19 @@ function openMemory(): Memory {
   return memory
 }
 
-function remember<T>(set: Set<T>, values: Iterable<T>): void {
+function remember<T>(set: Set<T>, value: T): void {
   if (set.size > REMEMBERED) set.clear()
-  for (const value of values) set.add(value)
+  set.add(value)
+}
+
+function rememberCustomer(memory: Memory, { id, verified }: CustomerRow): void {
+  if (!memory.customers.has(id)) remember(memory.customers, id)
+  if (verified && !memory.verified.has(id)) remember(memory.verified, id)
+}
+
+/** Whether writing the customer would change nothing, as far as is known here. */
+function isKnown(memory: Memory, { id, verified, traits }: CustomerRow): boolean {
+  return traits === NO_TRAITS && memory.customers.has(id) && (!verified || memory.verified.has(id))
 }
 
 async function writeTogether(
@@ -267,30 +278,22 @@ async function writeTogether(
   backfill: boolean,
   memory: Memory,
 ): Promise<Map<Prepared, Verdict>> {
-  const months = new Set(
-    batch.map(({ row }) => row.at.toISOString().slice(0, 7)).filter((month) => !memory.months.has(month)),
-  )
-  for (const month of [...months].sort()) await ensureMonth(scope.db, month)
-  remember(memory.months, months)
+  const numbers = new Set(batch.map(({ row: { at } }) => at.getUTCFullYear() * 12 + at.getUTCMonth()))
+  for (const number of [...numbers].filter((number) => !memory.months.has(number)).sort((a, b) => a - b)) {
+    await ensureMonth(scope.db, `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
+    remember(memory.months, number)
+  }
 
   const outcomes =
     scope.workspace.slices === 1
       ? await writeInOneHome(scope, batch, backfill, memory)
       : await writeInManyHomes(scope, batch, backfill, memory)
   // Only what is committed is known: another write under way must not build on what may still be undone.
-  const customers = batch.flatMap(({ owner, others }) => [owner, ...others])
-  remember(
-    memory.customers,
-    customers.map(({ id }) => id),
-  )
-  remember(
-    memory.verified,
-    customers.filter(({ verified }) => verified).map(({ id }) => id),
-  )
-  remember(
-    memory.links,
-    batch.flatMap(({ joins }) => joins.map(({ a, b }) => `${a} ${b}`)),
-  )
+  for (const { owner, others, joins } of batch) {
+    rememberCustomer(memory, owner)
+    for (const other of others) rememberCustomer(memory, other)
+    for (const { a, b } of joins) remember(memory.links, `${a} ${b}`)
+  }
   nudge()
   return outcomes
 }
@@ -305,28 +308,20 @@ function writeInOneHome(
   return transact(scope, async (scope) => {
     const [home] = scope.homes
     if (home === undefined) throw new Error('a workspace has a home')
-    const byKey = new Map<string, Prepared>()
-    for (const one of batch) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one)
-
     const customers = await writeCustomers(scope, home, batch, memory)
-    const unknown = await insertSeen(
-      scope,
-      home,
-      [...byKey.values()].map(({ seen }) => seen),
-    )
-    const fresh = [...byKey].filter(([key]) => unknown.has(key)).map(([, one]) => one)
-    const stored =
-      fresh.length > 0
-        ? await insertEntries(
-            scope,
-            home,
-            fresh.map(({ row }) => row),
-            { areNew: true },
-          )
-        : new Set()
     const outcomes = new Map<Prepared, Verdict>()
-    for (const one of fresh)
-      if (stored.has(one.row.id)) outcomes.set(one, { outcome: 'stored', entryId: one.row.id })
+    for (const [source, part] of Map.groupBy(batch, ({ row }) => row.source)) {
+      const byMessage = new Map<string, Prepared>()
+      for (const one of part) if (!byMessage.has(one.row.messageId)) byMessage.set(one.row.messageId, one)
+      const once = byMessage.size === part.length ? part : [...byMessage.values()]
+      const rows = once.map(({ row }) => row)
+      const unknown = await insertSeen(scope, home, source, rows)
+      const fresh = unknown === 'all' ? once : once.filter(({ row }) => unknown.has(row.messageId))
+      if (fresh.length === 0) continue
+      const written = unknown === 'all' ? rows : fresh.map(({ row }) => row)
+      await insertEntries(scope, home, source, written, { areNew: true })
+      for (const one of fresh) outcomes.set(one, storedAs(one.row))
+    }
     await announceStored(scope, home, [...outcomes.keys()], backfill)
     await writePersons(scope, batch, customers, memory)
     return outcomes
@@ -356,10 +351,11 @@ async function writeInManyHomes(
   memory: Memory,
 ): Promise<Map<Prepared, Verdict>> {
   const times = new Map<string, Date>()
-  for (const [home, part] of Map.groupBy(batch, ({ seen }) => seen.home))
+  for (const [home, part] of Map.groupBy(batch, ({ row }) => seenHomeOf(scope.workspace, row)))
     await transact(scope, async (scope) => {
-      const rows = [...new Map(part.map((one) => [keyOf(one), one.seen])).values()]
-      await insertSeen(scope, home, rows)
+      const rows = [...new Map(part.map((one) => [keyOf(one), one.row])).values()]
+      for (const [source, ofSource] of Map.groupBy(rows, ({ source }) => source))
+        await insertSeen(scope, home, source, ofSource)
       for (const [key, at] of await listSeen(scope, home, rows)) times.set(key, at)
     })
 
@@ -377,17 +373,13 @@ async function writeInManyHomes(
         const id = entryIdOf(one.row.source, one.row.messageId, at, one.row.customerId)
         if (!rows.has(id)) rows.set(id, { one, row: { ...one.row, at, id } })
       }
-      const stored =
-        rows.size > 0
-          ? await insertEntries(
-              scope,
-              home,
-              [...rows.values()].map(({ row }) => row),
-              { areNew: false },
-            )
-          : new Set()
-      const written = [...rows.values()].filter(({ row }) => stored.has(row.id))
-      for (const { one, row } of written) outcomes.set(one, { outcome: 'stored', entryId: row.id })
+      const written: { one: Prepared; row: EntryRow }[] = []
+      for (const [source, ofSource] of Map.groupBy(rows.values(), ({ row }) => row.source)) {
+        const list = ofSource.map(({ row }) => row)
+        const stored = await insertEntries(scope, home, source, list, { areNew: false })
+        written.push(...ofSource.filter(({ row }) => stored === 'all' || stored.has(row.id)))
+      }
+      for (const { one, row } of written) outcomes.set(one, storedAs(row))
       await announceStored(
         scope,
         home,
@@ -399,6 +391,10 @@ async function writeInManyHomes(
   return outcomes
 }
 
+const storedAs = ({ id, customerId }: EntryRow): Verdict => ({ outcome: 'stored', entryId: id, customerId })
+/** The memory of a message lives where the message says, not the customer (SCALE.md S5). */
+const seenHomeOf = (workspace: Workspace, { source, messageId }: EntryRow) =>
+  homeOfSlot(workspace, seenSlotOf(source, messageId))
 const keyOf = ({ row }: Prepared) => `${row.source}\n${row.messageId}`
 
 /** Which customer rows are new, and of which known ones something new was said. */
@@ -414,7 +410,7 @@ async function writeCustomers(
   const named = new Map<CustomerId, CustomerRow>()
   for (const { owner, others } of batch)
     for (const customer of [owner, ...others]) {
-      if (customer.home !== home) continue
+      if (customer.home !== home || isKnown(memory, customer)) continue
       const known = named.get(customer.id)
       if (!known) named.set(customer.id, customer)
       else if (customer.traits !== NO_TRAITS || (customer.verified && !known.verified)) {
@@ -492,16 +488,9 @@ async function announceStored(
     home,
     'timeline.recorded',
     parts.map((part) => {
-      const entries = part.map(({ at, id, kind, customerId }) => ({
-        home,
-        at: at.toISOString(),
-        id,
-        kind,
-        customerId,
-      }))
       const isFresh = part.some(({ at }) => scope.now.getTime() - at.getTime() < FRESH_MS)
       const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
-      return { body: { backfill, entries }, priority }
+      return { body: recordedBody(part, backfill), priority }
     }),
   )
 }

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { homeOf } from '#kit/id.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { findCustomerDetail, listCustomers, listTimelinePage } from './actions.ts'
 import { customerIdOf } from './ids.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
-import { mergeCustomers, recordEntries, separateCustomers, timelineSubscribers } from './index.ts'
+import {
+  mergeCustomers,
+  recordedBody,
+  recordEntries,
+  separateCustomers,
+  timelineSubscribers,
+  type Verdict,
+} from './index.ts'
 
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000)
 const email = (value: string, verified = true) => ({ kind: 'email', value, verified }) as const
@@ -194,13 +200,8 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
     const look = anEntry({ kind: 'page', at: hoursAgo(24 * 900), text: 'looks, years ago' })
     const ask = anEntry({ at: hoursAgo(2), text: 'asks' })
     const [, asked] = await recordEntries(scope, [look, ask])
-    const id = customerIdOf(scope.workspace.id, email('maren@example.com'))
-    const ref = {
-      home: homeOf(scope.workspace, id),
-      at: ask.at.toISOString(),
-      id: (asked as { entryId: string }).entryId,
-    }
-    await timelineSubscribers[0]!.handle(scope, { entries: [ref] })
+    const { entryId: id, customerId } = asked as Extract<Verdict, { outcome: 'stored' }>
+    await timelineSubscribers[0]!.handle(scope, recordedBody([{ id, customerId }], false))
     expect(await textsOf(scope, 'maren@example.com')).toEqual(['asks', 'looks, years ago'])
   })
 
@@ -221,21 +222,9 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
       'Kofi Brandt',
     ])
     expect((await listCustomers(scope, { q: '%', limit: 10 })).items).toEqual([])
-    const refs = verdicts.map((verdict, i) => ({ verdict, at: hoursAgo(i === 0 ? 9 : 3) }))
-    const entries = refs.flatMap(({ verdict, at }) =>
-      verdict.outcome === 'stored'
-        ? [
-            {
-              home:
-                Number(scope.workspace.no) * 4096 +
-                (Number.parseInt(verdict.entryId.slice(15, 18), 16) & (slices - 1)),
-              at: at.toISOString(),
-              id: verdict.entryId,
-            },
-          ]
-        : [],
-    )
-    await timelineSubscribers[0]!.handle(scope, { entries })
+    const stored = verdicts.filter((verdict) => verdict.outcome === 'stored')
+    const rows = stored.map(({ entryId: id, customerId }) => ({ id, customerId }))
+    await timelineSubscribers[0]!.handle(scope, recordedBody(rows, false))
     expect((await listCustomers(scope, { limit: 10 })).items.map(({ name }) => name)).toEqual([
       'Kofi Brandt',
       'Théo Castellanos',

@@ -80,8 +80,8 @@ export function openRuns(
         keep: aside.keep,
         async progress(tally) {
           await tell(scope, row.id, tally, aside.bytes())
-          check()
         },
+        check,
       })
     })
   }

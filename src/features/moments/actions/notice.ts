@@ -1,8 +1,8 @@
 /** Reads what was recorded and writes down the moments and facts in it. Doing it twice, or in another order, changes nothing. */
 import { z } from 'zod'
-import type { CustomerId, EntryId, Home, MomentId } from '#kit/id.ts'
+import type { CustomerId, Home, MomentId } from '#kit/id.ts'
 import { noticeMoments } from '#reading/index.ts'
-import { findEntries, historiesOf, type StoredEntry } from '#features/timeline/index.ts'
+import { findEntries, historiesOf, readRecorded, type StoredEntry } from '#features/timeline/index.ts'
 import { listMembers } from '#features/team/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
@@ -22,11 +22,6 @@ import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
 import { gather, historyOptions, rememberBought } from './gather.ts'
 import { refreshState } from './handle.ts'
 
-/** Body of the announcement `timeline.recorded`. */
-const Recorded = z.object({
-  entries: z.array(z.object({ home: z.number(), at: z.string(), id: z.string() })),
-  backfill: z.boolean().default(false),
-})
 /** Body of the announcement `timeline.customersJoined`. */
 const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
 
@@ -47,13 +42,7 @@ export type NoticeReport = {
 
 /** The subscriber of `timeline.recorded`: notices moments in entries that were just stored, and tells the open pages. */
 export async function noticeRecorded(scope: Scope, bodies: readonly unknown[]): Promise<void> {
-  const refs = bodies
-    .flatMap((body) => Recorded.parse(body).entries)
-    .map(({ home, at, id }) => ({
-      home: home as Home,
-      at,
-      id: id as EntryId,
-    }))
+  const { refs } = readRecorded(scope.workspace, bodies)
   const arrivals = await read(scope, (scope) => findEntries(scope, refs))
   await noticeArrivals(scope, arrivals)
 }

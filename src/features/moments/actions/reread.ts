@@ -1,18 +1,15 @@
 /** Reads history again with the catalogue and rules of this release; what nobody touched and is not seen any more is withdrawn. */
 import type { Home } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
-import { EARLIEST, listStretch } from '#features/timeline/index.ts'
+import { EARLIEST, listStretch, type EntryPlace } from '#features/timeline/index.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { noticeArrivals, type NoticeReport } from './notice.ts'
 
 /** Entries read in one go. */
 const AT_ONCE = 500
 
-/** Sums so far; `until` is the time of the last entry read. */
-export type RereadProgress = NoticeReport & { readonly until: Date }
-
 /**
- * Reads every entry of a span of time again (all of history unless told), the oldest first, and yields after each stretch.
+ * Reads every entry of a span of time again (all of history unless told), person by person, and yields the sums so far after each stretch.
  * Nothing is doubled: every id comes from its entry. What people settled, snoozed or wrote stays.
  */
 export async function* rereadHistory(
@@ -21,11 +18,11 @@ export async function* rereadHistory(
     since = EARLIEST,
     until = new Date(scope.now.getTime() + 2 * DAY_MS),
   }: { since?: Date; until?: Date } = {},
-): AsyncGenerator<RereadProgress> {
+): AsyncGenerator<NoticeReport> {
   let sum: NoticeReport = { read: 0, noticed: 0, opened: 0, withdrawn: 0 }
   const homes = await read(scope, (scope) => Promise.resolve<readonly Home[]>(scope.homes))
   for (const home of homes) {
-    let after: { at: Date; id: string } | undefined
+    let after: EntryPlace | undefined
     for (;;) {
       const stretch = await read(scope, (scope) =>
         listStretch(scope, home, { since, until, after, limit: AT_ONCE }),
@@ -33,7 +30,7 @@ export async function* rereadHistory(
       const last = stretch.at(-1)
       if (!last) break
       sum = plus(sum, await noticeArrivals(scope, stretch, { isWhole: true }))
-      yield { ...sum, until: last.at }
+      yield sum
       after = last
     }
   }

@@ -268,7 +268,7 @@ async function presentDetail(
   const [entry] =
     entryId && entryAt
       ? await findEntries(scope, [
-          { home: homeOf(scope.workspace, entryId), at: entryAt.toISOString(), id: entryId },
+          { home: homeOf(scope.workspace, entryId), customerId, at: entryAt.toISOString(), id: entryId },
         ])
       : []
   const talk =

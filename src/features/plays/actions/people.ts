@@ -60,7 +60,7 @@ async function talkOf(scope: TxScope, moment: MomentRecord, customer: CustomerDe
         )
       : entryId !== null && entryAt !== null
         ? await findEntries(scope, [
-            { home: homeOf(scope.workspace, entryId), at: entryAt.toISOString(), id: entryId },
+            { home: homeOf(scope.workspace, entryId), customerId, at: entryAt.toISOString(), id: entryId },
           ])
         : []
   return { customerId, conversationId, entries, identities: customer.identities }

@@ -1,5 +1,5 @@
 /** The server's side of the public contact form: what it promises before it is sent, and what sending it does. */
-import { homeOf, type EntryId } from '#kit/id.ts'
+import { homeOf } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import {
   customerIdOf,
@@ -99,13 +99,13 @@ async function findSubmission(
   email: string,
   verdict: Verdict | undefined,
 ): Promise<StoredEntry | undefined> {
+  const customerId = customerIdOf(scope.workspace.id, { kind: 'email', value: email.toLowerCase() })
   if (verdict?.outcome === 'stored') {
-    const id = verdict.entryId as EntryId
-    const ref = { home: homeOf(scope.workspace, id), at: scope.now.toISOString(), id }
+    const id = verdict.entryId
+    const ref = { home: homeOf(scope.workspace, id), customerId, at: scope.now.toISOString(), id }
     const [entry] = await read(scope, (scope) => findEntries(scope, [ref]))
     return entry
   }
-  const customerId = customerIdOf(scope.workspace.id, { kind: 'email', value: email.toLowerCase() })
   const histories = await read(scope, (scope) =>
     historiesOf(scope, [customerId], {
       kinds: ['form'],

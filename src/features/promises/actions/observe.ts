@@ -3,9 +3,15 @@
  * ledger: every id comes from its cause, and of all evidence the first in time counts.
  */
 import { z } from 'zod'
-import { homeOf, type CustomerId, type EntryId, type Home, type PromiseId } from '#kit/id.ts'
+import { homeOf, type CustomerId, type Home, type PromiseId } from '#kit/id.ts'
 import { ownWordsOf } from '#reading/index.ts'
-import { findEntries, historiesOf, personRows, type StoredEntry } from '#features/timeline/index.ts'
+import {
+  findEntries,
+  historiesOf,
+  personRows,
+  readRecorded,
+  type StoredEntry,
+} from '#features/timeline/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { EVIDENCE, isFromCustomer, isMereThanks, KEEPS, withEvidence } from '../rules/keeping.ts'
 import { openingsOf } from '../rules/opening.ts'
@@ -17,11 +23,6 @@ import { openPromises, savePromises } from './save.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { tellNews, tellPages } from './tell.ts'
 
-/** Body of the announcement `timeline.recorded`. */
-const Recorded = z.object({
-  entries: z.array(z.object({ home: z.number(), at: z.string(), id: z.string() })),
-  backfill: z.boolean().default(false),
-})
 /** Body of the announcement `timeline.customersJoined`. */
 const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
 
@@ -35,12 +36,9 @@ const PERSONS_AT_ONCE = 100
 
 /** The subscriber of `timeline.recorded`. */
 export async function observeRecorded(scope: Scope, bodies: readonly unknown[]): Promise<void> {
-  const told = bodies.map((body) => Recorded.parse(body))
-  const refs = told
-    .flatMap(({ entries }) => entries)
-    .map(({ home, at, id }) => ({ home: home as Home, at, id: id as EntryId }))
+  const { refs, isHistory } = readRecorded(scope.workspace, bodies)
   const arrivals = await read(scope, (scope) => findEntries(scope, refs))
-  await observeEntries(scope, arrivals, { isHistory: told.every(({ backfill }) => backfill) })
+  await observeEntries(scope, arrivals, { isHistory })
 }
 
 /** The subscriber of `timeline.customersJoined`: what one row promised, another row of the same person may have kept. */

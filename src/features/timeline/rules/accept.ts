@@ -15,7 +15,12 @@ export type RefusalReason =
   | 'kind_not_known'
 
 export type Acceptance =
-  | { readonly accepted: true; readonly identities: readonly Identity[] }
+  | {
+      readonly accepted: true
+      readonly identities: readonly Identity[]
+      /** Its data as JSON: measured here, written as it is. */
+      readonly data: string
+    }
   | { readonly accepted: false; readonly reason: RefusalReason; readonly message: string }
 
 /** Earliest time an entry may bear. Nothing a shop sends is older; 1900 and 1970 are what broken clocks write. */
@@ -45,20 +50,25 @@ export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
   if (at > now.getTime() + AHEAD_LIMIT_MS)
     return refuse('date_in_the_future', 'The date lies more than a day ahead')
 
-  const texts = [entry.text, entry.title, entry.messageId, entry.author?.name, entry.conversation]
   if ((entry.text?.length ?? 0) > TEXT_LIMIT || (entry.title?.length ?? 0) > 2_000)
     return refuse('text_too_long', `The text is longer than ${TEXT_LIMIT} characters`)
-  if (texts.some((text) => text !== undefined && !isStorable(text)))
+  if (
+    !isStorable(entry.messageId) ||
+    !isStorable(entry.text) ||
+    !isStorable(entry.title) ||
+    !isStorable(entry.conversation) ||
+    !isStorable(entry.author?.name)
+  )
     return refuse(
       'text_not_storable',
       'The text holds U+0000 or half a character pair, which no database keeps',
     )
 
-  const data =
-    entry.data === undefined && entry.traits === undefined ? '' : JSON.stringify([entry.data, entry.traits])
-  if (data.length > DATA_LIMIT)
+  const data = entry.data === undefined ? '{}' : JSON.stringify(entry.data)
+  const traits = entry.traits === undefined ? '' : JSON.stringify(entry.traits)
+  if (data.length + traits.length > DATA_LIMIT)
     return refuse('data_too_large', `The data is longer than ${DATA_LIMIT} characters`)
-  if (data.includes('\\u0000') || /\\ud[89a-f]/.test(data))
+  if (UNSTORABLE_JSON.test(data) || UNSTORABLE_JSON.test(traits))
     return refuse(
       'text_not_storable',
       'The data holds U+0000 or half a character pair, which no database keeps',
@@ -72,12 +82,14 @@ export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
       'no_identity',
       'It names nobody: a user id, an e-mail, a phone number or an anonymous id is needed',
     )
-  return { accepted: true, identities }
+  return { accepted: true, identities, data }
 }
 
 /** Whether PostgreSQL can keep the text: no U+0000, no lone surrogate. */
-export function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed()
+export function isStorable(text: string | undefined): boolean {
+  return text === undefined || (!text.includes('\u0000') && text.isWellFormed())
 }
 
+/** JSON writes U+0000 and lone surrogates as escapes. */
+const UNSTORABLE_JSON = /\\u(?:0000|d[89a-f])/
 const KINDS: ReadonlySet<string> = new Set(ENTRY_KINDS)

@@ -9,7 +9,15 @@ import type { StoredEntry } from '../rules/present.ts'
 import type { DatedTraits, Profile } from '../rules/traits.ts'
 
 /** Where an entry stands. */
-export type EntryRef = { readonly home: Home; readonly at: string; readonly id: EntryId }
+export type EntryRef = {
+  readonly home: Home
+  readonly customerId: CustomerId
+  readonly at: string
+  readonly id: EntryId
+}
+
+/** A place in the order of `listStretch`. */
+export type EntryPlace = Pick<StoredEntry, 'customerId' | 'at' | 'id'>
 
 const columns = sql.raw(
   'home, id, at, customer_id, conversation_id, kind, channel, source, message_id, title, body, author_kind, author_name, data, received_at',
@@ -23,8 +31,8 @@ export async function findEntries({ db }: TxScope, refs: readonly EntryRef[]): P
     found.push(
       ...(await db.many<StoredEntry>(sql`
         select ${columns} from entry
-        where home = ${home} and id = any(${group.map((ref) => ref.id)}::uuid[])
-          and at = any(${[...new Set(times)]}::timestamptz[]) and at between ${times[0]}::timestamptz and ${times.at(-1)}::timestamptz`)),
+        where home = ${home} and customer_id = any(${[...new Set(group.map((ref) => ref.customerId))]}::uuid[])
+          and id = any(${group.map((ref) => ref.id)}::uuid[]) and at = any(${[...new Set(times)]}::timestamptz[]) and at between ${times[0]}::timestamptz and ${times.at(-1)}::timestamptz`)),
     )
   }
   return found
@@ -120,22 +128,17 @@ export async function listConversationEntries(
   return [...before.reverse(), ...after]
 }
 
-/** A stretch of one home's entries in order of time, after a place: for reading history again. */
+/** A stretch of one home's entries, person by person, each in order of time, after a place: for reading history again. */
 export function listStretch(
   { db }: TxScope,
   home: Home,
-  {
-    since,
-    until,
-    after,
-    limit,
-  }: { since: Date; until: Date; after?: { at: Date; id: string } | undefined; limit: number },
+  { since, until, after, limit }: { since: Date; until: Date; after?: EntryPlace | undefined; limit: number },
 ): Promise<StoredEntry[]> {
-  const from = after && after.at > since ? after.at : since
   return db.many<StoredEntry>(sql`
     select ${columns} from entry
-    where home = ${home} and at >= ${from} and at <= ${until} ${after ? sql`and (at, id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by at, id limit ${limit}`)
+    where home = ${home} and at >= ${since} and at <= ${until}
+      ${after ? sql`and (customer_id, at, id) > (${after.customerId}::uuid, ${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by customer_id, at, id limit ${limit}`)
 }
 
 /** Newest entries of kinds that matter, for many persons at once; `customerIds` are rows, not persons. */

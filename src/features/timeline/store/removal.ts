@@ -16,8 +16,8 @@ export function listCustomersOf(
 /** Deletes at most `limit` entries of a source; answers how many. */
 export function deleteEntriesOf({ db }: TxScope, home: Home, source: string, limit: number): Promise<number> {
   return db.run(sql`
-    delete from entry e using (select home, at, id from entry where home = ${home} and source = ${source} limit ${limit}) d
-    where e.home = ${home} and d.home = e.home and d.at = e.at and d.id = e.id`)
+    delete from entry e using (select home, customer_id, at, id from entry where home = ${home} and source = ${source} limit ${limit}) d
+    where e.home = ${home} and d.home = e.home and d.customer_id = e.customer_id and d.at = e.at and d.id = e.id`)
 }
 
 export function deleteSeenOf({ db }: TxScope, home: Home, source: string): Promise<number> {

@@ -4,7 +4,7 @@ import { sql, type Database } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { IdentityKind } from '../contract.ts'
 import type { DatedTraits, Profile } from '../rules/traits.ts'
-import { plainArray, textArray } from './arrays.ts'
+import { booleanArray, idArray, jsonArray, textArray, timeArray } from './arrays.ts'
 
 /** An entry ready to be written. */
 export type EntryRow = {
@@ -23,7 +23,6 @@ export type EntryRow = {
   readonly authorName: string | null
   /** JSON. */
   readonly data: string
-  readonly receivedAt: Date
 }
 
 export type CustomerRow = {
@@ -36,26 +35,29 @@ export type CustomerRow = {
   readonly profile: Profile
 }
 
-export type SeenRow = {
-  readonly home: Home
-  readonly source: string
-  readonly messageId: string
-  readonly at: Date
-}
+/** What is remembered of a message. */
+export type SeenRow = Pick<EntryRow, 'source' | 'messageId' | 'at'>
 
-/** Remembers messages; answers those not known before, as "source\nmessageId". */
+/** Remembers messages of one source; answers the ids of those not known before, or "all". */
 export async function insertSeen(
   { db, now }: TxScope,
   home: Home,
+  source: string,
   rows: readonly SeenRow[],
-): Promise<Set<string>> {
-  const fresh = await db.many<{ key: string }>(sql`
-    insert into intake_seen (home, source, message_id, at, seen_at)
-    select ${home}::bigint, s, m, a, ${now}::timestamptz
-    from unnest(${textArray(rows.map((row) => row.source))}::text[], ${textArray(rows.map((row) => row.messageId))}::text[], ${plainArray(rows.map((row) => row.at.toISOString()))}::timestamptz[]) r (s, m, a)
-    on conflict (home, source, message_id) do nothing
-    returning source || E'\n' || message_id as key`)
-  return new Set(fresh.map(({ key }) => key))
+): Promise<ReadonlySet<string> | 'all'> {
+  // Nearly always all are new, and then nobody needs their names.
+  const { fresh } = await db.one<{ fresh: string[] | null }>(
+    sql`
+    with fresh as (
+      insert into intake_seen (home, source, message_id, at, seen_at)
+      select ${home}::bigint, ${source}::text, m, a, ${now}::timestamptz
+      from unnest(${textArray(rows.map((row) => row.messageId))}::text[], ${timeArray(rows.map((row) => row.at))}::timestamptz[]) r (m, a)
+      on conflict (home, source, message_id) do nothing
+      returning message_id)
+    select case when count(*) < ${rows.length}::bigint then coalesce(array_agg(message_id), '{}') end as fresh from fresh`,
+    { name: 'timeline.insertSeen' },
+  )
+  return fresh === null ? 'all' : new Set(fresh)
 }
 
 /** The times under which known messages were first stored, by "source\nmessageId". */
@@ -72,33 +74,33 @@ export async function listSeen(
 }
 
 /**
- * Writes entries of one home; answers the ids that were not there before. `areNew` says that none can be there, because
- * their messages were remembered for the first time in this transaction: looking for conflicts costs a fifth of the insert.
+ * Writes entries of one home and one source; answers the ids that were not there before. `areNew` says that none can be
+ * there, because their messages were remembered for the first time in this transaction: looking for conflicts costs a
+ * fifth of the insert.
  */
 export async function insertEntries(
-  { db }: TxScope,
+  { db, now }: TxScope,
   home: Home,
+  source: string,
   rows: readonly EntryRow[],
   { areNew }: { areNew: boolean },
-): Promise<ReadonlySet<EntryId>> {
-  const plain = (of: (row: EntryRow) => string | null) => plainArray(rows.map(of))
+): Promise<ReadonlySet<EntryId> | 'all'> {
   const text = (of: (row: EntryRow) => string | null) => textArray(rows.map(of))
   const insert = sql`
     insert into entry (home, at, id, customer_id, conversation_id, kind, channel, source, message_id, title, body, author_kind, author_name, data, received_at)
-    select ${home}::bigint, r.at, r.id, r.customer_id, r.conversation_id, r.kind, r.channel, r.source, r.message_id, r.title, r.body, r.author_kind, r.author_name, r.data::jsonb, r.received_at
+    select ${home}::bigint, r.at, r.id, r.customer_id, r.conversation_id, r.kind, r.channel, ${source}::text, r.message_id, r.title, r.body, r.author_kind, r.author_name, r.data, ${now}::timestamptz
     from unnest(
-      ${plain((row) => row.at.toISOString())}::timestamptz[], ${plain((row) => row.id)}::uuid[], ${plain((row) => row.customerId)}::uuid[],
-      ${plain((row) => row.conversationId)}::uuid[], ${text((row) => row.kind)}::text[], ${text((row) => row.channel)}::text[],
-      ${text((row) => row.source)}::text[], ${text((row) => row.messageId)}::text[], ${text((row) => row.title)}::text[],
-      ${text((row) => row.body)}::text[], ${text((row) => row.authorKind)}::text[], ${text((row) => row.authorName)}::text[],
-      ${text((row) => row.data)}::text[], ${plain((row) => row.receivedAt.toISOString())}::timestamptz[]
-    ) r (at, id, customer_id, conversation_id, kind, channel, source, message_id, title, body, author_kind, author_name, data, received_at)`
+      ${timeArray(rows.map((row) => row.at))}::timestamptz[], ${idArray(rows.map((row) => row.id))}::uuid[], ${idArray(rows.map((row) => row.customerId))}::uuid[],
+      ${idArray(rows.map((row) => row.conversationId))}::uuid[], ${text((row) => row.kind)}::text[], ${text((row) => row.channel)}::text[],
+      ${text((row) => row.messageId)}::text[], ${text((row) => row.title)}::text[], ${text((row) => row.body)}::text[],
+      ${text((row) => row.authorKind)}::text[], ${text((row) => row.authorName)}::text[], ${jsonArray(rows.map((row) => row.data))}::jsonb[]
+    ) r (at, id, customer_id, conversation_id, kind, channel, message_id, title, body, author_kind, author_name, data)`
   if (areNew) {
-    await db.run(insert)
-    return new Set(rows.map(({ id }) => id))
+    await db.run(insert, { name: 'timeline.insertEntries' })
+    return 'all'
   }
   const stored = await db.many<{ id: EntryId }>(
-    sql`${insert} on conflict (home, at, id) do nothing returning id`,
+    sql`${insert} on conflict (home, customer_id, at, id) do nothing returning id`,
   )
   return new Set(stored.map(({ id }) => id))
 }
@@ -112,10 +114,10 @@ export async function insertCustomers(
   if (rows.length === 0) return new Set()
   const made = await db.many<{ id: CustomerId }>(sql`
     insert into customer (home, id, identity_kind, identity_value, verified, traits, profile, created_at)
-    select ${home}::bigint, r.id, r.kind, r.value, r.verified, r.traits::jsonb, r.profile::jsonb, ${now}::timestamptz
+    select ${home}::bigint, r.id, r.kind, r.value, r.verified, r.traits, r.profile, ${now}::timestamptz
     from unnest(
-      ${plainArray(rows.map((row) => row.id))}::uuid[], ${textArray(rows.map((row) => row.identityKind))}::text[], ${textArray(rows.map((row) => row.identityValue))}::text[],
-      ${plainArray(rows.map((row) => String(row.verified)))}::boolean[], ${textArray(rows.map((row) => JSON.stringify(row.traits)))}::text[], ${textArray(rows.map((row) => JSON.stringify(row.profile)))}::text[]
+      ${idArray(rows.map((row) => row.id))}::uuid[], ${textArray(rows.map((row) => row.identityKind))}::text[], ${textArray(rows.map((row) => row.identityValue))}::text[],
+      ${booleanArray(rows.map((row) => row.verified))}::boolean[], ${jsonArray(rows.map((row) => JSON.stringify(row.traits)))}::jsonb[], ${jsonArray(rows.map((row) => JSON.stringify(row.profile)))}::jsonb[]
     ) r (id, kind, value, verified, traits, profile)
     on conflict (home, id) do nothing
     returning id`)
@@ -178,7 +180,7 @@ export async function setWords(
   const pairs = rows.flatMap(({ id, words }) => words.map((word) => ({ id, word })))
   await db.run(sql`
     insert into customer_word (home, word, customer_id)
-    select ${home}::bigint, w, c from unnest(${textArray(pairs.map(({ word }) => word))}::text[], ${plainArray(pairs.map(({ id }) => id))}::uuid[]) r (w, c)
+    select ${home}::bigint, w, c from unnest(${textArray(pairs.map(({ word }) => word))}::text[], ${idArray(pairs.map(({ id }) => id))}::uuid[]) r (w, c)
     on conflict (home, word, customer_id) do nothing`)
 }
 
