@@ -28,6 +28,7 @@ const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
 )
+const DelayDrafts = onDemand(() => import('#features/promises/ui/DelayDrafts.tsx'), 'DelayDrafts')
 const PromiseButton = onDemand(() => import('#features/promises/ui/PromiseButton.tsx'), 'PromiseButton')
 const CheckBack = onDemand(() => import('#features/promises/ui/CheckBack.tsx'), 'CheckBack')
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
@@ -147,28 +148,33 @@ function CheckBackOfMoment({ momentId }: { momentId: string }) {
 }
 
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
-const customerOf: CustomerSlot = ({ detail, facts }): ReactNode => (
-  <CustomerPane
-    customer={detail.customer}
-    facts={
-      <>
-        <Suspense fallback={null}>
-          <CustomerPromises customer={detail.row.customer} />
-          <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
-        </Suspense>
-        {facts}
-      </>
-    }
-    timeline={detail.timeline}
-    nowEntryId={detail.entry?.id ?? null}
-    action={
-      <Link
-        href={`/customers/${detail.customer.id}`}
-        className="ActionIcon"
-        aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
-      >
-        <Icon name="external-link" />
-      </Link>
-    }
-  />
-)
+const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
+  detail.row.delay ? (
+    <Suspense fallback={null}>
+      <DelayDrafts key={detail.row.delay.key} delayKey={detail.row.delay.key} />
+    </Suspense>
+  ) : (
+    <CustomerPane
+      customer={detail.customer}
+      facts={
+        <>
+          <Suspense fallback={null}>
+            <CustomerPromises customer={detail.row.customer} />
+            <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
+          </Suspense>
+          {facts}
+        </>
+      }
+      timeline={detail.timeline}
+      nowEntryId={detail.entry?.id ?? null}
+      action={
+        <Link
+          href={`/customers/${detail.customer.id}`}
+          className="ActionIcon"
+          aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
+        >
+          <Icon name="external-link" />
+        </Link>
+      }
+    />
+  )

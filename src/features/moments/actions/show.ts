@@ -231,6 +231,8 @@ function presentRow(
 ): MomentRow {
   const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
   const { label, icon } = declarationOf(kind)
+  const { delay: key, count } = moment.slots
+  const delay = key === undefined ? undefined : { key, count: Number(count) }
   const assignee = assigneeId === null ? undefined : members.get(assigneeId)
   return {
     id,
@@ -239,7 +241,8 @@ function presentRow(
     valence,
     icon,
     also: alsoOf(kind, moment),
-    customer: { id: customerId, name },
+    customer: { id: customerId, name: delay ? `${delay.count} customers` : name },
+    ...(delay ? { delay } : {}),
     channel: Channel.safeParse(channel).data ?? null,
     words,
     marks: [...marks],
