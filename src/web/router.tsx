@@ -22,6 +22,7 @@ const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
+const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen.tsx'), 'RefusedScreen')
 const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
 const CustomerPromises = onDemand(
@@ -103,6 +104,9 @@ export function Router() {
           </Route>
           <Route path="/customers/:id?">
             {({ id }) => <CustomersScreen customerId={id ?? null} facts={factsOf} />}
+          </Route>
+          <Route path="/import/refused">
+            <RefusedScreen />
           </Route>
           <Route path="/import/:id?">{({ id }) => <ImportScreen importId={id ?? null} />}</Route>
           <Route>

@@ -12,6 +12,7 @@ import {
   namesOf,
   presentEntry,
   searchCustomers,
+  type StoredEntry,
 } from '#features/timeline/index.ts'
 import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
 import { countWaiting } from '#platform/backlog.ts'
@@ -287,7 +288,7 @@ async function presentDetail(
   const assignment = moment.assigneeId === null ? undefined : await findAssignment(scope, id)
   const [snooze] = await listSnoozes(scope, [id])
   const showing = {
-    customerName: name,
+    customerName: customer.name ?? spokenName(entry) ?? name,
     slots: moment.slots,
     signs: moment.signs,
     now: scope.now,
@@ -320,6 +321,11 @@ async function presentDetail(
     facts: await factsOfPerson(scope, people, entryId),
     timeline: await listTimelinePage(scope, customerId, { limit: TIMELINE_PAGE }),
   }
+}
+
+/** What she calls herself in the message, where the brand knows no name of hers. */
+function spokenName(entry: StoredEntry | undefined): string | undefined {
+  return entry?.authorKind === 'customer' ? (entry.authorName ?? undefined) : undefined
 }
 
 async function membersOf(scope: Scope): Promise<ReadonlyMap<string, Member>> {
