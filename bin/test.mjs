@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
+import { ensureMailServers } from './mail-servers.mjs'
 import { ensureDependencies, findNode, ROOT } from './setup.mjs'
 
 ensureDependencies()
@@ -18,11 +19,13 @@ check('linter', scripts.lint.split(' '))
 check('types', scripts.types.split(' '))
 check('import rules', scripts.imports.split(' '))
 check('unused code', ['knip'])
+const withoutMail = ensureMailServers()
 suite('units, stores and routes on the embedded PostgreSQL', ['run'], { TEST_DATABASE_URL: '' })
 await secondServer()
 await browserTests()
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}.`)
+if (withoutMail !== undefined) console.log(`\n${withoutMail}`)
 if (total.skipped > 0) console.log(`\nSkipped tests: ${total.skipped}.`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

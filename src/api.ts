@@ -1,4 +1,5 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
+import { emailRoutes } from '#connectors/email/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
@@ -12,8 +13,10 @@ import type { Database } from '#platform/database.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import type { Hub } from '#platform/live.ts'
 import type { Logger } from '#platform/log.ts'
+import type { OutboundPolicy } from '#platform/outbound.ts'
 import { operationRoutes } from '#platform/operations.ts'
 import { chance } from '#platform/scope.ts'
+import type { Secrets } from '#platform/secrets.ts'
 import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
 
 export type ApiParts = {
@@ -22,6 +25,9 @@ export type ApiParts = {
   readonly clock: () => Date
   readonly hub: Hub
   readonly imports: Imports
+  readonly secrets: Secrets
+  /** Whom we may connect to. */
+  readonly policy: OutboundPolicy
   /** Where people reach us, "https://care.example.com"; known for certain once the server listens. */
   readonly baseUrl: () => string
   /** Further origins that are ours: the loopback names. */
@@ -39,6 +45,8 @@ export function openApi({
   clock,
   hub,
   imports,
+  secrets,
+  policy,
   baseUrl,
   alsoOurs,
   isSecure,
@@ -81,6 +89,7 @@ export function openApi({
     playRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
+    emailRoutes(api, { secrets, policy })
     followUpRoutes(api)
     serveWebFiles(api)
   })

@@ -1,8 +1,9 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
 import { Client } from 'pg'
+import { emailChannel } from '#connectors/email/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
-import { playSubscribers } from '#features/plays/index.ts'
+import { declareChannels, playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { subscribe } from '#platform/announcements.ts'
@@ -10,9 +11,11 @@ import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
 import { openLog, type Logger } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import type { OutboundPolicy } from '#platform/outbound.ts'
 import { borrowPostgres } from '#platform/postgres/borrow.ts'
 import { startPostgres } from '#platform/postgres/index.ts'
 import { chance, type Scope, type Workspace } from '#platform/scope.ts'
+import { openSecrets, type Secrets } from '#platform/secrets.ts'
 import { StartError } from '#platform/start-error.ts'
 
 export type Product = {
@@ -23,6 +26,9 @@ export type Product = {
   readonly workspace: Workspace
   readonly owner: Member
   readonly clock: () => Date
+  readonly secrets: Secrets
+  /** Whom this process may connect to. */
+  readonly policy: OutboundPolicy
   /** Which workspace a number stands for; remembered, since it never changes. */
   readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
   /** A scope in which the machine itself acts for the workspace. */
@@ -48,6 +54,9 @@ export async function openProduct({
       max: connections,
       onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
     })
+    const secrets = await openSecrets(config.secretKeys, config.dataDirectory)
+    const policy = { privateNetworks: config.privateNetworks }
+    declareChannels(emailChannel({ secrets, policy }))
     subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers, ...playSubscribers)
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),
@@ -63,6 +72,8 @@ export async function openProduct({
       workspace,
       owner,
       clock,
+      secrets,
+      policy,
       workspaceOf: async (no) => {
         const known = workspaces.get(no) ?? (await findWorkspaceByNo(db, no))
         if (known) workspaces.set(no, known)

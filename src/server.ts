@@ -5,8 +5,8 @@ import { createEnterKey } from '#features/team/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
-import { timelineSweeps } from '#features/timeline/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
+import { openMail } from '#connectors/email/index.ts'
 import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
 import { openHub } from '#platform/live.ts'
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(product: Product): Promise<void> {
-  const { config, db, log, clock } = product
+  const { config, db, log, clock, secrets, policy } = product
   const isSecure = config.baseUrl?.startsWith('https:') ?? false
   let port = config.port
   const baseUrl = () =>
@@ -46,7 +46,8 @@ async function serve(product: Product): Promise<void> {
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
-  const sweeps = startSweeps([...timelineSweeps, ...momentSweeps, ...playSweeps], { db, log, clock })
+  const mail = openMail({ log, clock, secrets, policy })
+  const sweeps = startSweeps([...momentSweeps, ...playSweeps, mail.sweep], { db, log, clock })
 
   const sample = openSample({ log, clock })
   const imports = openImports({
@@ -67,6 +68,8 @@ async function serve(product: Product): Promise<void> {
     clock,
     hub,
     imports,
+    secrets,
+    policy,
     baseUrl,
     alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     isSecure,
@@ -77,7 +80,7 @@ async function serve(product: Product): Promise<void> {
   try {
     await api.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), hub.close()])
+    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), mail.stop(), hub.close()])
     throw listenProblem(error, config.port, config.host)
   }
   const address = api.server.address()
@@ -92,7 +95,14 @@ async function serve(product: Product): Promise<void> {
     await api.close()
     clearInterval(closing)
     sample.stop()
-    await Promise.all([imports.stop(), worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop()])
+    await Promise.all([
+      imports.stop(),
+      worker.stop(),
+      raiser.stop(),
+      outbox.stop(),
+      sweeps.stop(),
+      mail.stop(),
+    ])
     await product.close()
     process.exit(0)
   }

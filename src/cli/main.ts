@@ -59,6 +59,13 @@ key
   .action(async (id: string) => (await import('./key.ts')).revokeKeyCommand(id))
 
 program
+  .command('mail')
+  .description('the mailboxes')
+  .command('status')
+  .description('how each mailbox stands')
+  .action(async () => (await import('./mail.ts')).mailStatusCommand())
+
+program
   .command('enter')
   .description('print a new one-time link for the owner of this installation')
   .action(async () => (await import('./operate.ts')).enterCommand())

@@ -33,6 +33,8 @@ export const PERMISSIONS = {
   'imports.write': { roles: leaders, scope: 'import' },
   'intake.write': { roles: [], scope: 'intake' },
   'refusals.read': { roles: leaders, scope: 'read' },
+  'channels.read': { roles: leaders, scope: null },
+  'channels.write': { roles: owners, scope: null },
   'keys.read': { roles: owners, scope: null },
   'keys.write': { roles: owners, scope: null },
   'people.read': { roles: everyone, scope: null },

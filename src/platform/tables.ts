@@ -35,6 +35,10 @@ export const distributed = [
   'act_task',
   'reply_draft',
   'moment_presence',
+  'mailbox',
+  'mail_cursor',
+  'mail_thread',
+  'mail_message',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

@@ -7,6 +7,7 @@ import { openHub } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
 import { ROLES, type RoleName } from '#platform/permissions.ts'
 import type { Scope } from '#platform/scope.ts'
+import { secretsOf } from '#platform/secrets.ts'
 import { makeTestDirectory } from './directory.ts'
 import { aDatabase, NOW } from './workspace.ts'
 import { openApi } from '../api.ts'
@@ -34,6 +35,8 @@ export async function openTestApi(): Promise<{ api: Api; close: () => Promise<vo
     clock,
     hub,
     imports,
+    secrets: secretsOf([Buffer.alloc(32, 7)]),
+    policy: { privateNetworks: [] },
     baseUrl: () => 'http://127.0.0.1',
     alsoOurs: () => [],
     isSecure: false,

@@ -12,7 +12,6 @@ import {
   namesOf,
   presentEntry,
   searchCustomers,
-  type StoredEntry,
 } from '#features/timeline/index.ts'
 import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
 import { countWaiting } from '#platform/backlog.ts'
@@ -232,8 +231,6 @@ function presentRow(
 ): MomentRow {
   const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
   const { label, icon } = declarationOf(kind)
-  const { delay: key, count } = moment.slots
-  const delay = key === undefined ? undefined : { key, count: Number(count) }
   const assignee = assigneeId === null ? undefined : members.get(assigneeId)
   return {
     id,
@@ -242,8 +239,7 @@ function presentRow(
     valence,
     icon,
     also: alsoOf(kind, moment),
-    customer: { id: customerId, name: delay ? `${delay.count} customers` : name },
-    ...(delay ? { delay } : {}),
+    customer: { id: customerId, name },
     channel: Channel.safeParse(channel).data ?? null,
     words,
     marks: [...marks],
@@ -288,7 +284,7 @@ async function presentDetail(
   const assignment = moment.assigneeId === null ? undefined : await findAssignment(scope, id)
   const [snooze] = await listSnoozes(scope, [id])
   const showing = {
-    customerName: customer.name ?? spokenName(entry) ?? name,
+    customerName: name,
     slots: moment.slots,
     signs: moment.signs,
     now: scope.now,
@@ -321,11 +317,6 @@ async function presentDetail(
     facts: await factsOfPerson(scope, people, entryId),
     timeline: await listTimelinePage(scope, customerId, { limit: TIMELINE_PAGE }),
   }
-}
-
-/** What she calls herself in the message, where the brand knows no name of hers. */
-function spokenName(entry: StoredEntry | undefined): string | undefined {
-  return entry?.authorKind === 'customer' ? (entry.authorName ?? undefined) : undefined
 }
 
 async function membersOf(scope: Scope): Promise<ReadonlyMap<string, Member>> {

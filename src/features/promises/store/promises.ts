@@ -37,8 +37,6 @@ const BECAME = {
   riskAt: 'timestamptz',
   delayAt: 'timestamptz',
   delayWords: 'text',
-  delayKey: 'text',
-  toldFirstAt: 'timestamptz',
   ownerId: 'uuid',
   snoozedUntil: 'timestamptz',
   snoozedAt: 'timestamptz',

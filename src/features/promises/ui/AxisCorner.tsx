@@ -10,8 +10,7 @@ export function AxisCorner(props: {
 }) {
   const { pending } = props.board.counts
   const more = props.board.groups.reduce(
-    (sum, { count, items }) =>
-      sum + Math.max(0, count - items.reduce((shown, { delay }) => shown + (delay?.count ?? 1), 0)),
+    (sum, { count, items }) => sum + Math.max(0, count - items.length),
     0,
   )
   return (

@@ -2,24 +2,16 @@
 import { Button } from '@mantine/core'
 import { EmptyFace } from '#web/components/Faces.tsx'
 
-export function NoneOpen(props: { isFiltered: boolean; onMake: () => void; onInherit: () => void }) {
-  const { isFiltered, onMake, onInherit } = props
+export function NoneOpen({ isFiltered, onMake }: { isFiltered: boolean; onMake: () => void }) {
   return (
     <section className="Paper Promises-none">
       <EmptyFace
         icon="heart-handshake"
         title={isFiltered ? 'None of these' : 'No promise open'}
         actions={
-          <>
-            <Button size="xs" variant="light" onClick={onMake}>
-              New promise
-            </Button>
-            {!isFiltered && (
-              <Button size="xs" onClick={onInherit}>
-                Bring promises in
-              </Button>
-            )}
-          </>
+          <Button size="xs" variant="light" onClick={onMake}>
+            New promise
+          </Button>
         }
       >
         {isFiltered

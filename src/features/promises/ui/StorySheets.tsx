@@ -58,17 +58,6 @@ export function StorySheets(props: {
         )
       )
     case 'tell':
-      return (
-        detail && (
-          <TellSheet
-            {...shared}
-            draft={detail.draft}
-            onTell={(words) => {
-              onClose()
-              void actions.tellFirst(row, words)
-            }}
-          />
-        )
-      )
+      return detail && <TellSheet {...shared} draft={detail.draft} />
   }
 }
