@@ -24,6 +24,7 @@ const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
 const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
+const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.tsx'), 'AutonomyScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
@@ -97,6 +98,9 @@ export function Router() {
             )}
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
+          <Route path="/settings/autonomy">
+            <AutonomyScreen />
+          </Route>
           <Route path="/settings/hours">
             <HoursScreen />
           </Route>

@@ -12,6 +12,7 @@ import IconBabyCarriage from '@tabler/icons-react/dist/esm/icons/IconBabyCarriag
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs'
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCake from '@tabler/icons-react/dist/esm/icons/IconCake.mjs'
@@ -29,6 +30,7 @@ import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashe
 import IconCircleX from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs'
 import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
+import IconClockCheck from '@tabler/icons-react/dist/esm/icons/IconClockCheck.mjs'
 import IconClockExclamation from '@tabler/icons-react/dist/esm/icons/IconClockExclamation.mjs'
 import IconClockPause from '@tabler/icons-react/dist/esm/icons/IconClockPause.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
@@ -36,6 +38,7 @@ import IconConfetti from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs'
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs'
+import IconDiscount from '@tabler/icons-react/dist/esm/icons/IconDiscount.mjs'
 import IconDog from '@tabler/icons-react/dist/esm/icons/IconDog.mjs'
 import IconDoorExit from '@tabler/icons-react/dist/esm/icons/IconDoorExit.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
@@ -60,6 +63,7 @@ import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
 import IconLeaf from '@tabler/icons-react/dist/esm/icons/IconLeaf.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMailOff from '@tabler/icons-react/dist/esm/icons/IconMailOff.mjs'
@@ -90,10 +94,13 @@ import IconPlugConnected from '@tabler/icons-react/dist/esm/icons/IconPlugConnec
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconQuote from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs'
 import IconRadarOff from '@tabler/icons-react/dist/esm/icons/IconRadarOff.mjs'
+import IconReceiptRefund from '@tabler/icons-react/dist/esm/icons/IconReceiptRefund.mjs'
 import IconRepeat from '@tabler/icons-react/dist/esm/icons/IconRepeat.mjs'
+import IconReplace from '@tabler/icons-react/dist/esm/icons/IconReplace.mjs'
 import IconRings from '@tabler/icons-react/dist/esm/icons/IconRings.mjs'
 import IconRuler2 from '@tabler/icons-react/dist/esm/icons/IconRuler2.mjs'
 import IconRulerMeasure from '@tabler/icons-react/dist/esm/icons/IconRulerMeasure.mjs'
+import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconShirt from '@tabler/icons-react/dist/esm/icons/IconShirt.mjs'
@@ -121,6 +128,7 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import IconWheelchair from '@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
 import IconWorld from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
+import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import IconZoomQuestion from '@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs'
 import IconZzz from '@tabler/icons-react/dist/esm/icons/IconZzz.mjs'
@@ -139,6 +147,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   beach: IconBeach,
   bell: IconBell,
   'bell-ringing': IconBellRinging,
+  book: IconBook,
   'building-store': IconBuildingStore,
   bulb: IconBulb,
   cake: IconCake,
@@ -156,6 +165,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'circle-x': IconCircleX,
   'clipboard-text': IconClipboardText,
   clock: IconClock,
+  'clock-check': IconClockCheck,
   'clock-exclamation': IconClockExclamation,
   'clock-pause': IconClockPause,
   coin: IconCoin,
@@ -163,6 +173,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   copy: IconCopy,
   'device-desktop': IconDeviceDesktop,
   'device-mobile': IconDeviceMobile,
+  'discount-2': IconDiscount,
   dog: IconDog,
   'door-exit': IconDoorExit,
   dots: IconDots,
@@ -187,6 +198,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   language: IconLanguage,
   leaf: IconLeaf,
   link: IconLink,
+  'list-check': IconListCheck,
   'list-numbers': IconListNumbers,
   mail: IconMail,
   'mail-off': IconMailOff,
@@ -217,10 +229,13 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   plus: IconPlus,
   quote: IconQuote,
   'radar-off': IconRadarOff,
+  'receipt-refund': IconReceiptRefund,
   repeat: IconRepeat,
+  replace: IconReplace,
   rings: IconRings,
   'ruler-2': IconRuler2,
   'ruler-measure': IconRulerMeasure,
+  school: IconSchool,
   search: IconSearch,
   settings: IconSettings,
   shirt: IconShirt,
@@ -248,6 +263,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   wheelchair: IconWheelchair,
   'wifi-off': IconWifiOff,
   world: IconWorld,
+  writing: IconWriting,
   x: IconX,
   'zoom-question': IconZoomQuestion,
   zzz: IconZzz,

@@ -58,15 +58,25 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
           onChange={(singleKeys) => prefer({ singleKeys })}
         />
         <AwayLine />
-        <div>
-          <Link href="/settings/hours" className="Link" onClick={onClose}>
-            Opening hours, standing promises, contact form
-          </Link>
-        </div>
+        <ul className="stack" data-gap="6">
+          {PLACES.map(({ path, words }) => (
+            <li key={path}>
+              <Link href={path} className="Link" onClick={onClose}>
+                {words}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </div>
     </Sheet>
   )
 }
+
+/** Settings of the whole workspace, each a page of its own. */
+const PLACES = [
+  { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
+  { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
+]
 
 /** Until when the one who looks is away: what is handed to her says so. */
 function AwayLine() {
