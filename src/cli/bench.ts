@@ -5,7 +5,10 @@ import type { Measure } from '../../bench/ground.ts'
 
 /** Each loads only when it is asked for; one that needs a database brings its own. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
-  read: async () => [await (await import('../../bench/read.ts')).benchRead()],
+  read: async () => {
+    const { benchHostileRead, benchRead } = await import('../../bench/read.ts')
+    return [await benchRead(), await benchHostileRead()]
+  },
   calendar: async () => [await (await import('../../bench/calendar.ts')).benchCalendar()],
   intake: async () => (await import('../../bench/intake.ts')).benchIntake(),
   import: async () => (await import('../../bench/import.ts')).benchImport(),

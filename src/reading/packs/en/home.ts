@@ -415,6 +415,8 @@ const hardship: Pack = {
         'phone|battery|laptop|screen|ipad|headphones|computer|alexa|dying ..2 died|to|dying|of',
         'dying to|of|for|laughing',
         'lost my ..2 love|friend? connection',
+        'passed ..3 exam|exams|test|tests|finals|driving|class|course|audit|interview|bar|board|boards|grade|inspection',
+        'passed it|them|this|that|along|down|by|on|me|us',
       ],
     },
     {
@@ -495,6 +497,8 @@ const hardship: Pack = {
     'She is battling cancer and this trip was for her',
   ],
   mustNot: [
+    'My nephew passed his exams and I want to get him something warm.',
+    'My mum passed it on to me and I still wear it.',
     'I am sick of waiting.',
     'This makes me sick!',
     'October is breast cancer awareness month',
