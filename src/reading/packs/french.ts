@@ -185,6 +185,27 @@ export const FRENCH_PACKS: readonly Pack[] = [
     unless: ['anniversaire de mariage'],
   },
   {
+    kind: 'wedding',
+    language,
+    unless: ['pas ..2 mariage', 'robes de mariage'],
+    rules: [
+      {
+        id: 'own',
+        any: [
+          'mon|notre|son|un|au|du|le|leur mariage',
+          'mariage ..2 $close',
+          'me|nous marie|marions',
+          'fiance|fiancee|fiancailles|lune de miel|demoiselle d honneur',
+        ],
+      },
+    ],
+    must: [
+      "J'ai besoin de la robe pour mon mariage en juin",
+      'Nous nous marions en mai et la robe n’est pas arrivée',
+    ],
+    mustNot: ['La robe est trop grande pour moi', 'Où est mon colis ?'],
+  },
+  {
     kind: 'gift',
     language,
     unless: ['carte|cartes|cheque cadeau|cadeaux', 'pas un cadeau'],

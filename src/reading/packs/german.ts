@@ -177,6 +177,27 @@ export const GERMAN_PACKS: readonly Pack[] = [
     mustNot: ['Das Kleid ist mir zu groß', 'Wann kommt das Paket?'],
   },
   {
+    kind: 'wedding',
+    language,
+    unless: ['hochzeitsmesse', 'keine ..2 hochzeit'],
+    rules: [
+      {
+        id: 'own',
+        any: [
+          '$mein|meine|unsere|unserer|meiner|deren|seiner|ihrer ..2 hochzeit|hochzeitstag|verlobung|flitterwochen',
+          'hochzeit ..2 $close',
+          'heirate|heiraten|geheiratet|verlobt|brautjungfer|trauzeugin|flitterwochen',
+          'zur|auf|fur|auf einer|eine hochzeit',
+        ],
+      },
+    ],
+    must: [
+      'Ich brauche das Kleid für meine Hochzeit im Juni',
+      'Wir heiraten am 29. Mai und ich brauche das Kleid bis dahin',
+    ],
+    mustNot: ['Das Kleid ist zu lang', 'Wann kommt das Paket?'],
+  },
+  {
     kind: 'gift',
     language,
     unless: ['kein|keine geschenk|geschenke', 'geschenkkarte|geschenkgutschein'],

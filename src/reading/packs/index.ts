@@ -1,6 +1,7 @@
 /** Every pack, and the compiled rulebook of each language that has packs; compiled when first needed. */
 import { rulebookOf } from '../rulebook.ts'
 import type { Rulebook } from '../rulebook.ts'
+import { guarded } from './en/guards.ts'
 import { ENGLISH } from './en/words.ts'
 import { HOME } from './en/home.ts'
 import { PERSON } from './en/person.ts'
@@ -18,7 +19,7 @@ import type { Pack } from './shape.ts'
 
 const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; readonly classes: Classes }>> = {
   en: {
-    packs: [...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...EVERYDAY, ...FURTHER],
+    packs: guarded([...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...EVERYDAY, ...FURTHER]),
     classes: ENGLISH,
   },
   es: { packs: SPANISH_PACKS, classes: SPANISH },

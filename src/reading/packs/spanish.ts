@@ -172,6 +172,25 @@ export const SPANISH_PACKS: readonly Pack[] = [
     unless: ['cumple con|el|la|los|las plazo|normas|expectativas|garantia'],
   },
   {
+    kind: 'wedding',
+    language,
+    unless: ['no es ..2 boda'],
+    rules: [
+      {
+        id: 'own',
+        any: [
+          '$mi|nuestra|su|una|la boda|bodas|luna',
+          'boda ..2 $close',
+          'me|nos caso|casamos',
+          'prometida|prometido|despedida de soltera',
+        ],
+        unless: ['vestidos de|para bodas'],
+      },
+    ],
+    must: ['Necesito el vestido para mi boda en junio', 'Nos casamos en mayo y necesito el vestido antes'],
+    mustNot: ['La talla me queda grande', '¿Cuándo llega el pedido?'],
+  },
+  {
     kind: 'gift',
     language,
     unless: ['tarjeta|tarjetas ..1 regalo', 'no es ..1 regalo'],

@@ -26,7 +26,7 @@ const STROKES = /^[\s\-_*=~#+|ᐧ]*$/u
 
 /** Closings after which only a name and an address block follow. */
 const CLOSING =
-  /^\s{0,4}(?:best|kind|warm|kindest|many|with)?\s?(?:regards|wishes|cheers|sincerely|yours truly|yours sincerely|cordialement|saludos|mit freundlichen grüßen|viele grüße)\s{0,2}[,.!]?\s*$/iu
+  /^\s{0,4}(?:best|kind|warm|kindest|many|with)?\s?(?:regards|wishes|cheers|sincerely|yours truly|yours sincerely|best|all the best|cordialement|saludos|mit freundlichen grüßen|viele grüße)\s{0,2}[,.!]?\s*$/iu
 
 const CONTACT = /@|\+?\d[\d ().-]{6,}|https?:|www\.|\b(?:ltd|inc|llc|gmbh)\b/iu
 

@@ -218,10 +218,22 @@ export function scan(text: string, vocabulary: Vocabulary): Scan {
         push(vocabulary.idOf(long), from, j, shape)
         return j
       }
+      // "e-mail", the one word with a hyphen that everybody also writes without.
+      if (word === 'e' && low.startsWith('-mail', j)) {
+        const end = endOfWord(j + 1)
+        pushWord(`e${low.slice(j + 1, end)}`, from, end, shape)
+        return end
+      }
       pushWord(plainWord(word), from, j, shape)
       return j
     }
     readApostrophe(word, apostrophe - from, from, j, shape)
+    return j
+  }
+
+  function endOfWord(from: number): number {
+    let j = from
+    while (j < n && j - from < WORD_LIMIT && isWordCode(low.charCodeAt(j))) j++
     return j
   }
 

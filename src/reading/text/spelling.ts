@@ -29,6 +29,7 @@ w=with|msg=message||dm=message|dms=messages|dmd=messaged|msgs=messages|acct=acco
 mommy=mom|mama=mom|mother=mom|mothers=mom|daddy=dad|father=dad|fathers=dad|moms=mom|dads=dad|kids=kids|parcel=package|parcels=packages|recieve=receive|recieved=received|recieving=receiving
 definately=definitely|definitly=definitely|dissapointed=disappointed|dissappointed=disappointed|disapointed=disappointed
 disappointment=disappointment|dissapointing=disappointing|rediculous=ridiculous|ridiculus=ridiculous|unbelieveable=unbelievable
+teh=the|brok=broke|broekn=broken|arived=arrived|ariv=arrive|delivrd=delivered|beleive=believe|wierd=weird
 colour=color|colours=colors|favourite=favorite|favourites=favorites|tho=though|thru=through|k=ok|okay=ok|luggages=luggage
 cust=customer|cs=customer service|csr=rep|svc=service|appt=appointment|info=information|vacay=vacation|holidays=holiday|hols=holiday
 fiancee=fiance|fiances=fiance|hubs=husband|favor=favor|alot=a lot|atleast=at least|everytime=every time|noone=nobody|anymore=anymore

@@ -128,6 +128,7 @@ const complaint: Pack = {
         'too salty|dry|cold|sweet|spicy|tough|fatty|hot|busy|delicate|frozen|packed|full|hard|heavy|weak|low|dark|bright|thick|much|slow|young|old|many|stiff',
         'poor|poorly|cheap|cheaply|flimsy|itchy|scratchy|shoddy|unflattering|shapeless|frumpy|hideous|ugly|uncomfortable|see-through|unwearable|tacky|matronly|sloppy|overpriced|underwhelming|underwhelmed|mediocre|bland|tasteless|flavorless|soggy|stale|overcooked|undercooked|greasy|inedible|disgusting|gross|awkward|awkwardly|pilling|pilled|pills|shrank|shrunk|shrinks|faded|fading|snagged|snags|unraveling|unraveled|frayed|fraying|wrinkles|stained|mislabeled|misleading|lopsided|crooked|uneven|unattractive|dowdy|substandard|subpar|lacking|lacks|lacked|lacking|tasted|dirty|filthy|smells|smelled|stinks|stunk|reeks|smelly|puckering|puckers|gapes|gaping|pricey|expensive|puckered|costly|overcharged|rip-off|ripoff|disappointing|disappointed|disappointment|disappoints|letdown|unimpressed|unimpressive|unhappy|dissatisfied|regret|wasted|waste|fail|junk|crap|meh|mediocrity|disaster|nightmare|unsatisfied|flawed|flaw|downside|drawback|excessive',
         'see through|thru',
+        'wore|worn|wears through',
         'falling|fell|fall|falls|came|coming|come|comes ..1 apart|off|undone|loose|out|unsewn|unstitched',
         'loose|hanging|stray threads|thread|beads|buttons|button|seams',
         'hole|holes|stain|stains|snag|snags|rip|tear|tears|tore|ripped|run|loose ..2 in|on|at|after|near|under',
