@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'plays.read': { roles: everyone, scope: 'read' },
   // A person always sends and gives: no program may.
   'plays.write': { roles: workers, scope: null },
+  'book.write': { roles: leaders, scope: null },
   'autonomy.write': { roles: leaders, scope: null },
   'calendar.write': { roles: leaders, scope: null },
   'live.read': { roles: everyone, scope: 'read' },

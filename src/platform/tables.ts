@@ -39,6 +39,12 @@ export const distributed = [
   'mail_cursor',
   'mail_thread',
   'mail_message',
+  'anecdote',
+  'agent_voice',
+  'macro',
+  'library_item',
+  'play',
+  'sealed_setting',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

@@ -2,3 +2,5 @@
 export * from './contract/autonomy.ts'
 export * from './contract/offers.ts'
 export * from './contract/replies.ts'
+export * from './contract/book.ts'
+export * from './contract/words.ts'

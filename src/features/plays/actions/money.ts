@@ -1,5 +1,5 @@
 /** What is asked of the money: the ledger, this month's use, limits replayed, who was touched, what was bought later, a file for finance. */
-import type { ActId, CustomerId } from '#kit/id.ts'
+import { homeOf, type ActId, type CustomerId, type GrantId } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { csvLine } from '#kit/csv.ts'
 import { fractionDigits } from '#kit/money.ts'
@@ -24,7 +24,6 @@ import { changePolicy, monthOf } from '../rules/policy.ts'
 import {
   countCustomersGiven,
   findGrant,
-  findUsed,
   listGrants,
   listStanding,
   listUse,
@@ -36,8 +35,6 @@ import { grantNotFound, reverseGrant } from './grant.ts'
 import { taskIdOf } from './ids.ts'
 import { memberOf } from './people.ts'
 import { policyOf } from './policy.ts'
-import type { GrantId } from '#kit/id.ts'
-import { homeOf } from '#kit/id.ts'
 
 /** Days that limits are replayed on and fairness looks back. */
 const LOOK_BACK_DAYS = 90
@@ -138,20 +135,6 @@ export async function showUse(scope: Scope, month: string | undefined): Promise<
       })),
     }
   })
-}
-
-/** What an agent has left this month, and what this customer can still be given. */
-export async function leftFor(
-  scope: TxScope,
-  customerId: CustomerId,
-  period: string,
-): Promise<{ own: number; customer: number }> {
-  const policy = await policyOf(scope)
-  const me = scope.actor.kind === 'member' ? scope.actor.id : ''
-  const own =
-    policy.agentMonthMinor - (await findUsed(scope, 'agent', me, monthOf(scope.now, scope.workspace.zone)))
-  const customer = policy.customerMinor - (await findUsed(scope, 'customer', customerId, period))
-  return { own: Math.max(0, own), customer: Math.max(0, customer) }
 }
 
 /** What changed limits would have meant for the last 90 days. Refuses `policy_too_mixed`. */

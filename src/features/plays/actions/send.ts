@@ -14,7 +14,7 @@ import type { AddAct, Reply, SendReply } from '../contract.ts'
 import { KINDS_OF_ACTS, PERSONAL_KINDS } from '../rules/kinds.ts'
 import { PREPARING_MS } from '../rules/outbox.ts'
 import { decideAct } from '../rules/policy.ts'
-import { decideWords, hasOwnWords } from '../rules/variables.ts'
+import { decideWords, fillMacro, hasOwnWords } from '../rules/variables.ts'
 import { findAsk, freeAsks, useAsk, type StoredAsk } from '../store/asks.ts'
 import { deleteDraft } from '../store/composer.ts'
 import {
@@ -28,6 +28,7 @@ import {
   type StoredAct,
   type StoredReply,
 } from '../store/replies.ts'
+import { findMacro } from '../store/words.ts'
 import { grantCourtesy, reverseByKey } from './grant.ts'
 import { aroundMoment, memberOf, type Around } from './people.ts'
 import { policyOf } from './policy.ts'
@@ -46,7 +47,7 @@ export async function sendReply(scope: Scope, wanted: SendReply): Promise<Reply>
   const id = replyIdOf(around, member.id, wanted.key)
   const known = await read(scope, (scope) => findReply(scope, id))
   if (known && known.state !== 'preparing') return presentReply(scope, id)
-  checkWords(wanted)
+  await checkWords(scope, wanted)
   if (!known) {
     const acts = await prepareActs(scope, wanted.acts, { around, id, by: member })
     await hold(scope, await prepareReply(scope, wanted, { around, id, by: member, acts }), acts)
@@ -117,7 +118,7 @@ function isSettled(error: unknown): void {
   if (!(error instanceof Refusal)) throw error
 }
 
-function checkWords(wanted: SendReply): void {
+async function checkWords(scope: Scope, wanted: SendReply): Promise<void> {
   const texts = [
     wanted.text,
     wanted.subject,
@@ -125,9 +126,14 @@ function checkWords(wanted: SendReply): void {
   ]
   if (texts.some((text) => text !== undefined && !isStorable(text)))
     throw new Refusal('text_not_storable', 'The text holds a character that no database keeps.')
+  const { macroId } = wanted
+  const macro =
+    macroId !== undefined && isId(macroId)
+      ? await read(scope, (scope) => findMacro(scope, macroId))
+      : undefined
   const decision = decideWords(withCode(wanted.text, 'CODE', wanted.acts), {
     personal: wanted.personal,
-    isPersonalRequired: false,
+    isPersonalRequired: macro !== undefined && fillMacro(macro.template, {}).personal?.isRequired === true,
     hasActs: wanted.acts.length > 0,
   })
   if (!decision.allowed) throw new Refusal(decision.reason, decision.message)
@@ -171,7 +177,7 @@ async function prepareReply(
     sentAt: null,
     isDone: wanted.isDone,
     isPersonal,
-    fromScratch: false,
+    fromScratch: wanted.fromScratch,
     macroId: wanted.macroId !== undefined && isId(wanted.macroId) ? wanted.macroId : null,
     secondsSpent: wanted.secondsSpent ?? null,
   }

@@ -35,6 +35,10 @@ export const Composer = z.object({
   momentId: z.string(),
   /** In the order of the keys 1 to 9; what can't be added stands last. */
   offers: z.array(Offer),
+  /** "More acts": what can always be done, amounts to be chosen. */
+  more: z.array(Offer),
+  /** Words she does not want to catch herself at, to be marked in the text. */
+  avoid: z.array(z.string()),
   /** The asker's own money this month. */
   budget: z.object({
     currency: z.string(),

@@ -39,6 +39,8 @@ export const SendReply = z.strictObject({
   macroText: z.string().max(100_000).optional(),
   /** Where the personal slot's words stand in the text; UTF-16 offsets. */
   personal: z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }).optional(),
+  /** The composer said that a person writes this one from scratch, and one did. */
+  fromScratch: z.boolean().default(false),
   /** Settles the moment as done with it; undoing opens it again. */
   isDone: z.boolean().default(false),
   /** Seconds from the first key to send, for the team's figure; never shown per person. */

@@ -193,23 +193,22 @@ export function scanDueReplies(db: Database, limit: number): Promise<DueReply[]>
   )
 }
 
-/** How much of what was sent is the agents' own, since an instant: for the team, never by person. */
+/** How much of what was sent is the agents' own, since an instant, with the median seconds it took: for the team, never by person. */
 export function countPersonal(
   { db, homes }: TxScope,
   since: Date,
 ): Promise<{
   sent: number
   personal: number
+  people: number
   timed: number
-  seconds: number | null
-  added: number | null
-  plain: number | null
+  personalSeconds: number | null
+  plainSeconds: number | null
 }> {
   return db.one(sql`
-    select count(*) as sent, count(*) filter (where is_personal) as personal, count(seconds_spent) as timed,
-      percentile_cont(0.5) within group (order by seconds_spent)::float8 as seconds,
-      percentile_cont(0.5) within group (order by seconds_spent) filter (where is_personal)::float8 as added,
-      percentile_cont(0.5) within group (order by seconds_spent) filter (where not is_personal)::float8 as plain
+    select count(*) as sent, count(*) filter (where is_personal) as personal, count(distinct by_id) as people, count(seconds_spent) as timed,
+      percentile_cont(0.5) within group (order by seconds_spent) filter (where is_personal)::float8 as personal_seconds,
+      percentile_cont(0.5) within group (order by seconds_spent) filter (where not is_personal)::float8 as plain_seconds
     from reply where home = any(${homes}::bigint[]) and at >= ${since} and state = 'sent' and text <> ''`)
 }
 
