@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
 import { useMoment, useOpenMoments } from '#features/moments/ui/useQueue.ts'
+import { useAsksForMe } from '#features/plays/ui/useTogether.ts'
 import { useAtRisk } from '#features/promises/ui/useBoard.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Icon } from './components/Icon.tsx'
@@ -25,6 +26,7 @@ const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersSc
 const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
 const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.tsx'), 'AutonomyScreen')
+const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
@@ -38,6 +40,7 @@ const DESTINATIONS: readonly Destination[] = [
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
   { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
+  { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t' },
   { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i' },
 ]
 
@@ -50,7 +53,9 @@ export function Router() {
   const mayImport = session.permissions.includes('imports.read')
   const there = DESTINATIONS.filter(({ path }) => path !== '/import' || mayImport)
   const atRisk = useAtRisk()
+  const asks = useAsksForMe()
   const places = there.map((place) => {
+    if (place.path === '/tasks' && asks) return { ...place, hot: asks === 1 ? '1 ask' : `${asks} asks` }
     if (place.path === '/moments' && openMoments !== undefined) return { ...place, count: openMoments }
     if (place.path === '/promises' && atRisk) return { ...place, hot: `${atRisk} at risk` }
     return place
@@ -98,6 +103,9 @@ export function Router() {
             )}
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
+          <Route path="/tasks">
+            <TasksScreen />
+          </Route>
           <Route path="/settings/autonomy">
             <AutonomyScreen />
           </Route>
