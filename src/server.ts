@@ -5,6 +5,7 @@ import { createEnterKey } from '#features/team/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
+import { timelineSweeps } from '#features/timeline/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { openMail } from '#connectors/email/index.ts'
 import { openImports } from '#connectors/files/index.ts'
@@ -47,7 +48,11 @@ async function serve(product: Product): Promise<void> {
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
   const mail = openMail({ log, clock, secrets, policy })
-  const sweeps = startSweeps([...momentSweeps, ...playSweeps, mail.sweep], { db, log, clock })
+  const sweeps = startSweeps([...timelineSweeps, ...momentSweeps, ...playSweeps, mail.sweep], {
+    db,
+    log,
+    clock,
+  })
 
   const sample = openSample({ log, clock })
   const imports = openImports({

@@ -15,6 +15,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   act_not_found: 404,
   fact_not_found: 404,
   promise_not_found: 404,
+  delay_not_found: 404,
   standing_promise_not_found: 404,
   member_not_found: 404,
   key_not_found: 404,

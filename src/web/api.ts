@@ -11,7 +11,13 @@ import type {
   SettleMoment,
 } from '#features/moments/contract.ts'
 import type { MemberInfo, Preferences, SessionAnswer } from '#features/team/contract.ts'
-import type { CustomerDetail, CustomerSummary, TimelineEntry } from '#features/timeline/contract.ts'
+import type {
+  CustomerDetail,
+  CustomerSummary,
+  RefusalCount,
+  RefusedItem,
+  TimelineEntry,
+} from '#features/timeline/contract.ts'
 
 const BASE = '/api/v1'
 
@@ -99,6 +105,9 @@ export const read = {
   setAside: (id: string, cursor?: string) =>
     get<ListOf<SetAsideLine>>(`/imports/${encodeURIComponent(id)}/set-aside${asQuery({ cursor })}`),
   keys: () => get<ListOf<ProgramKey>>('/keys'),
+  refusals: (query: { source?: string | undefined; cursor?: string | undefined }) =>
+    get<ListOf<RefusedItem>>(`/refusals${asQuery(query)}`),
+  refusalCounts: () => get<ListOf<RefusalCount>>('/refusals/counts'),
   members: () => get<ListOf<MemberInfo>>('/members'),
 }
 

@@ -23,6 +23,7 @@ const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
+const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen.tsx'), 'RefusedScreen')
 const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
 const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.tsx'), 'AutonomyScreen')
@@ -31,6 +32,7 @@ const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
 )
+const DelayDrafts = onDemand(() => import('#features/promises/ui/DelayDrafts.tsx'), 'DelayDrafts')
 const PromiseButton = onDemand(() => import('#features/promises/ui/PromiseButton.tsx'), 'PromiseButton')
 const CheckBack = onDemand(() => import('#features/promises/ui/CheckBack.tsx'), 'CheckBack')
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
@@ -115,6 +117,9 @@ export function Router() {
           <Route path="/customers/:id?">
             {({ id }) => <CustomersScreen customerId={id ?? null} facts={factsOf} />}
           </Route>
+          <Route path="/import/refused">
+            <RefusedScreen />
+          </Route>
           <Route path="/import/:id?">{({ id }) => <ImportScreen importId={id ?? null} />}</Route>
           <Route>
             <Redirect to={session.isEmpty ? '/welcome' : '/moments'} replace />
@@ -159,28 +164,33 @@ function CheckBackOfMoment({ momentId }: { momentId: string }) {
 }
 
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
-const customerOf: CustomerSlot = ({ detail, facts }): ReactNode => (
-  <CustomerPane
-    customer={detail.customer}
-    facts={
-      <>
-        <Suspense fallback={null}>
-          <CustomerPromises customer={detail.row.customer} />
-          <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
-        </Suspense>
-        {facts}
-      </>
-    }
-    timeline={detail.timeline}
-    nowEntryId={detail.entry?.id ?? null}
-    action={
-      <Link
-        href={`/customers/${detail.customer.id}`}
-        className="ActionIcon"
-        aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
-      >
-        <Icon name="external-link" />
-      </Link>
-    }
-  />
-)
+const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
+  detail.row.delay ? (
+    <Suspense fallback={null}>
+      <DelayDrafts key={detail.row.delay.key} delayKey={detail.row.delay.key} />
+    </Suspense>
+  ) : (
+    <CustomerPane
+      customer={detail.customer}
+      facts={
+        <>
+          <Suspense fallback={null}>
+            <CustomerPromises customer={detail.row.customer} />
+            <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
+          </Suspense>
+          {facts}
+        </>
+      }
+      timeline={detail.timeline}
+      nowEntryId={detail.entry?.id ?? null}
+      action={
+        <Link
+          href={`/customers/${detail.customer.id}`}
+          className="ActionIcon"
+          aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
+        >
+          <Icon name="external-link" />
+        </Link>
+      }
+    />
+  )

@@ -44,6 +44,8 @@ export const MomentRow = z.object({
   /** Further signs in one or two words each: ["wedding"]. */
   also: z.array(z.string()),
   customer: z.object({ id: z.string(), name: z.string() }),
+  /** Set where it stands for several customers who wait for the same reason (`/api/v1/promises/delay`). */
+  delay: z.object({ key: z.string(), count: z.number() }).optional(),
   channel: z.string().nullable(),
   /** The clause around the leading quote, with the places of the marks in it (UTF-16 offsets into `words`). */
   words: z.string(),

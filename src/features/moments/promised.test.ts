@@ -6,10 +6,12 @@ import {
   makePromise,
   observeRecorded,
   promiseIdFrom,
+  promiseSubscribers,
   settlePromise,
   snoozePromise,
   submitForm,
 } from '#features/promises/index.ts'
+import { setMyAbsence } from '#features/team/actions.ts'
 import { customerIdOf } from '#features/timeline/index.ts'
 import { startWorker, subscribe } from '#platform/announcements.ts'
 import { openLog } from '#platform/log.ts'
@@ -20,6 +22,7 @@ import { ListQueue } from './contract.ts'
 import { sweepUnmended } from './actions/promised.ts'
 import { momentSubscribers, showMoment, momentIdFrom, showQueue } from './index.ts'
 
+subscribe(...promiseSubscribers.filter(({ subscriber }) => subscriber === 'promises.away'))
 subscribe(...momentSubscribers.filter(({ subscriber }) => subscriber.startsWith('moments.promise')))
 
 const TUESDAY = new Date('2025-11-18T19:05:00Z')
@@ -105,4 +108,27 @@ test('an agent’s own check-back comes back to her, rests while snoozed, and co
   })
   expect(await queue(await until(scope, '2025-11-20T17:31:00Z'))).toEqual([])
   expect(await queue(await until(scope, '2025-11-20T19:00:01Z'))).toMatchObject([{ kind: 'promise_at_risk' }])
+})
+
+test('what an owner who goes away promised before she is back comes to the team at once, and says so', async () => {
+  const scope = await aWorkspace({ now: TUESDAY })
+  await record(scope, [anEntry({ at: TUESDAY })])
+  const customerId = customerIdOf(scope.workspace.id, { kind: 'email', value: 'maren@example.com' })
+  const promise = (when: string) =>
+    makePromise(scope, {
+      customerId,
+      wording: `Check back ${when}`,
+      when,
+      keptBy: 'word',
+      touchpoint: 'check_back',
+    })
+  await promise('friday 3pm')
+  await promise('2025-12-05 15:00')
+  await setMyAbsence(at(scope, '2025-11-18T20:00:00Z'), new Date('2025-11-24T05:00:00Z'))
+  await until(scope, '2025-11-18T20:00:01Z')
+  const then = await until(scope, '2025-11-18T20:00:02Z')
+  const items = await queue(then)
+  expect(items).toMatchObject([{ kind: 'promise_at_risk', words: 'Check back friday 3pm', assignee: null }])
+  const { signs } = await showMoment(then, momentIdFrom(items[0]!.id))
+  expect(signs[0]!.rest).toContain('At risk: Priya Nair is away until Mon 24 Nov.')
 })

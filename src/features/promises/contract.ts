@@ -51,6 +51,10 @@ export const PromiseRow = z.object({
   used: z.number(),
   /** Why it is at risk, in two or three words: "carrier says Wed", "nobody owns it". */
   risk: z.string().nullable(),
+  /** Set where several customers wait for the same reason: this row stands for all of them. */
+  delay: z.object({ key: z.string(), count: z.number() }).nullable(),
+  /** When she was told first that it will be late. */
+  toldFirstAt: z.string().nullable(),
   owner: z.object({ id: z.string(), name: z.string(), initials: z.string() }).nullable(),
   followUpAt: z.string().nullable(),
   snoozeReason: z.string().nullable(),
@@ -235,3 +239,51 @@ export const InheritedAnswer = z.object({
   aside: z.array(z.object({ line: z.number(), reason: z.string(), text: z.string() })),
 })
 export type InheritedAnswer = z.infer<typeof InheritedAnswer>
+
+/** The words that tell a customer first, before she asks; they go to the timeline and into the promise's story. */
+export const TellFirst = z.strictObject({
+  words: z.string().min(1).max(2_000),
+  /** Whether the agent copied them to send them elsewhere, or only wrote down that it was said. */
+  via: z.enum(['copied', 'logged']).default('copied'),
+})
+export type TellFirst = z.infer<typeof TellFirst>
+
+/** Customers who wait for the same reason, at least three. */
+export const Delay = z.object({
+  key: z.string(),
+  /** "UPS: no carrier scan" */
+  title: z.string(),
+  words: z.string(),
+  count: z.number(),
+  dueAt: z.string().nullable(),
+  names: z.array(z.string()),
+})
+export type Delay = z.infer<typeof Delay>
+
+/** One delay with a first draft for each customer, the soonest due first. */
+export const DelayDetail = z.object({
+  delay: Delay,
+  items: z.array(z.object({ row: PromiseRow, draft: z.string() })),
+  /** How many of those who waited for this reason were told already. */
+  told: z.number(),
+})
+export type DelayDetail = z.infer<typeof DelayDetail>
+
+/** What a standing promise would have meant, had it been declared before: nothing is written. */
+export const StandingTrial = z.object({
+  /** How it would be counted for somebody who comes now: "2 business days after Fri 10:42 ET: Tue 17:00". */
+  dueWords: z.string(),
+  /** "Business hours 09:00 to 17:00 ET" */
+  hours: z.string(),
+  days: z.number(),
+  opened: z.number(),
+  kept: z.number(),
+  broken: z.number(),
+  open: z.number(),
+  /** Wilson 95 % of those that are over; null where none is. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** False where there was more history than is read in one go: then the newest part was. */
+  isWhole: z.boolean(),
+})
+export type StandingTrial = z.infer<typeof StandingTrial>

@@ -9,12 +9,12 @@ export {
   settlePromise,
   snoozePromise,
   unsettlePromise,
-  unsnoozePromise,
 } from './actions/handle.ts'
 export { changeCalendar, showCalendar } from './actions/settings.ts'
 export { listLedger, showBoard, showPromise } from './actions/show.ts'
 export { submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
 export { cuesOf, type PromiseCue } from './actions/cues.ts'
+export { delayCueOf, showDelay, showDelays, tellFirst, type DelayCue } from './actions/delays.ts'
 export { planInheritance, recordInherited, type InheritedPromise } from './actions/inherit.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'

@@ -146,15 +146,32 @@ describe('the ledger over HTTP', () => {
 describe('settings over HTTP', () => {
   test('a workspace begins with a promise for its form and one for refunds, and changes them', async () => {
     const items = (await ask('GET', '/standing-promises')).body['items'] as unknown[]
-    const [form, refund] = items.map((one) => StandingPromise.parse(one))
-    expect([form?.id, refund?.id]).toEqual(['contact_form', 'refund'])
+    const [form, refund, delivery] = items.map((one) => StandingPromise.parse(one))
+    expect([form?.id, refund?.id, delivery?.id]).toEqual(['contact_form', 'refund', 'delivery_date'])
     const longer = { ...form!, span: { amount: 3, unit: 'business_day' } }
     expect(await ask('PUT', '/standing-promises/contact_form', longer)).toMatchObject({
       status: 200,
       body: longer,
     })
-    expect((await ask('GET', '/standing-promises')).body['items']).toEqual([longer, refund])
+    expect((await ask('GET', '/standing-promises')).body['items']).toEqual([longer, refund, delivery])
     expect(await ask('PUT', '/standing-promises/Not%20Good', longer)).toMatchObject({ status: 422, body: { code: 'standing_promise_id' } }) // prettier-ignore
+  })
+
+  test('a standing promise is tried on history before it is declared, and writes nothing', async () => {
+    const before = (await ask('GET', '/promises?limit=200')).body['items'] as unknown[]
+    const trial = await ask('POST', '/standing-promises/trial', {
+      id: 'form_fast',
+      touchpoint: 'form_fast',
+      label: 'Fast form',
+      wording: 'We reply within 10 minutes',
+      opens: { kind: 'form', channel: null, status: null },
+      span: { amount: 10, unit: 'minute' },
+      keptBy: 'reply',
+      isOn: false,
+    })
+    expect(trial).toMatchObject({ status: 200, body: { opened: 3, kept: 0, broken: 3, open: 0, isWhole: true, hours: 'Business hours 09:00 to 17:00 ET' } }) // prettier-ignore
+    expect(trial.body['dueWords']).toBe('10 minutes after Fri 10:42 ET: Fri 10:52')
+    expect((await ask('GET', '/promises?limit=200')).body['items']).toHaveLength(before.length)
   })
 
   test('holidays come from a country and from a calendar file, and promises move with them', async () => {

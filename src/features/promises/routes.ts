@@ -1,6 +1,7 @@
 /** HTTP face of promises: the ledger and its board, one promise, what is done with it, standing promises, the calendar. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
+import { showDelay, showDelays, tellFirst } from './actions/delays.ts'
 import {
   changePromise,
   makePromise,
@@ -20,12 +21,15 @@ import {
   showStandingPromises,
 } from './actions/settings.ts'
 import { listLedger, showBoard, showPromise } from './actions/show.ts'
+import { tryStanding } from './actions/try-standing.ts'
 import {
   AddHolidays,
   AddIcal,
   CalendarAnswer,
   CalendarSetting,
   ChangePromise,
+  Delay,
+  DelayDetail,
   ListPromises,
   MakePromise,
   PromiseBoard,
@@ -35,6 +39,8 @@ import {
   SettlePromise,
   SnoozePromise,
   StandingPromise,
+  StandingTrial,
+  TellFirst,
   WhenAnswer,
 } from './contract.ts'
 
@@ -82,6 +88,31 @@ function readRoutes(api: Api): void {
       schema: { summary: 'What a typed time means', querystring: ReadWhen, response: { 200: WhenAnswer } },
     },
     ({ scope, query }) => readWhen(scope, query.when),
+  )
+
+  api.get(
+    '/api/v1/promises/delays',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'What several customers wait for together, for the same reason',
+        response: { 200: z.object({ items: z.array(Delay), next: z.null() }) },
+      },
+    },
+    async ({ scope }) => ({ items: await showDelays(scope), next: null }),
+  )
+
+  api.get(
+    '/api/v1/promises/delay',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'One delay, with a first draft for each customer who was not told yet',
+        querystring: z.object({ key: z.string().min(1).max(200) }),
+        response: { 200: DelayDetail },
+      },
+    },
+    ({ scope, query }) => showDelay(scope, query.key),
   )
 
   api.get(
@@ -148,6 +179,23 @@ function handleRoutes(api: Api): void {
     },
   )
 
+  api.post(
+    '/api/v1/promises/:id/telling',
+    {
+      config: mayWrite,
+      schema: {
+        summary: 'Told first: the customer knows, before its time, that it will be late',
+        params: One,
+        body: TellFirst,
+        response: { 200: PromiseDetail },
+      },
+    },
+    async ({ scope, params, body }) => {
+      await tellFirst(scope, promiseIdFrom(params.id), body)
+      return showPromise(scope, promiseIdFrom(params.id))
+    },
+  )
+
   api.put(
     '/api/v1/promises/:id/snooze',
     {
@@ -186,6 +234,19 @@ function standingRoutes(api: Api): void {
       },
     },
     async ({ scope }) => ({ items: await showStandingPromises(scope), next: null }),
+  )
+
+  api.post(
+    '/api/v1/standing-promises/trial',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'What a standing promise would have meant over the last 30 days; nothing is written',
+        body: StandingPromise,
+        response: { 200: StandingTrial },
+      },
+    },
+    ({ scope, body }) => tryStanding(scope, body),
   )
 
   api.put(

@@ -1,9 +1,10 @@
 /** The people of a workspace: how the first one gets in, sessions, keys for programs, preferences. */
-import { makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
+import { homesOf, makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { announce } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
 import { KEY_SCOPES } from '#platform/permissions.ts'
-import { newId, type Actor, type Scope, type Workspace } from '#platform/scope.ts'
+import { newId, transact, type Actor, type Scope, type Workspace } from '#platform/scope.ts'
 import { Preferences } from './contract.ts'
 import { hashSecret, hintOf, makeSecret } from './secrets.ts'
 import {
@@ -246,7 +247,13 @@ export async function setMyAbsence(scope: Scope, until: Date | null): Promise<vo
   if (until && until <= scope.now) throw new Refusal('away_past', 'Choose a time that is still to come.')
   if (until && until.getTime() > scope.now.getTime() + AWAY_DAYS * DAY_MS)
     throw new Refusal('away_too_long', `Choose a time within ${AWAY_DAYS} days.`)
-  if (scope.actor.kind === 'member') await setAway(scope.db, scope.actor.id, until)
+  if (scope.actor.kind !== 'member') return
+  const { id } = scope.actor
+  await setAway(scope.db, id, until)
+  const [home] = homesOf(scope.workspace)
+  if (home === undefined) return
+  const body = { memberId: id, until: until?.toISOString() ?? null }
+  await transact(scope, (scope) => announce(scope, home, 'member.away', body))
 }
 
 /** Adds people who are not there yet, by their ids. */

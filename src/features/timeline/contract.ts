@@ -179,3 +179,38 @@ export const ListTimeline = z.object({
   kinds: z.string().max(400).optional(),
 })
 export type ListTimeline = z.infer<typeof ListTimeline>
+
+/** What a source sent and we could not store. */
+export const RefusedItem = z.object({
+  id: z.string(),
+  at: z.string(),
+  /** "segment:webshop": the connector and its key. */
+  source: z.string(),
+  messageId: z.string().nullable(),
+  /** A code programs may read: "date_in_the_future". */
+  reason: z.string(),
+  /** What the sender was told. */
+  message: z.string(),
+  /** What to do about it. */
+  advice: z.string(),
+  /** As it came, cut where it is long; null where nothing of it could be read. */
+  item: z.string().nullable(),
+})
+export type RefusedItem = z.infer<typeof RefusedItem>
+
+export const ListRefusals = z.object({
+  source: z.string().max(200).optional(),
+  reason: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+})
+export type ListRefusals = z.infer<typeof ListRefusals>
+
+/** Who had how much refused, and why, in the time that is kept. */
+export const RefusalCount = z.object({
+  source: z.string(),
+  reason: z.string(),
+  count: z.number(),
+  lastAt: z.string(),
+})
+export type RefusalCount = z.infer<typeof RefusalCount>

@@ -1,7 +1,12 @@
 /** What a source sent and we could not store: kept for its owner to look at, so that nothing is dropped in silence. */
-import { homesOf } from '#kit/id.ts'
-import { newId, transact, type Scope } from '#platform/scope.ts'
+import { readCursor, writeCursor } from '#kit/cursor.ts'
+import { homesOf, isId, makeId } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { newId, read, transact, type Scope } from '#platform/scope.ts'
+import type { ListRefusals, RefusalCount, RefusedItem } from './contract.ts'
 import { isStorable } from './rules/accept.ts'
+import { presentRefusal } from './rules/refusal-words.ts'
+import { deleteRefusalsBefore, listRefusalCounts, listRefusals } from './store/refusals.ts'
 import { insertRefusals } from './store/writes.ts'
 
 /** Longest piece of a refused item that is kept, in UTF-16 units. */
@@ -21,6 +26,46 @@ export async function recordRefusals(
     item: clean(one.item.slice(0, KEPT)),
   }))
   await transact(scope, (scope) => insertRefusals(scope, home, rows))
+}
+
+/** What was refused, the newest first. Refuses `cursor_not_known`. */
+export async function showRefusals(
+  scope: Scope,
+  { source, reason, limit, cursor }: ListRefusals,
+): Promise<{ items: RefusedItem[]; next: string | null }> {
+  const before = cursor === undefined ? undefined : readCursor(cursor, 1)?.[0]
+  if (cursor !== undefined && (before === undefined || !isId(before)))
+    throw new Refusal('cursor_not_known', 'This page has no such place; start from the first page.')
+  const found = await read(scope, (scope) =>
+    listRefusals(scope, { source, reason }, { limit: limit + 1, before }),
+  )
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page.map(presentRefusal),
+    next: found.length > limit && last ? writeCursor(last.id) : null,
+  }
+}
+
+/** How much was refused, by sender and reason, the most frequent first. */
+export async function countRefusals(scope: Scope): Promise<RefusalCount[]> {
+  const counts = await read(scope, listRefusalCounts)
+  return counts.map(({ lastAt, ...rest }) => ({ ...rest, lastAt: lastAt.toISOString() }))
+}
+
+/** Days for which what was refused is kept: long enough to mend a sender, short for words of customers. */
+export const REFUSALS_KEPT_DAYS = 30
+const FORGOTTEN_AT_ONCE = 1_000
+
+/** Forgets what was refused more than thirty days ago. */
+export async function sweepRefusals(scope: Scope): Promise<void> {
+  const since = new Date(scope.now.getTime() - REFUSALS_KEPT_DAYS * 86_400_000)
+  const before = makeId(since, 0, new Uint8Array(8))
+  for (const home of homesOf(scope.workspace)) {
+    let gone = FORGOTTEN_AT_ONCE
+    while (gone === FORGOTTEN_AT_ONCE)
+      gone = await transact(scope, (scope) => deleteRefusalsBefore(scope, home, before, FORGOTTEN_AT_ONCE))
+  }
 }
 
 const clean = (text: string) =>

@@ -9,10 +9,14 @@ import {
   CustomerSummary,
   ENTRY_KINDS,
   ListCustomers,
+  ListRefusals,
   ListTimeline,
+  RefusalCount,
+  RefusedItem,
   TimelineEntry,
 } from './contract.ts'
 import { mergeCustomers, separateCustomers } from './persons.ts'
+import { countRefusals, showRefusals } from './refusals.ts'
 
 const One = z.object({ id: z.string().max(60) })
 const Pair = z.object({ id: z.string().max(60), other: z.string().max(60) })
@@ -67,6 +71,31 @@ export function timelineRoutes(api: Api): void {
         }),
       )
     },
+  )
+
+  api.get(
+    '/api/v1/refusals',
+    {
+      config: { permission: 'refusals.read' },
+      schema: {
+        summary: 'What senders sent and could not be stored in the last thirty days, the newest first',
+        querystring: ListRefusals,
+        response: { 200: Page(RefusedItem) },
+      },
+    },
+    ({ scope, query }) => showRefusals(scope, query),
+  )
+
+  api.get(
+    '/api/v1/refusals/counts',
+    {
+      config: { permission: 'refusals.read' },
+      schema: {
+        summary: 'How much was refused, by sender and reason',
+        response: { 200: Page(RefusalCount) },
+      },
+    },
+    async ({ scope }) => ({ items: await countRefusals(scope), next: null }),
   )
 
   api.put(

@@ -18,6 +18,7 @@ import { ImportProgress } from './ImportProgress.tsx'
 import { ImportSetAside } from './ImportSetAside.tsx'
 import { importKey, IMPORTS, plainly, useImport, useUpload } from './ImportState.ts'
 import { KeysOfPrograms } from './KeysOfPrograms.tsx'
+import { RefusedLink } from './RefusedLink.tsx'
 import './import.css'
 
 export function ImportScreen({ importId }: { importId: string | null }) {
@@ -53,7 +54,10 @@ function Overview() {
           </section>
           <ImportList />
         </div>
-        <div>{permissions.includes('keys.read') && <KeysOfPrograms />}</div>
+        <div>
+          {permissions.includes('keys.read') && <KeysOfPrograms />}
+          {permissions.includes('refusals.read') && <RefusedLink />}
+        </div>
       </div>
     </>
   )

@@ -12,6 +12,7 @@ import { deliver } from '../outbox.ts'
 import { whenFull } from '../times.ts'
 import { tell, tellFailure } from '../toasts.ts'
 import { plainly } from './ImportState.ts'
+import { RefusedLink } from './RefusedLink.tsx'
 import './import.css'
 
 export const KEYS = ['keys'] as const
@@ -165,6 +166,7 @@ export function KeysWaiting({ keyId }: { keyId: string }) {
           </li>
         </ol>
       </section>
+      {usedAt && <RefusedLink />}
       {usedAt && newest && newest.items.length > 0 && (
         <section className="Paper WorthALook" aria-label="Who it was about">
           <h3 className="head">Who was heard of last</h3>

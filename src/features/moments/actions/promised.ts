@@ -20,6 +20,7 @@ import {
   type NewMoment,
 } from '../store/moments.ts'
 import { listEndingBroken, listOfPromises, setOver } from '../store/promised.ts'
+import { gatherDelays, threadOfParcel } from './delays.ts'
 import { doerOf, refreshState } from './handle.ts'
 
 /** Body of the announcements `promise.*`. */
@@ -34,6 +35,7 @@ const AT_ONCE = 500
 /** The subscriber of `promise.at_risk` and `promise.broken`: makes a moment of each that still stands so. */
 export async function noticePromises(scope: Scope, body: unknown): Promise<void> {
   const cues = await cuesOf(scope, News.parse(body).ids as PromiseId[])
+  await gatherDelays(scope, cues)
   const due = cues.flatMap((cue) => {
     const kind = kindOf(cue)
     return kind ? [{ cue, kind }] : []
@@ -73,6 +75,7 @@ export async function noticePromises(scope: Scope, body: unknown): Promise<void>
 export async function settlePromised(scope: Scope, body: unknown): Promise<void> {
   // What never came back to the queue has no moment to settle.
   const cues = await cuesOf(scope, News.parse(body).raised as PromiseId[])
+  await gatherDelays(scope, cues)
   for (const [home, group] of Map.groupBy(cues, ({ id }) => homeOf(scope.workspace, id)))
     await transact(scope, (scope) => settleHome(scope, home, group))
 }
@@ -148,9 +151,9 @@ export async function sweepUnmended(scope: Scope): Promise<void> {
 const isDue = (cue: PromiseCue | undefined) => cue !== undefined && kindOf(cue) !== undefined
 
 /** A late parcel's carrier has said so before: that was a moment of its own, so only the breaking is one more. */
-function kindOf({ standing, isMadeGood, origin }: PromiseCue): PromisedKind | undefined {
+function kindOf({ standing, isMadeGood, origin, wasTold }: PromiseCue): PromisedKind | undefined {
   if (standing === 'broken' && !isMadeGood) return 'promise_broken'
-  return standing === 'at_risk' && origin !== 'carrier' ? 'promise_at_risk' : undefined
+  return standing === 'at_risk' && origin !== 'carrier' && !wasTold ? 'promise_at_risk' : undefined
 }
 
 /** Goes to its owner; to the team where it has none who is there. */
@@ -186,12 +189,14 @@ function rowOf(cue: PromiseCue, kind: PromisedKind, name: string, now: Date): Ne
   }
   const isBroken = kind === 'promise_broken'
   const until = isBroken ? cue.mendBy : (dueAt ?? new Date(now.getTime() + 72 * HOUR_MS))
-  const parcel = origin === 'carrier' && orderNo !== null ? `parcel/${orderNo.slice(0, 100)}` : undefined
   return {
     id: momentIdOf(cue, kind),
     customerId,
     conversationId: cue.conversationId,
-    thread: `${customerId}/${parcel ?? `promise/${cue.id}`}`,
+    thread:
+      origin === 'carrier' && orderNo !== null
+        ? threadOfParcel(customerId, orderNo)
+        : `${customerId}/promise/${cue.id}`,
     entryId,
     entryAt,
     kind,

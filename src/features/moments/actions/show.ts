@@ -12,6 +12,7 @@ import {
   namesOf,
   presentEntry,
   searchCustomers,
+  type StoredEntry,
 } from '#features/timeline/index.ts'
 import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
 import { countWaiting } from '#platform/backlog.ts'
@@ -231,6 +232,8 @@ function presentRow(
 ): MomentRow {
   const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
   const { label, icon } = declarationOf(kind)
+  const { delay: key, count } = moment.slots
+  const delay = key === undefined ? undefined : { key, count: Number(count) }
   const assignee = assigneeId === null ? undefined : members.get(assigneeId)
   return {
     id,
@@ -239,7 +242,8 @@ function presentRow(
     valence,
     icon,
     also: alsoOf(kind, moment),
-    customer: { id: customerId, name },
+    customer: { id: customerId, name: delay ? `${delay.count} customers` : name },
+    ...(delay ? { delay } : {}),
     channel: Channel.safeParse(channel).data ?? null,
     words,
     marks: [...marks],
@@ -284,7 +288,7 @@ async function presentDetail(
   const assignment = moment.assigneeId === null ? undefined : await findAssignment(scope, id)
   const [snooze] = await listSnoozes(scope, [id])
   const showing = {
-    customerName: name,
+    customerName: customer.name ?? spokenName(entry) ?? name,
     slots: moment.slots,
     signs: moment.signs,
     now: scope.now,
@@ -317,6 +321,11 @@ async function presentDetail(
     facts: await factsOfPerson(scope, people, entryId),
     timeline: await listTimelinePage(scope, customerId, { limit: TIMELINE_PAGE }),
   }
+}
+
+/** What she calls herself in the message, where the brand knows no name of hers. */
+function spokenName(entry: StoredEntry | undefined): string | undefined {
+  return entry?.authorKind === 'customer' ? (entry.authorName ?? undefined) : undefined
 }
 
 async function membersOf(scope: Scope): Promise<ReadonlyMap<string, Member>> {

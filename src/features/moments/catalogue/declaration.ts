@@ -80,6 +80,9 @@ export const SLOT_NAMES = [
   'risk',
   'late',
   'since',
+  'delay',
+  'title',
+  'names',
 ] as const
 export type SlotName = (typeof SLOT_NAMES)[number]
 

@@ -19,6 +19,22 @@ export const PROMISED = {
     draft:
       'Hi {first}, before you have to ask: I have not forgotten what we promised you (“{wording}”)[, by {due}]. It may take longer than that. What I know so far: ',
   },
+  promise_delays: {
+    label: 'A delay for many',
+    short: 'a shared delay',
+    valence: 'threat',
+    icon: 'truck-delivery',
+    livesHours: 72,
+    because: 'the first promised day',
+    seenBy: 'agent',
+    acts: ['note'],
+    delicate: false,
+    weight: 92,
+    lead: '{count} customers wait for the same reason:',
+    rest: '{title}. {names} and others; none of them was told yet',
+    title: '{count} customers have the same delay',
+    draft: '',
+  },
   promise_broken: {
     label: 'A broken promise',
     short: 'broken promise',

@@ -210,6 +210,15 @@ describe('the catalogue', () => {
   test('a nameless customer is not called by her address', () => {
     expect(firstNameOf('maren@example.com')).toBe('there')
     expect(firstNameOf('Customer 1a2b')).toBe('there')
+    const nameless = {
+      customerName: 'maren@example.com',
+      slots: { order: '7' },
+      signs: [],
+      now: AT,
+      zone: ZONE,
+    }
+    expect(titleOf('chasing', nameless)).toBe('A customer is chasing order #7')
+    expect(draftOf('chasing', nameless)).toMatch(/^Hi there, /)
     expect(firstNameOf('Maren Oduya')).toBe('Maren')
   })
 })

@@ -16,7 +16,10 @@ export type Showing = {
 
 /** "Maren is chasing order #10482". */
 export function titleOf(kind: string, showing: Showing): string {
-  return fill(declarationOf(kind).title, slotsAt(showing, leadingDay(showing)))
+  const slots = slotsAt(showing, leadingDay(showing))
+  // Nobody is spoken to here, so that a customer without a name is one, and not "there".
+  const first = slots.first === NAMELESS ? 'A customer' : slots.first
+  return fill(declarationOf(kind).title, { ...slots, ...(first === undefined ? {} : { first }) })
 }
 
 /** The first draft of an answer, from the kind's macro. */
@@ -80,10 +83,13 @@ export function actsOf(kind: string, showing: Showing): OfferedAct[] {
   })
 }
 
+/** How one greets whom one cannot name. */
+const NAMELESS = 'there'
+
 /** Her first name as one would write it; "there" where only an address is known. */
 export function firstNameOf(name: string): string {
   const first = name.trim().split(/\s+/)[0] ?? ''
-  return first === '' || first.includes('@') || /^customer$/i.test(first) ? 'there' : first
+  return first === '' || first.includes('@') || /^customer$/i.test(first) ? NAMELESS : first
 }
 
 function slotsAt({ customerName, slots, now, zone }: Showing, on: string | undefined): Slots {

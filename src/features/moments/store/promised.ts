@@ -38,3 +38,33 @@ export function listEndingBroken(
     where home = ${home} and state in ('open', 'expired') and at >= ${since} and kind = 'promise_broken' and expires_at < ${before}
     order by at desc, id desc limit ${limit}`)
 }
+
+/** Open moments that stand for a delay of several customers, in all homes of the workspace. */
+export function listOfDelay(
+  { db, homes }: TxScope,
+  key: string,
+): Promise<{ home: Home; id: MomentId; state: string }[]> {
+  return db.many(sql`
+    select home, id, state from moment
+    where home = any(${homes}::bigint[]) and kind = 'promise_delays' and state in ('open', 'snoozed') and slots->>'delay' = ${key}
+    order by home, id`)
+}
+
+/** Lays open moments of these threads under the one that stands for all of them. */
+export function setGathered(
+  { db }: TxScope,
+  home: Home,
+  threads: readonly string[],
+  into: MomentId,
+): Promise<number> {
+  return db.run(sql`
+    update moment set state = 'folded', folded_into = ${into}
+    where home = ${home} and thread = any(${threads}::text[]) and state = 'open' and kind <> 'promise_delays'`)
+}
+
+/** Lets those stand for themselves again that lay under a moment which is over. */
+export function setUngathered({ db, now }: TxScope, home: Home, into: readonly MomentId[]): Promise<number> {
+  return db.run(sql`
+    update moment set folded_into = null, state = case when expires_at > ${now}::timestamptz then 'open' else 'expired' end
+    where home = ${home} and folded_into = any(${into}::uuid[]) and state = 'folded'`)
+}

@@ -8,7 +8,7 @@ import type { Origin, Standing } from '../contract.ts'
 import { instantWords, lateWords } from '../rules/due.ts'
 import { isFromCustomer, isMereThanks } from '../rules/keeping.ts'
 import { followUpOf, standingOf, type CustomerPromise } from '../rules/promise.ts'
-import { riskWordsOf } from '../rules/words.ts'
+import { isOwnerHere, riskWordsOf } from '../rules/words.ts'
 import { listPromises } from '../store/promises.ts'
 import { historyOf } from './observe.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -39,7 +39,11 @@ export type PromiseCue = {
   readonly lateWords: string
   /** What has happened since it was made: "she wrote twice, last: “…”". */
   readonly since: string
-  /** An owner who is on the team; null goes to the team. */
+  /** What it shares with others who wait for the same reason. */
+  readonly delayKey: string | null
+  /** She was told first that it will be late. */
+  readonly wasTold: boolean
+  /** An owner who is on the team and here; null goes to the team. */
   readonly ownerId: string | null
   /** Until when saying sorry should be done: the end of the next business day. */
   readonly mendBy: Date
@@ -65,6 +69,7 @@ function cueOf(
   settings: Settings,
 ): PromiseCue {
   const { calendar, members } = settings
+  const roster = { members, now, zone: calendar.zone }
   const { dueAt, keptAt, ownerId } = promise
   const standing = standingOf(promise, now)
   const late = dueAt !== null && standing === 'broken' ? lateWords(dueAt, keptAt ?? now, calendar) : ''
@@ -85,10 +90,12 @@ function cueOf(
     dueAt,
     dueWords: dueAt === null ? '' : instantWords(dueAt, calendar.zone),
     at: (standing === 'broken' ? dueAt : followUpOf(promise)) ?? now,
-    riskWords: riskWordsOf(promise, members),
+    riskWords: riskWordsOf(promise, roster),
+    delayKey: promise.delayKey,
+    wasTold: promise.toldFirstAt !== null,
     lateWords: late,
     since: sinceOf(promise, history, late),
-    ownerId: ownerId !== null && members.has(ownerId) ? ownerId : null,
+    ownerId: isOwnerHere(promise, roster) ? ownerId : null,
     mendBy: dueOf(calendar, now, { amount: 1, unit: 'business_day' }),
   }
 }

@@ -58,7 +58,7 @@ function raise(
       what: promise.snoozedUntil === null ? 'at_risk' : 'told',
       title:
         promise.snoozedUntil === null
-          ? `At risk: ${riskWordsOf(promise, settings.members)}`
+          ? `At risk: ${riskWordsOf(promise, { members: settings.members, now, zone: settings.calendar.zone })}`
           : 'Came back from its snooze',
       words:
         promise.dueAt === null ? 'The team was told' : `${used} % of its time was used; the team was told`,

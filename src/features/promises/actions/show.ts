@@ -9,6 +9,7 @@ import { memberIds, namesOf } from '#features/timeline/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ListPromises, PromiseBoard, PromiseDetail, PromiseRow } from '../contract.ts'
 import { axisOf } from '../rules/axis.ts'
+import type { Outcome } from '../rules/lateness.ts'
 import { usedOf } from '../rules/due.ts'
 import { followUpOf, standingOf, type CustomerPromise } from '../rules/promise.ts'
 import { draftOf, firstNameOf, hoursWords, riskWordsOf, touchpointLabel } from '../rules/words.ts'
@@ -19,15 +20,18 @@ import {
   NEVER,
   type KeptCount,
   type PromiseFilter,
+  listOutcomes,
 } from '../store/board.ts'
 import { findPromise } from '../store/promises.ts'
 import { notFound } from './handle.ts'
+import { gathered } from './gather.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { storyOf } from './story.ts'
 
 /** The share of promises a brand wants to keep. */
 const GOAL = 0.95
 const RATE_DAYS = 30
+const OUTCOMES = 2_000
 /** What broke longer ago is past mending; it counts in the rates and stands in its customer's own list. */
 const MENDED_WITHIN_DAYS = 14
 /** Rows shown of each group of the board. */
@@ -79,7 +83,8 @@ export async function showBoard(
         limit: GROUP_LIMIT,
         isNewestFirst: group === 'broken',
       })
-      return { group, label, count: await count(group), items: await presentRows(scope, found, settings) }
+      const items = await gathered(scope, found, await presentRows(scope, found, settings))
+      return { group, label, count: await count(group), items }
     }
     const groups = [
       await rows('due_today'),
@@ -140,6 +145,13 @@ export async function showPromise(scope: Scope, id: PromiseId): Promise<PromiseD
 export function keptRateOf(scope: Scope, touchpoint?: string): Promise<Rate> {
   return read(scope, async (scope) =>
     rateOf(await countKept(scope, new Date(scope.now.getTime() - RATE_DAYS * DAY_MS), touchpoint)),
+  )
+}
+
+/** What became of a touchpoint's promises in the last 30 days: of the newest 2,000. */
+export function outcomesOf(scope: Scope, touchpoint: string): Promise<Outcome[]> {
+  return read(scope, (scope) =>
+    listOutcomes(scope, new Date(scope.now.getTime() - RATE_DAYS * DAY_MS), touchpoint, OUTCOMES),
   )
 }
 
@@ -218,7 +230,9 @@ function presentRow(
     isAssumed,
     toldDueAt: iso(promise.toldDueAt),
     used: usedOf(armedAt, dueAt, end, calendar),
-    risk: standing === 'at_risk' ? riskWordsOf(promise, members) : null,
+    risk: standing === 'at_risk' ? riskWordsOf(promise, { members, now, zone: calendar.zone }) : null,
+    delay: null,
+    toldFirstAt: iso(promise.toldFirstAt),
     owner: owner ? { id: owner.id, name: owner.name, initials: initialsOf(owner.name) } : null,
     followUpAt: isOpen ? iso(followUpOf(promise)) : null,
     snoozeReason: isOpen && snoozedUntil !== null && snoozedUntil > now ? promise.snoozeReason : null,

@@ -5,10 +5,12 @@ import { read, transact, type Scope } from '#platform/scope.ts'
 import {
   findContactForm,
   insertContactForm,
-  setContactEmail,
+  setContactForm,
   type ContactForm,
 } from '../store/contact-form.ts'
 import { submitForm } from '../actions/form.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { colourFrom } from './colours.ts'
 import { messageIdOf } from './message.ts'
 import type { Typed } from './message.ts'
 
@@ -28,11 +30,26 @@ export async function contactFormOf(scope: Scope): Promise<ContactForm> {
   })
 }
 
-/** Sets the address that is offered where sending fails; null offers none. */
-export async function changeContactEmail(scope: Scope, email: string | null): Promise<void> {
-  await contactFormOf(scope)
+/**
+ * Sets the address that is offered where sending fails (null offers none) and the brand's colour (null for ours); what is left
+ * out stays. Refuses `colour_not_known`.
+ */
+export async function changeContactForm(
+  scope: Scope,
+  wanted: { readonly email?: string | null | undefined; readonly colour?: string | null | undefined },
+): Promise<ContactForm> {
+  const before = await contactFormOf(scope)
+  const colour = typeof wanted.colour === 'string' ? colourFrom(wanted.colour) : wanted.colour
+  if (colour === undefined && wanted.colour !== undefined)
+    throw new Refusal('colour_not_known', 'Write the colour as six digits after a #: #2f5b4a.')
+  const next = {
+    ...before,
+    ...(wanted.email === undefined ? {} : { email: wanted.email }),
+    ...(colour === undefined ? {} : { colour }),
+  }
   const [home] = homesOf(scope.workspace)
-  if (home !== undefined) await transact(scope, (scope) => setContactEmail(scope, home, email))
+  if (home !== undefined) await transact(scope, (scope) => setContactForm(scope, home, next))
+  return next
 }
 
 /** Stores a message for good; sent twice from the same page it is one. `due` is null where nothing is promised. */

@@ -20,3 +20,7 @@ export const bell = () =>
       d="M10 5a2 2 0 0 1 4 0a7 7 0 0 1 4 6v3a4 4 0 0 0 2 3h-16a4 4 0 0 0 2-3v-3a7 7 0 0 1 4-6M9 17v1a3 3 0 0 0 6 0v-1M21 6.727a11.050 11.050 0 0 0-2.794-3.727M3 6.727a11.050 11.050 0 0 1 2.792-3.727"
     />
   </svg>`
+export const clock = () =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0M12 7v5l3 3" />
+  </svg>`

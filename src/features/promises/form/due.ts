@@ -99,8 +99,8 @@ export function tellHours(calendar: Calendar, words: Words): string {
   if (isWhole) return `${words.everyDay}, ${hoursOf(only.hours)}`
   return open
     .map(({ from, till, hours }) => {
-      const first = weekdayName(from)
-      const days = till === from ? first : words.to(first, weekdayName(till))
+      const first = nameOfWeekday(from)
+      const days = till === from ? first : words.to(first, nameOfWeekday(till))
       return `${days}, ${hoursOf(hours)}`
     })
     .join('; ')
@@ -130,9 +130,14 @@ function dayInWords(day: string, withDate: boolean): string {
   return withDate ? `${weekday} ${Number(day.slice(8))}` : weekday
 }
 
-function weekdayName(index: number): string {
+function nameOfWeekday(index: number): string {
   // 2024-01-01 was a Monday.
   return LONG.format(noonOf(`2024-01-0${index + 1}`))
+}
+
+/** "Friday", in a zone. */
+export function weekdayName(at: Date, zone: string): string {
+  return dayInWords(dayOf(at, zone), false)
 }
 
 function noonOf(day: string): Date {

@@ -18,12 +18,14 @@ const TWO_DAYS = { amount: 2, unit: 'business_day' } as const
 
 function aPage(over: Partial<FormPage> = {}): FormPage {
   return {
-    brand: { name: 'Tussock Merino', email: 'hello@tussock.example' },
+    brand: { name: 'Tussock Merino', email: 'hello@tussock.example', style: null },
     promise: {
       wording: 'We reply within 2 business days',
       span: TWO_DAYS,
       calendar: CALENDAR,
       kept: { kept: 148, settled: 154 },
+      missed: '1 business day',
+      usual: { within: '4 hours', isWeekday: true },
     },
     now: NOW,
     zone: 'America/New_York',
@@ -91,7 +93,12 @@ describe('the page', () => {
     expect(text).toContain(
       'Our time, Eastern. We are here Monday to Friday, 09:00 to 17:00, and closed on Thursday 27 for Thanksgiving.',
     )
-    expect(text).toContain('96% kept in the last 30 days: 148 of 154.')
+    expect(text).toContain(
+      '96% kept in the last 30 days: 148 of 154. The six we missed waited a median of 1 business day more.',
+    )
+    expect(text).toContain(
+      'On a Friday most answers come within 4 hours. The promise is what you can count on.',
+    )
   })
 
   test('keeps the rate to itself under thirty promises', () => {

@@ -1,8 +1,9 @@
 /** The public contact form as HTML: the form, the promise beside it, and what is said after sending. Works without scripts. */
 import type { Calendar, Span } from '#kit/calendar.ts'
-import { listed, tellClosedDays, tellDue, tellHours, zoneNameOf } from './due.ts'
+import { listed, tellClosedDays, tellDue, tellHours, weekdayName, zoneNameOf } from './due.ts'
 import type { DueWords } from './due.ts'
-import { bell, heart, mark } from './drawings.ts'
+import { TELLING_FROM } from '../rules/lateness.ts'
+import { bell, clock, heart, mark } from './drawings.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 import { LONGEST } from './message.ts'
@@ -17,9 +18,14 @@ export type FormPromise = {
   calendar: Calendar
   /** Of the last 30 days; shown from `SHOWN_FROM` on. */
   kept: { kept: number; settled: number }
+  /** How much longer the missed ones waited, the one in the middle; null where none was. */
+  missed: string | null
+  /** Within how long most answers come; null where too few tell. */
+  usual: { within: string; isWeekday: boolean } | null
 }
 
-export type Brand = { name: string; email: string | null }
+/** `style` is the address of the brand's own colours; null for ours. */
+export type Brand = { name: string; email: string | null; style: string | null }
 
 type Setting = {
   brand: Brand
@@ -40,9 +46,6 @@ export type FormPage = Setting & {
   /** Why it is shown again, in a sentence. */
   notice: string | null
 }
-
-/** Under this many settled promises a rate says nothing. */
-const SHOWN_FROM = 30
 
 export function formPage(page: FormPage): string {
   const { words, brand, typed, problems } = page
@@ -194,6 +197,7 @@ function promiseAside(page: Setting, due: DueWords | null): Html {
     <p class="line">
       ${bell()}<span><b>${words.late}</b> ${words.noChase}</span>
     </p>
+    ${promise && due && usual(page, promise, due)}
   </aside>`
 }
 
@@ -220,11 +224,25 @@ function timeWords(
   return `${whose} ${hours}${closed.length > 0 ? words.closedFor(listed(closed, words)) : ''}.`
 }
 
-function rate({ kept }: FormPromise, words: Words): Html | null {
-  if (kept.settled < SHOWN_FROM) return null
+/** "On a Friday most answers come within 4 hours. The promise is what you can count on." */
+function usual({ words, now }: Setting, { usual, calendar }: FormPromise, due: DueWords): Html | null {
+  if (!usual || due.due <= now) return null
+  const day = usual.isWeekday ? weekdayName(now, calendar.zone) : null
+  const [before, after] = words.usual(day, usual.within).split(usual.within)
+  return html`<p class="line">
+    ${clock()}<span>${before}<b>${usual.within}</b>${after} ${words.countOn}</span>
+  </p>`
+}
+
+function rate({ kept, missed }: FormPromise, words: Words): Html | null {
+  if (kept.settled < TELLING_FROM) return null
   const percent = Math.floor((kept.kept / kept.settled) * 100)
   return html`<p class="line">
-    <b class="rate">${percent}%</b> <span>${words.kept(count(kept.kept), count(kept.settled))}</span>
+    <b class="rate">${percent}%</b>
+    <span
+      >${words.kept(count(kept.kept), count(kept.settled))}
+      ${missed !== null && words.missed(kept.settled - kept.kept, missed)}</span
+    >
   </p>`
 }
 
@@ -253,7 +271,7 @@ function whole(page: Setting, title: string, body: Html): string {
   return `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title>
-<link rel="stylesheet" href="/s/assets/contact.css"><script src="/s/assets/contact.js" defer></script></head>
+<link rel="stylesheet" href="/s/assets/contact.css">${page.brand.style !== null && html`<link rel="stylesheet" href="${page.brand.style}" />`}<script src="/s/assets/contact.js" defer></script></head>
 <body${page.isEmbedded && html` class="embedded"`}>${body}</body></html>`.html
   }\n`
 }

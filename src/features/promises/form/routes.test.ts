@@ -214,8 +214,26 @@ describe('the pages', () => {
     expect((await api.inject({ method: 'GET', url: '/api/v1/contact-form' })).json()).toEqual({
       path,
       email: address,
+      colour: null,
     })
     const answer = await submit({ message: '' })
     expect(answer.body).toContain(`mailto:${address}`)
+  })
+})
+
+describe('the brand’s colour', () => {
+  test('is set once and borne by the page, in a sheet of its own', async () => {
+    const put = (colour: string | null) =>
+      api.inject({ method: 'PUT', url: '/api/v1/contact-form', payload: { colour } })
+    expect((await put('#00247D')).json()).toMatchObject({ colour: '#00247d' })
+    const page = await api.inject({ method: 'GET', url: path })
+    const address = `/s/${scope.workspace.no}/brand.css`
+    expect(page.body).toContain(`href="${address}?00247d"`)
+    const sheet = await api.inject({ method: 'GET', url: address })
+    expect(sheet.headers['content-type']).toContain('text/css')
+    expect(sheet.body).toContain('--brand:#00247d')
+    expect((await put('}body{display:none')).json()).toMatchObject({ code: 'colour_not_known' })
+    expect((await put(null)).json()).toMatchObject({ colour: null })
+    expect((await api.inject({ method: 'GET', url: path })).body).not.toContain('brand.css')
   })
 })

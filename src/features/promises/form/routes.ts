@@ -7,8 +7,10 @@ import type { Api } from '#platform/http.ts'
 import type { Database } from '#platform/database.ts'
 import { findWorkspaceByNo } from '#features/team/index.ts'
 import type { Scope } from '#platform/scope.ts'
-import { changeContactEmail, contactFormOf, setAside, takeMessage } from './actions.ts'
+import type { ContactForm } from '../store/contact-form.ts'
+import { changeContactForm, contactFormOf, setAside, takeMessage } from './actions.ts'
 import { assetOf } from './assets.ts'
+import { styleOf } from './colours.ts'
 import { NOTHING_TYPED, problemsOf, readTyped } from './message.ts'
 import type { Typed } from './message.ts'
 import { asidePage, formPage, sentPage } from './page.ts'
@@ -52,8 +54,16 @@ const PUBLIC_HEADERS = {
 const because = 'a customer who writes has no account; the pages show nothing about anybody'
 const Place = z.object({ workspaceNo: z.coerce.number().int().min(1).max(1_000_000_000) })
 const Asked = z.object({ zone: z.string().max(60).optional(), embed: z.string().max(10).optional() })
-const ContactFormSetting = z.object({ path: z.string(), email: z.string().nullable() })
-const ChangeContactForm = z.strictObject({ email: z.email().max(200).nullable() })
+const ContactFormSetting = z.object({
+  path: z.string(),
+  email: z.string().nullable(),
+  colour: z.string().nullable(),
+})
+const ChangeContactForm = z.strictObject({
+  email: z.email().max(200).nullable().optional(),
+  /** "#2f5b4a"; null for ours. */
+  colour: z.string().max(20).nullable().optional(),
+})
 
 export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
   const mayPost = openPace(MOST_POSTS, POSTS_WINDOW_MS)
@@ -103,6 +113,19 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
     )
 
     pages.get(
+      '/s/:workspaceNo/brand.css',
+      { ...open, schema: { hide: true, params: Place } },
+      async ({ params }, reply) => {
+        const { colour } = await contactFormOf(await publicScope(door, params.workspaceNo))
+        const style = colour === null ? '' : styleOf(colour)
+        return reply
+          .type('text/css; charset=utf-8')
+          .header('cache-control', 'public, max-age=3600')
+          .send(style)
+      },
+    )
+
+    pages.get(
       '/s/assets/:name',
       { ...open, schema: { hide: true, params: z.object({ name: z.string().max(60) }) } },
       async ({ params }, reply) => {
@@ -119,7 +142,7 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       config: { permission: 'promises.read' },
       schema: { summary: 'The public contact form', response: { 200: ContactFormSetting } },
     },
-    async ({ scope }) => present(scope, (await contactFormOf(scope)).email),
+    async ({ scope }) => present(scope, await contactFormOf(scope)),
   )
 
   api.put(
@@ -127,25 +150,22 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
     {
       config: { permission: 'calendar.write' },
       schema: {
-        summary: 'The address that the contact form offers where it fails',
+        summary: 'The address that the contact form offers where it fails, and the colour it bears',
         body: ChangeContactForm,
         response: { 200: ContactFormSetting },
       },
     },
-    async ({ scope, body }) => {
-      await changeContactEmail(scope, body.email)
-      return present(scope, body.email)
-    },
+    async ({ scope, body }) => present(scope, await changeContactForm(scope, body)),
   )
 }
 
 /** The empty form, as it is shown first. */
 async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean): Promise<FormPage> {
-  const { email, secret } = await contactFormOf(scope)
+  const { email, colour, secret } = await contactFormOf(scope)
   const promise = await formPromiseOf(scope)
   const isTheirs = zone !== undefined && zone !== '' && isZone(zone)
   return {
-    brand: { name: scope.workspace.name, email },
+    brand: { name: scope.workspace.name, email, style: styleAddress(scope, colour) },
     promise,
     now: scope.now,
     zone: isTheirs ? zone : (promise?.calendar.zone ?? scope.workspace.zone),
@@ -192,6 +212,11 @@ async function take(
   return sendPage(reply, 200, sentPage({ ...page, ...sent, typed }))
 }
 
+/** The address bears the colour, so that a changed one is fetched anew. */
+function styleAddress({ workspace }: Scope, colour: string | null): string | null {
+  return colour === null ? null : `/s/${workspace.no}/brand.css?${colour.slice(1)}`
+}
+
 async function publicScope({ db, clock, random }: ContactFormDoor, no: number): Promise<Scope> {
   const workspace = await findWorkspaceByNo(db, no)
   if (!workspace) throw new Refusal('not_found', 'There is nothing at this address.')
@@ -202,6 +227,6 @@ function sendPage(reply: FastifyReply, status: number, page: string): FastifyRep
   return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 
-function present({ workspace }: Scope, email: string | null) {
-  return { path: `/s/${workspace.no}/contact`, email }
+function present({ workspace }: Scope, { email, colour }: Pick<ContactForm, 'email' | 'colour'>) {
+  return { path: `/s/${workspace.no}/contact`, email, colour }
 }

@@ -31,6 +31,13 @@ export const WORDS = {
   everyDay: 'every day',
   aroundTheClock: 'around the clock',
   kept: (kept: string, settled: string) => `kept in the last 30 days: ${kept} of ${settled}.`,
+  missed: (count: number, late: string) =>
+    count === 1
+      ? `The one we missed waited ${late} more.`
+      : `The ${NUMBERS[count] ?? count} we missed waited a median of ${late} more.`,
+  usual: (weekday: string | null, within: string) =>
+    `${weekday === null ? 'Most' : `On a ${weekday} most`} answers come within ${within}.`,
+  countOn: 'The promise is what you can count on.',
   late: 'If we are going to be late, we tell you first.',
   noChase: 'You will never have to chase us.',
   noTime: 'We read every message in the order it came.',
@@ -61,5 +68,7 @@ export const WORDS = {
   failed: 'Something went wrong on our side. Please press Send again.',
   offline: 'There is no connection just now. Please press Send again.',
 } as const
+
+const NUMBERS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five', 6: 'six', 7: 'seven', 8: 'eight', 9: 'nine' } // prettier-ignore
 
 export type Words = typeof WORDS

@@ -71,9 +71,14 @@ function isExchangeSent({ kind, data }: ReadEntry): boolean {
   return kind === 'order_change' && data.order !== undefined && /\bexchange\b/i.test(data.reason ?? '')
 }
 
-/** A person's answer that went out; an auto-reply, a bounce and a note among ourselves are none. */
+/** The topic of a message that says it will be late: it is not what was promised. */
+export const TOLD_FIRST = 'told first'
+
+/** A person's answer that went out; an auto-reply, a bounce, a word that it will be late and a note among ourselves are none. */
 export function isReply({ kind, authorKind, data }: ReadEntry): boolean {
-  return kind === 'message_out' && authorKind !== 'machine' && data.automatic !== true
+  return (
+    kind === 'message_out' && authorKind !== 'machine' && data.automatic !== true && data.topic !== TOLD_FIRST
+  )
 }
 
 /** What she writes herself; what her mail program answers is not from her. */
@@ -155,13 +160,30 @@ function withCarrier(
     ),
   )
   if (!word || (delayAt !== null && word.at < delayAt)) return promise
-  return { ...promise, delayAt: word.at, delayWords: delayWordsOf(word, dueAt, calendar.zone) }
+  const words = delayWordsOf(word, dueAt, calendar.zone)
+  const delayKey = words === null ? null : delayKeyOf(word, promise.madeBy)
+  return { ...promise, delayAt: word.at, delayWords: words, delayKey }
 }
 
 function delayWordsOf({ data }: ReadEntry, dueAt: Date | null, zone: string): string | null {
   const until = data.promisedFor === undefined ? undefined : endOfPromisedDay(data.promisedFor, zone)
   if (until && dueAt && until > dueAt) return `carrier says ${dayWords(new Date(until.getTime() - 1), zone)}`
   return TROUBLE[data.status ?? ''] ?? null
+}
+
+/** The same carrier, the same trouble, the same day: "ups · no carrier scan for 48 h · 2025-11-24". */
+function delayKeyOf({ data }: ReadEntry, madeBy: string | null): string {
+  const parts = [
+    data.carrier ?? madeBy ?? 'carrier',
+    data.reason ?? data.status,
+    data.promisedFor?.slice(0, 10),
+  ]
+  return parts
+    .filter((part) => part !== undefined)
+    .join(' · ')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .slice(0, 200)
 }
 
 const TROUBLE: Readonly<Record<string, string>> = {

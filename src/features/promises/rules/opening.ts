@@ -5,7 +5,7 @@ import type { KeptBy, StandingPromise } from '../contract.ts'
 import { assumedWords, dayWords, riskAtOf, type Counting } from './due.ts'
 import { endOfPromisedDay, type ReadEntry } from './keeping.ts'
 import type { CustomerPromise } from './promise.ts'
-import { isOpenedBy } from './standing-promises.ts'
+import { CARRIER_DATE, isOpenedBy } from './standing-promises.ts'
 
 /** A promise before it has an id; `cause` tells promises of one entry apart, and is the same whenever it is read. */
 export type NewPromise = Omit<CustomerPromise, 'id'> & { readonly cause: string }
@@ -20,7 +20,8 @@ export type OpeningContext = Counting & {
 export function openingsOf(entry: ReadEntry, context: OpeningContext): NewPromise[] {
   const stood = context.standing.filter((one) => isOpenedBy(one, entry))
   return [
-    ...(entry.kind === 'message_out' ? foundIn(entry, context) : []),
+    // What an automatic reply stands for is declared once, and not found again in its words.
+    ...(entry.kind === 'message_out' && stood.length === 0 ? foundIn(entry, context) : []),
     ...stood.map((one) => stoodFor(one, entry, context)),
     ...carriers(entry, context),
   ]
@@ -83,7 +84,12 @@ function due(
   return { ...whole, riskAt: riskAtOf(whole, calendar) }
 }
 
-function stoodFor(one: StandingPromise, entry: ReadEntry, { calendar }: OpeningContext): NewPromise {
+/** The promise that a standing one makes of an entry it fits. */
+export function stoodFor(
+  one: StandingPromise,
+  entry: ReadEntry,
+  { calendar }: Pick<OpeningContext, 'calendar'>,
+): NewPromise {
   const orderNo = entry.data.order ?? null
   const promise: NewPromise = {
     ...blank(entry),
@@ -106,7 +112,8 @@ function stoodFor(one: StandingPromise, entry: ReadEntry, { calendar }: OpeningC
 const DATED_BY_CARRIER: ReadonlySet<string> = new Set(['order', 'fulfilment', 'delivery'])
 
 /** The first day named for an order's parcel is the promise; days named later are the carrier's word on it. */
-function carriers(entry: ReadEntry, { calendar }: OpeningContext): NewPromise[] {
+function carriers(entry: ReadEntry, { calendar, standing }: OpeningContext): NewPromise[] {
+  if (standing.some(({ id, isOn }) => id === CARRIER_DATE && !isOn)) return []
   const { promisedFor, order, carrier, tracking } = entry.data
   const parcel = order ?? tracking
   if (!DATED_BY_CARRIER.has(entry.kind) || promisedFor === undefined || parcel === undefined) return []
@@ -157,6 +164,8 @@ export const BLANK = {
   riskAt: null,
   delayAt: null,
   delayWords: null,
+  delayKey: null,
+  toldFirstAt: null,
   ownerId: null,
   snoozedUntil: null,
   snoozedAt: null,

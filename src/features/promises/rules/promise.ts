@@ -43,6 +43,10 @@ export type CustomerPromise = {
   /** Time of the carrier's last word, and what it says is wrong; null words where nothing is. */
   readonly delayAt: Date | null
   readonly delayWords: string | null
+  /** What those have in common who wait for the same reason; null where nothing is wrong or nobody could say why. */
+  readonly delayKey: string | null
+  /** When the customer was told, before its time, that it will be late. */
+  readonly toldFirstAt: Date | null
   readonly ownerId: string | null
   readonly snoozedUntil: Date | null
   readonly snoozedAt: Date | null

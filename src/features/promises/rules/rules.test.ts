@@ -11,7 +11,7 @@ import { isKeptBy, isMereThanks, withEvidence, type ReadEntry } from './keeping.
 import { BLANK, keptByWords, openingsOf } from './opening.ts'
 import { nextLookOf, settledAtOf, standingOf, withoutOldAlarms, type CustomerPromise } from './promise.ts'
 import { FIRST_STANDING_PROMISES, isOpenedBy } from './standing-promises.ts'
-import { draftOf, explain, hoursWords, riskWordsOf } from './words.ts'
+import { draftOf, explain, hoursWords, isOwnerHere, riskWordsOf } from './words.ts'
 
 const day: readonly (readonly [string, string])[] = [['09:00', '17:00']]
 const shop: Calendar = {
@@ -360,11 +360,19 @@ describe('at risk', () => {
   })
 
   test('says why in two or three words', () => {
-    const members = new Map([['jo', {}]])
-    expect(riskWordsOf(aPromise(), members)).toBe('nobody owns it')
-    expect(riskWordsOf(aPromise({ ownerId: 'jo' }), members)).toBe('little time left')
-    expect(riskWordsOf(aPromise({ ownerId: 'gone' }), members)).toBe('its owner has left')
-    expect(riskWordsOf(aPromise({ delayWords: 'carrier says Wed 26 Nov' }), members)).toBe(
+    const members = new Map([
+      ['jo', { name: 'Jo Park', awayUntil: null }],
+      ['mo', { name: 'Mo Till', awayUntil: new Date('2025-11-24T05:00:00Z') }],
+    ])
+    const roster = { members, now: MADE, zone: shop.zone }
+    expect(riskWordsOf(aPromise({ ownerId: 'mo' }), roster)).toBe('Mo Till is away until Mon 24 Nov')
+    expect(isOwnerHere(aPromise({ ownerId: 'mo' }), roster)).toBe(false)
+    expect(isOwnerHere(aPromise({ ownerId: 'mo' }), { ...roster, now: DUE })).toBe(false)
+    expect(isOwnerHere(aPromise({ ownerId: 'mo' }), { ...roster, now: after(DUE, 96) })).toBe(true)
+    expect(riskWordsOf(aPromise(), roster)).toBe('nobody owns it')
+    expect(riskWordsOf(aPromise({ ownerId: 'jo' }), roster)).toBe('little time left')
+    expect(riskWordsOf(aPromise({ ownerId: 'gone' }), roster)).toBe('its owner has left')
+    expect(riskWordsOf(aPromise({ delayWords: 'carrier says Wed 26 Nov' }), roster)).toBe(
       'carrier says Wed 26 Nov',
     )
   })

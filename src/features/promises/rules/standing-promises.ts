@@ -24,7 +24,21 @@ export const FIRST_STANDING_PROMISES: readonly StandingPromise[] = [
     keptBy: 'refund',
     isOn: true,
   },
+  {
+    id: 'delivery_date',
+    touchpoint: 'delivery_date',
+    label: 'Delivery date',
+    wording: 'Delivery by the day the carrier names',
+    opens: { kind: 'order', channel: null, status: 'dated' },
+    // Not counted: the carrier's own day is the promise (`carriers` in opening.ts).
+    span: { amount: 1, unit: 'day' },
+    keptBy: 'delivery',
+    isOn: true,
+  },
 ]
+
+/** The one standing promise whose time is named by somebody else. */
+export const CARRIER_DATE = 'delivery_date'
 
 /** The workspace's standing promises: the first ones as it changed them, and its own after them, by label. */
 export function standingPromisesOf(changed: readonly StandingPromise[]): StandingPromise[] {
@@ -36,9 +50,13 @@ export function standingPromisesOf(changed: readonly StandingPromise[]): Standin
   ]
 }
 
-/** Whether an entry opens a standing promise. A form or a message without a word (a newsletter box) asks for no answer. */
-export function isOpenedBy({ isOn, opens, keptBy }: StandingPromise, entry: ReadEntry): boolean {
-  if (!isOn || entry.kind !== opens.kind || entry.data.automatic === true) return false
+/**
+ * Whether an entry opens a standing promise. A form or a message without a word (a newsletter box) asks for no answer; of what
+ * goes out only an automatic reply promises something by itself.
+ */
+export function isOpenedBy({ id, isOn, opens, keptBy }: StandingPromise, entry: ReadEntry): boolean {
+  if (!isOn || id === CARRIER_DATE || entry.kind !== opens.kind) return false
+  if ((entry.data.automatic === true) !== (opens.kind === 'message_out')) return false
   if (opens.channel !== null && entry.channel !== opens.channel) return false
   if (opens.status !== null && entry.data.status !== opens.status) return false
   return keptBy !== 'reply' || !isWordless(entry)

@@ -26,14 +26,31 @@ export function touchpointLabel(touchpoint: string, standing: readonly StandingP
   return own ?? TOUCHPOINTS[touchpoint] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
 }
 
-/** Why it is at risk, in two or three words. An owner who is not among the members has left. */
-export function riskWordsOf(
-  { delayWords, ownerId, snoozedUntil }: CustomerPromise,
-  members: ReadonlyMap<string, unknown>,
-): string {
+/** Who is on the team, and until when somebody of it is away. */
+export type Roster = {
+  readonly members: ReadonlyMap<string, { readonly name: string; readonly awayUntil: Date | null }>
+  readonly now: Date
+  readonly zone: string
+}
+
+/** Whether its owner is on the team and here. */
+export function isOwnerHere(
+  { ownerId }: Pick<CustomerPromise, 'ownerId'>,
+  { members, now }: Roster,
+): boolean {
+  const owner = ownerId === null ? undefined : members.get(ownerId)
+  return owner !== undefined && (owner.awayUntil === null || owner.awayUntil <= now)
+}
+
+/** Why it is at risk, in a few words. An owner who is not among the members has left. */
+export function riskWordsOf(promise: CustomerPromise, roster: Roster): string {
+  const { delayWords, ownerId, snoozedUntil } = promise
   if (delayWords !== null) return delayWords
   if (ownerId === null) return 'nobody owns it'
-  if (!members.has(ownerId)) return 'its owner has left'
+  const owner = roster.members.get(ownerId)
+  if (!owner) return 'its owner has left'
+  if (owner.awayUntil !== null && !isOwnerHere(promise, roster))
+    return `${owner.name} is away until ${dayWords(owner.awayUntil, roster.zone)}`
   return snoozedUntil === null ? 'little time left' : 'snooze is over'
 }
 

@@ -89,3 +89,17 @@ export function countKept(scope: TxScope, since: Date, touchpoint?: string): Pro
       ${touchpoint === undefined ? sql`` : sql`and touchpoint = ${touchpoint}`}
     group by touchpoint order by touchpoint`)
 }
+
+/** What became of a touchpoint's promises that were settled since an instant, the newest first. */
+export function listOutcomes(
+  scope: TxScope,
+  since: Date,
+  touchpoint: string,
+  limit: number,
+): Promise<{ armedAt: Date; dueAt: Date; keptAt: Date | null }[]> {
+  return scope.db.many(sql`
+    select armed_at, due_at, kept_at from promise
+    where home = any(${scope.homes}::bigint[]) and settled_at >= ${since} and settled_at <= ${scope.now} and touchpoint = ${touchpoint}
+      and armed_at is not null and due_at is not null
+    order by settled_at desc, id desc limit ${limit}`)
+}

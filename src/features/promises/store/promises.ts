@@ -37,6 +37,8 @@ const BECAME = {
   riskAt: 'timestamptz',
   delayAt: 'timestamptz',
   delayWords: 'text',
+  delayKey: 'text',
+  toldFirstAt: 'timestamptz',
   ownerId: 'uuid',
   snoozedUntil: 'timestamptz',
   snoozedAt: 'timestamptz',

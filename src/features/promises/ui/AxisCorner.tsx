@@ -10,7 +10,8 @@ export function AxisCorner(props: {
 }) {
   const { pending } = props.board.counts
   const more = props.board.groups.reduce(
-    (sum, { count, items }) => sum + Math.max(0, count - items.length),
+    (sum, { count, items }) =>
+      sum + Math.max(0, count - items.reduce((shown, { delay }) => shown + (delay?.count ?? 1), 0)),
     0,
   )
   return (

@@ -1,7 +1,7 @@
 /** The public contact form: where it stands, what to paste into a shop's page, and the e-mail address it offers where it fails. */
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { copyText } from '#web/clipboard.ts'
 import { FailedFace } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
@@ -17,15 +17,14 @@ const FORM = ['contact-form'] as const
 export function FormSnippet({ mayWrite }: { mayWrite: boolean }) {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({ queryKey: FORM, queryFn: read.contactForm })
-  async function save(email: string | null) {
+  async function save(some: Partial<Pick<ContactFormSetting, 'email' | 'colour'>>) {
     const before = client.getQueryData<ContactFormSetting>(FORM)
-    if (before) client.setQueryData(FORM, { ...before, email })
+    if (before) client.setQueryData(FORM, { ...before, ...some })
     try {
-      await deliver(change.contactForm({ email }))
-      tell(
-        email === null ? 'The form offers no address.' : `The form offers ${email} where it fails.`,
-        () => void save(before?.email ?? null),
-      )
+      await deliver(change.contactForm(some))
+      const back =
+        some.email === undefined ? { colour: before?.colour ?? null } : { email: before?.email ?? null }
+      tell(toldOf(some), () => void save(back))
     } catch (failure) {
       client.setQueryData(FORM, before)
       tellFailure(`That was not saved. ${failureWords(failure)}`)
@@ -73,9 +72,50 @@ export function FormSnippet({ mayWrite }: { mayWrite: boolean }) {
           <Icon name="copy" size="s" />
           Copy the snippet
         </Button>
-        <EmailField email={data.email} mayWrite={mayWrite} onSave={(email) => void save(email)} />
+        <EmailField email={data.email} mayWrite={mayWrite} onSave={(email) => void save({ email })} />
+        <ColourField colour={data.colour} mayWrite={mayWrite} onSave={(colour) => void save({ colour })} />
       </div>
     </section>
+  )
+}
+
+function toldOf({ email, colour }: Partial<ContactFormSetting>): string {
+  if (email !== undefined)
+    return email === null ? 'The form offers no address.' : `The form offers ${email} where it fails.`
+  return colour === null ? 'The form bears our colour.' : 'The form bears your colour.'
+}
+
+/** The colour of the form's green when nobody chose one (form/contact.css). */
+const OURS = '#2f5b4a'
+
+function ColourField(props: {
+  colour: string | null
+  mayWrite: boolean
+  onSave: (colour: string | null) => void
+}) {
+  const id = useId()
+  const [shown, setShown] = useState(props.colour ?? OURS)
+  useEffect(() => setShown(props.colour ?? OURS), [props.colour])
+  return (
+    <span className="row" data-gap="6">
+      <label className="small third" htmlFor={id}>
+        Brand colour
+      </label>
+      <input
+        id={id}
+        type="color"
+        className="ColourField"
+        disabled={!props.mayWrite}
+        value={shown}
+        onChange={(event) => setShown(event.currentTarget.value)}
+        onBlur={() => shown !== (props.colour ?? OURS) && props.onSave(shown)}
+      />
+      {props.colour !== null && props.mayWrite && (
+        <button type="button" className="Link" onClick={() => props.onSave(null)}>
+          Use ours
+        </button>
+      )}
+    </span>
   )
 }
 

@@ -16,6 +16,7 @@ import { FormSnippet } from './FormSnippet.tsx'
 import { Holidays } from './Holidays.tsx'
 import { renewPromises } from './useBoard.ts'
 import { StandingPromises } from './StandingPromises.tsx'
+import { StandingSheet } from './StandingSheet.tsx'
 import { WeekHours } from './WeekHours.tsx'
 import './hours.css'
 
@@ -133,6 +134,8 @@ function StandingSection({ mayWrite }: { mayWrite: boolean }) {
     queryKey: STANDING,
     queryFn: async () => (await read.standing()).items,
   })
+  /** What the sheet above the page is about; `promise` is null for a new one. */
+  const [edited, setEdited] = useState<{ promise: StandingPromise | null } | null>(null)
   async function save(next: StandingPromise, told: string) {
     const before = data?.find(({ id }) => id === next.id)
     const show = (one: StandingPromise) =>
@@ -159,7 +162,27 @@ function StandingSection({ mayWrite }: { mayWrite: boolean }) {
       />
     )
   if (!data) return <LoadingLines />
-  return <StandingPromises promises={data} mayWrite={mayWrite} onSave={(one, told) => void save(one, told)} />
+  return (
+    <>
+      <StandingPromises
+        promises={data}
+        mayWrite={mayWrite}
+        onSave={(one, told) => void save(one, told)}
+        onEdit={(promise) => setEdited({ promise })}
+      />
+      {edited && (
+        <StandingSheet
+          promise={edited.promise}
+          known={data.map(({ id }) => id)}
+          onClose={() => setEdited(null)}
+          onSave={(one) => {
+            setEdited(null)
+            void save(one, `${one.label}: “${one.wording}”`)
+          }}
+        />
+      )}
+    </>
+  )
 }
 
 /** " 3 open promises moved." */

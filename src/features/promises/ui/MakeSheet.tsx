@@ -24,7 +24,12 @@ const KEPT_BY: readonly { value: KeptBy; label: string }[] = [
 ]
 
 /** `whom` is known where it is opened from a moment or a customer: then it is a check-back. */
-export function MakeSheet(props: { whom?: Whom; momentId?: string; onClose: () => void }) {
+export function MakeSheet(props: {
+  whom?: Whom
+  momentId?: string
+  onClose: () => void
+  onInherit?: () => void
+}) {
   const client = useQueryClient()
   const [whom, setWhom] = useState<Whom | null>(props.whom ?? null)
   const [wording, setWording] = useState(props.whom ? 'Check back' : '')
@@ -124,7 +129,14 @@ export function MakeSheet(props: { whom?: Whom; momentId?: string; onClose: () =
           </p>
         )}
         <div className="row between">
-          <span className="small third">It comes back to the queue by itself.</span>
+          <span className="small third">
+            It comes back to the queue by itself.{' '}
+            {props.onInherit && (
+              <button type="button" className="Link" onClick={props.onInherit}>
+                Or bring a list in
+              </button>
+            )}
+          </span>
           <Button type="submit" variant="filled" disabled={!isReady}>
             Promise it
           </Button>

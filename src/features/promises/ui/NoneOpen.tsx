@@ -2,16 +2,24 @@
 import { Button } from '@mantine/core'
 import { EmptyFace } from '#web/components/Faces.tsx'
 
-export function NoneOpen({ isFiltered, onMake }: { isFiltered: boolean; onMake: () => void }) {
+export function NoneOpen(props: { isFiltered: boolean; onMake: () => void; onInherit: () => void }) {
+  const { isFiltered, onMake, onInherit } = props
   return (
     <section className="Paper Promises-none">
       <EmptyFace
         icon="heart-handshake"
         title={isFiltered ? 'None of these' : 'No promise open'}
         actions={
-          <Button size="xs" variant="light" onClick={onMake}>
-            New promise
-          </Button>
+          <>
+            <Button size="xs" variant="light" onClick={onMake}>
+              New promise
+            </Button>
+            {!isFiltered && (
+              <Button size="xs" onClick={onInherit}>
+                Bring promises in
+              </Button>
+            )}
+          </>
         }
       >
         {isFiltered

@@ -3,11 +3,9 @@ import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { ReactNode, SyntheticEvent } from 'react'
 import type { PromiseRow } from '#features/promises/contract.ts'
-import { copyText } from '#web/clipboard.ts'
 import { currentTime } from '#web/clock.ts'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { whenFull } from '#web/times.ts'
-import { tell } from '#web/toasts.ts'
 import { useWhen, WhenField } from './WhenField.tsx'
 import './promise-sheets.css'
 
@@ -105,20 +103,16 @@ export function GoodSheet(props: SheetProps & { draft: string; onGood: (words: s
   )
 }
 
-export function TellSheet(props: SheetProps & { draft: string }) {
+/** Her line is copied for the agent to send, and stands in the story and on the timeline from then on. */
+export function TellSheet(props: SheetProps & { draft: string; onTell: (words: string) => void }) {
   const [words, setWords] = useState(props.draft)
-  async function copy() {
-    const isCopied = await copyText(words)
-    props.onClose()
-    tell(isCopied ? `Copied: a line to ${props.row.customer.name}.` : 'The browser did not let us copy it.')
-  }
   return (
     <Sheet title={`Tell ${props.row.customer.name} first`} onClose={props.onClose}>
-      <Form onSubmit={() => void copy()}>
+      <Form onSubmit={() => words.trim() !== '' && props.onTell(words.trim())}>
         <Words label="Your line" value={words} onChange={setWords} isLong isFirst />
-        <Foot hint="Then change the date to what you told her.">
+        <Foot hint="Copied for you to send, and written on her timeline. The promise keeps its time.">
           <Button type="submit" variant="filled" disabled={words.trim() === ''}>
-            Copy
+            Copy and write down
           </Button>
         </Foot>
       </Form>

@@ -131,7 +131,7 @@ function WaysOn({ row, acts }: { row: PromiseRow; acts: StoryActs }) {
         )
       ) : (
         <>
-          {row.standing === 'at_risk' && (
+          {row.standing === 'at_risk' && row.toldFirstAt === null && (
             <Button size="xs" variant="light" onClick={() => acts.onSheet('tell')}>
               Tell them first
             </Button>
@@ -239,6 +239,8 @@ function Said({ row, quote }: { row: PromiseRow; quote: string }) {
 function nextOf(row: PromiseRow): { title: string; words: string } | null {
   if (row.standing === 'broken' && row.madeGoodAt === null)
     return { title: 'say sorry before she asks', words: 'An apology is drafted; it is yours to change.' }
+  if (row.standing === 'at_risk' && row.toldFirstAt !== null)
+    return { title: 'keep it, or change the date', words: 'She knows that it may be late.' }
   if (row.standing === 'at_risk')
     return { title: 'tell them first', words: 'A line is drafted, so that nobody has to chase us.' }
   return null

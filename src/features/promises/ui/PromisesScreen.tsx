@@ -1,5 +1,5 @@
 /** Screen 02: every promise in plain sight: what is due, at risk, broken and coming, how often we keep them, and the story of one. */
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
@@ -16,7 +16,9 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { tell, undoLatest } from '#web/toasts.ts'
 import type { Side } from './api.ts'
 import { AxisCorner } from './AxisCorner.tsx'
+import { DelayDrafts } from './DelayDrafts.tsx'
 import { FILTERS, groupsOf } from './groups.ts'
+import { InheritSheet } from './InheritSheet.tsx'
 import { KeptRates } from './KeptRates.tsx'
 import { MakeSheet } from './MakeSheet.tsx'
 import { NoneOpen } from './NoneOpen.tsx'
@@ -36,7 +38,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
   const [params, setParams] = useSearchParams()
   const isPhone = useIsPhone()
   const now = useTime(30_000)
-  const [sheet, setSheet] = useState<PromiseSheet | 'make' | null>(null)
+  const [sheet, setSheet] = useState<PromiseSheet | 'make' | 'inherit' | null>(null)
   const [isTable, setTable] = useState(false)
   const of: Side = params.get('of') === 'mine' ? 'mine' : 'team'
   const touchpoint = params.get('at')
@@ -88,7 +90,8 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     else next.set(name, value)
     setParams(next, { replace: true })
   }
-  const isLive = row && ['open', 'at_risk', 'pending'].includes(row.standing)
+  // What many wait for together is done one by one, in its drafts.
+  const isLive = row && !row.delay && ['open', 'at_risk', 'pending'].includes(row.standing)
   const isLate = row?.standing === 'broken' && row.keptAt === null
   const keep = () => {
     if (row && isLive) actions.keep(row)
@@ -126,7 +129,16 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     select(wanted.id)
   }
 
-  const story = (
+  const story = row?.delay ? (
+    <div className="PromiseStory Paper">
+      {isPhone && (
+        <ActionIcon aria-label="Back to the list" onClick={() => select(null)}>
+          <Icon name="chevron-left" size="l" />
+        </ActionIcon>
+      )}
+      <DelayDrafts key={row.delay.key} delayKey={row.delay.key} isFirst={isPhone} />
+    </div>
+  ) : (
     <PromiseStory
       row={row}
       detail={detail}
@@ -142,7 +154,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
       }}
     />
   )
-  const sheets = row && sheet !== null && sheet !== 'make' && (
+  const sheets = row && sheet !== null && sheet !== 'make' && sheet !== 'inherit' && (
     <StorySheets sheet={sheet} row={row} detail={detail} actions={actions} onClose={() => setSheet(null)} />
   )
   if (isPhone && promiseId !== null)
@@ -196,6 +208,7 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
               <NoneOpen
                 isFiltered={filter !== null || of === 'mine' || touchpoint !== null}
                 onMake={() => setSheet('make')}
+                onInherit={() => setSheet('inherit')}
               />
             ) : isPhone ? (
               <PromiseList groups={groups} now={now} onSelect={select} />
@@ -241,7 +254,8 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
         )}
       </div>
       {sheets}
-      {sheet === 'make' && <MakeSheet onClose={() => setSheet(null)} />}
+      {sheet === 'make' && <MakeSheet onClose={() => setSheet(null)} onInherit={() => setSheet('inherit')} />}
+      {sheet === 'inherit' && <InheritSheet onClose={() => setSheet(null)} />}
     </div>
   )
 }

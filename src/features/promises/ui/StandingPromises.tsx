@@ -1,14 +1,19 @@
 /** What the brand promises by itself at each touchpoint, declared once: what opens it, within what time, what keeps it. */
+import { Button } from '@mantine/core'
 import { useId } from 'react'
 import type { KeptBy, StandingPromise } from '#features/promises/contract.ts'
 import { Toggle } from '#web/components/Toggle.tsx'
+import { Icon } from '#web/components/Icon.tsx'
 import { SpanFields, spanWords } from './SpanFields.tsx'
 import type { Span } from './SpanFields.tsx'
 import { useField } from './useField.ts'
 
+/** The one whose time a carrier names. */
+const CARRIER_DATE = 'delivery_date'
+
 type Save = (next: StandingPromise, told: string) => void
 
-const KEPT_BY: readonly { value: KeptBy; word: string }[] = [
+export const KEPT_BY: readonly { value: KeptBy; word: string }[] = [
   { value: 'reply', word: 'a reply' },
   { value: 'delivery', word: 'the delivery' },
   { value: 'dispatch', word: 'the dispatch' },
@@ -20,12 +25,21 @@ export function StandingPromises(props: {
   promises: readonly StandingPromise[]
   mayWrite: boolean
   onSave: Save
+  onEdit: (promise: StandingPromise | null) => void
 }) {
   return (
     <section className="Paper HoursCard" aria-labelledby="standing">
-      <h2 className="head" id="standing">
-        Standing promises
-      </h2>
+      <div className="row between">
+        <h2 className="head" id="standing">
+          Standing promises
+        </h2>
+        {props.mayWrite && (
+          <Button size="xs" onClick={() => props.onEdit(null)}>
+            <Icon name="plus" size="s" />
+            Declare one
+          </Button>
+        )}
+      </div>
       <p className="small third">
         Opened by every entry they fit, and shown to the customer where it says so.
       </p>
@@ -34,7 +48,13 @@ export function StandingPromises(props: {
       ) : (
         <ul className="Standing">
           {props.promises.map((each) => (
-            <StandingRow key={each.id} promise={each} mayWrite={props.mayWrite} onSave={props.onSave} />
+            <StandingRow
+              key={each.id}
+              promise={each}
+              mayWrite={props.mayWrite}
+              onSave={props.onSave}
+              onEdit={() => props.onEdit(each)}
+            />
           ))}
         </ul>
       )}
@@ -46,10 +66,12 @@ function StandingRow({
   promise,
   mayWrite,
   onSave,
+  onEdit,
 }: {
   promise: StandingPromise
   mayWrite: boolean
   onSave: Save
+  onEdit: () => void
 }) {
   const id = useId()
   const { span } = promise
@@ -77,46 +99,58 @@ function StandingRow({
         disabled={!mayWrite}
         {...wording}
       />
-      <div className="row wrap Standing-rule" data-gap="6">
-        <span className="second">{opensWords(promise.opens)}, within</span>
-        <SpanFields
-          label={promise.label}
-          span={span}
-          mayWrite={mayWrite}
-          onSave={(next) => onSave(withSpan(promise, next), `${promise.label}: within ${spanWords(next)}.`)}
-        />
-        <label className="second" htmlFor={id}>
-          kept by
-        </label>
-        <select
-          id={id}
-          className="Input HoursForm-unit"
-          value={promise.keptBy}
-          disabled={!mayWrite}
-          onChange={(event) => {
-            const by = KEPT_BY.find(({ value }) => value === event.currentTarget.value)
-            if (by) onSave({ ...promise, keptBy: by.value }, `${promise.label} is kept by ${by.word}.`)
-          }}
-        >
-          {KEPT_BY.map(({ value, word }) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
-        </select>
-      </div>
+      {promise.id === CARRIER_DATE ? (
+        <p className="second Standing-rule">
+          The first day a carrier names for an order is what we promised; a later one puts it at risk.
+        </p>
+      ) : (
+        <div className="row wrap Standing-rule" data-gap="6">
+          <span className="second">{opensWords(promise.opens)}, within</span>
+          <SpanFields
+            label={promise.label}
+            span={span}
+            mayWrite={mayWrite}
+            onSave={(next) => onSave(withSpan(promise, next), `${promise.label}: within ${spanWords(next)}.`)}
+          />
+          <label className="second" htmlFor={id}>
+            kept by
+          </label>
+          <select
+            id={id}
+            className="Input HoursForm-unit"
+            value={promise.keptBy}
+            disabled={!mayWrite}
+            onChange={(event) => {
+              const by = KEPT_BY.find(({ value }) => value === event.currentTarget.value)
+              if (by) onSave({ ...promise, keptBy: by.value }, `${promise.label} is kept by ${by.word}.`)
+            }}
+          >
+            {KEPT_BY.map(({ value, word }) => (
+              <option key={value} value={value}>
+                {word}
+              </option>
+            ))}
+          </select>
+          {mayWrite && (
+            <button type="button" className="Link" onClick={onEdit}>
+              Try on history
+            </button>
+          )}
+        </div>
+      )}
     </li>
   )
 }
 
 /** Another span, and in the wording the same words where they name the span. */
-function withSpan(promise: StandingPromise, span: Span): StandingPromise {
+export function withSpan(promise: StandingPromise, span: Span): StandingPromise {
   const wording = promise.wording.replace(spanWords(promise.span), spanWords(span))
   return { ...promise, span, wording }
 }
 
 const KINDS: Readonly<Record<string, string>> = {
   form: 'When somebody sends a form',
+  message_out: 'When our automatic reply goes out',
   message_in: 'When a customer writes',
   order: 'When somebody orders',
   return: 'When something comes back',
@@ -125,7 +159,7 @@ const KINDS: Readonly<Record<string, string>> = {
   delivery: 'When the carrier says',
 }
 
-function opensWords({ kind, channel, status }: StandingPromise['opens']): string {
+export function opensWords({ kind, channel, status }: StandingPromise['opens']): string {
   const what = KINDS[kind] ?? `When there is a ${kind.replaceAll('_', ' ')}`
   const where = channel === null || kind === channel ? '' : ` by ${channel}`
   return `${what}${where}${status === null ? '' : ` (${status.replaceAll('_', ' ')})`}`

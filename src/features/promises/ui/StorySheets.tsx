@@ -58,6 +58,17 @@ export function StorySheets(props: {
         )
       )
     case 'tell':
-      return detail && <TellSheet {...shared} draft={detail.draft} />
+      return (
+        detail && (
+          <TellSheet
+            {...shared}
+            draft={detail.draft}
+            onTell={(words) => {
+              onClose()
+              void actions.tellFirst(row, words)
+            }}
+          />
+        )
+      )
   }
 }

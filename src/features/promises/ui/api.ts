@@ -1,6 +1,9 @@
 /** What the promise screens ask of the server and change there. */
 import type {
   CalendarSetting,
+  DelayDetail,
+  InheritedAnswer,
+  InheritPromises,
   KeptBy,
   ListPromises,
   PromiseBoard,
@@ -8,8 +11,10 @@ import type {
   PromiseRow,
   SettlePromise,
   StandingPromise,
+  StandingTrial,
+  TellFirst,
 } from '#features/promises/contract.ts'
-import { asQuery, changing, get } from '#web/api.ts'
+import { asQuery, changing, get, send } from '#web/api.ts'
 import type { ListOf } from '#web/api.ts'
 
 export type Side = ListPromises['of']
@@ -28,7 +33,11 @@ export type NewPromise = {
 type ReadWhen = { due: string | null; words: string }
 
 /** The brand's public contact form: where it stands and what it offers where it fails. */
-export type ContactFormSetting = { path: string; email: string | null }
+export type ContactFormSetting = { path: string; email: string | null; colour: string | null }
+
+/** A question that is too long for an address; it changes nothing unless its body says so. */
+const ask = async <T>(path: string, body: unknown): Promise<T> =>
+  (await send(changing('POST', path, '', body))) as T
 
 export const read = {
   board: (of: Side, touchpoint: string | null, signal?: AbortSignal) =>
@@ -38,12 +47,18 @@ export const read = {
   promise: (id: string, signal?: AbortSignal) =>
     get<PromiseDetail>(`/promises/${encodeURIComponent(id)}`, signal),
   when: (when: string, signal?: AbortSignal) => get<ReadWhen>(`/promises/when${asQuery({ when })}`, signal),
+  delay: (key: string, signal?: AbortSignal) =>
+    get<DelayDetail>(`/promises/delay${asQuery({ key })}`, signal),
   standing: () => get<{ items: StandingPromise[] }>('/standing-promises'),
   calendar: () => get<CalendarSetting>('/calendar'),
+  trial: (one: StandingPromise) => ask<StandingTrial>('/standing-promises/trial', one),
+  inherit: (body: InheritPromises) => ask<InheritedAnswer>('/promises/inheritance', body),
   contactForm: () => get<ContactFormSetting>('/contact-form'),
 }
 
 export const change = {
+  tell: (id: string, body: TellFirst, label: string) =>
+    changing('POST', `/promises/${id}/telling`, label, body),
   make: (body: NewPromise, label: string) => changing('POST', '/promises', label, body),
   settle: (id: string, body: SettlePromise, label: string) =>
     changing('POST', `/promises/${id}/settlement`, label, body),
@@ -59,5 +74,6 @@ export const change = {
   ical: (text: string) => changing('POST', '/calendar/ical', 'Days from a calendar', { text }),
   standing: (body: StandingPromise) =>
     changing('PUT', `/standing-promises/${encodeURIComponent(body.id)}`, body.label, body),
-  contactForm: (body: { email: string | null }) => changing('PUT', '/contact-form', 'Contact form', body),
+  contactForm: (body: Partial<Omit<ContactFormSetting, 'path'>>) =>
+    changing('PUT', '/contact-form', 'Contact form', body),
 }

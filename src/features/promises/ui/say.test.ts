@@ -26,6 +26,8 @@ function aRow(over: Partial<PromiseRow> = {}): PromiseRow {
     toldDueAt: null,
     used: 0.9,
     risk: null,
+    delay: null,
+    toldFirstAt: null,
     owner: null,
     followUpAt: null,
     snoozeReason: null,

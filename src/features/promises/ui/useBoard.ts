@@ -39,7 +39,7 @@ export function useAtRisk(): number | undefined {
 
 /** Asks anew for everything about promises that is on screen. */
 export async function renewPromises(client: QueryClient): Promise<void> {
-  const keys = [BOARD, 'promise', PROMISES_OF, KEPT_TODAY, PENDING]
+  const keys = [BOARD, 'promise', PROMISES_OF, KEPT_TODAY, PENDING, 'promise-delay']
   await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })))
 }
 

@@ -93,6 +93,16 @@ export function usePromiseActions(
       act(row, { madeGoodAt: iso() }, sent, told, unsettle(row), true)
     },
 
+    /** Copies the line and writes down that she was told; the promise stays as it is. */
+    async tellFirst(row: PromiseRow, words: string) {
+      const isCopied = await copyText(words)
+      const told = isCopied
+        ? `Copied, and on ${name(row)}’s timeline.`
+        : `On ${name(row)}’s timeline; the browser did not let us copy it.`
+      const via = isCopied ? 'copied' : 'logged'
+      act(row, { toldFirstAt: iso() }, change.tell(row.id, { words, via }, told), told, null)
+    },
+
     snooze(row: PromiseRow, until: string, reason: string) {
       const told = `${name(row)} comes back ${whenFull(until)}.`
       const sent = change.snooze(row.id, { until, reason }, told)
