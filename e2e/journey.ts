@@ -43,15 +43,21 @@ export type Journey = {
   close(): Promise<void>
 }
 
-/** `name` tells the data directories of test files apart; `script` is what is started. */
-export async function openJourney(name: string, script?: 'bin/start.mjs'): Promise<Journey> {
+/** `name` tells the data directories of test files apart; `script` is what is started, with `environment` beside the usual. */
+export async function openJourney(
+  name: string,
+  script?: 'bin/start.mjs',
+  environment: Record<string, string> = {},
+): Promise<Journey> {
   const directory = await makeTestDirectory(name)
-  const program = await startProgram({ SPOONFUL_DATA: directory.path, TZ: ZONE }, [], script).catch(
-    async (failure: unknown) => {
-      await directory.remove()
-      throw failure
-    },
-  )
+  const program = await startProgram(
+    { SPOONFUL_DATA: directory.path, TZ: ZONE, ...environment },
+    [],
+    script,
+  ).catch(async (failure: unknown) => {
+    await directory.remove()
+    throw failure
+  })
   const browser = await openBrowser()
   const { url } = program
   const agents: Agent[] = []

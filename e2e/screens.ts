@@ -79,6 +79,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'hours', path: '/settings/hours', reach: (page) => heading(page, 'Opening hours') },
+  { name: 'mailboxes', path: '/settings/email', reach: (page) => heading(page, 'No mailbox yet') },
+  {
+    name: 'a new mailbox',
+    path: '/settings/email',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Add a mailbox' }).click()
+      await page.getByRole('form', { name: 'Add a mailbox' }).waitFor()
+    },
+  },
   { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
   {
     name: 'keys',

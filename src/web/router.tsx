@@ -21,6 +21,7 @@ const HelpSheet = onDemand(() => import('./screens/HelpSheet.tsx'), 'HelpSheet')
 const PlacesSheet = onDemand(() => import('./screens/PlacesSheet.tsx'), 'PlacesSheet')
 const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
+const MailScreen = onDemand(() => import('./screens/MailScreen.tsx'), 'MailScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
 const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen.tsx'), 'RefusedScreen')
@@ -110,6 +111,9 @@ export function Router() {
           </Route>
           <Route path="/settings/autonomy">
             <AutonomyScreen />
+          </Route>
+          <Route path="/settings/email">
+            <MailScreen />
           </Route>
           <Route path="/settings/hours">
             <HoursScreen />

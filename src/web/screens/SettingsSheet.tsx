@@ -13,7 +13,8 @@ import { usePreferences, useSession } from '../session.ts'
 
 export function SettingsSheet({ onClose }: { onClose: () => void }) {
   const [preferences, prefer] = usePreferences()
-  const { member } = useSession()
+  const { member, permissions } = useSession()
+  const places = PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs))
   return (
     <Sheet title={member.name} onClose={onClose}>
       <div className="Sheet-body stack" data-gap="12">
@@ -59,7 +60,7 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
         />
         <AwayLine />
         <ul className="stack" data-gap="6">
-          {PLACES.map(({ path, words }) => (
+          {places.map(({ path, words }) => (
             <li key={path}>
               <Link href={path} className="Link" onClick={onClose}>
                 {words}
@@ -73,9 +74,10 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
 }
 
 /** Settings of the whole workspace, each a page of its own. */
-const PLACES = [
+const PLACES: readonly { path: string; words: string; needs?: string }[] = [
   { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
   { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
+  { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },
 ]
 
 /** Until when the one who looks is away: what is handed to her says so. */

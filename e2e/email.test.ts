@@ -1,0 +1,98 @@
+/** A mailbox is set up in the browser against real servers, and what a customer writes to it becomes a moment on the screen. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { mkdir } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { bringMail, mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
+import { openJourney, type Journey } from './journey.ts'
+
+const CARE = 'care@shop.example'
+const MAREN = 'maren@example.com'
+const problem = mailServersProblem()
+if (problem !== undefined) console.log(`SKIPPED: ${problem}`)
+
+describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
+  let journey: Journey
+  let servers: MailServers
+  beforeAll(async () => {
+    servers = await startMailServers([CARE, MAREN])
+    journey = await openJourney('email', undefined, { SPOONFUL_PRIVATE_NETWORKS: '127.0.0.0/8' })
+  })
+  afterAll(async () => {
+    await journey?.close()
+    await servers?.close()
+  })
+  afterEach(async () => {
+    expect(await journey.leave()).toEqual([])
+  })
+
+  test('from the form to the moment, and HTML that wanted to run', async () => {
+    const { page } = await journey.agent('/settings/email')
+    await page.getByRole('button', { name: 'Add a mailbox' }).click()
+    await page.getByLabel('Address', { exact: true }).fill(CARE)
+    await page.getByLabel('Name customers see').fill('Tussock Merino')
+    await expect.poll(() => page.getByLabel('User name').inputValue()).toBe(CARE)
+    await page.getByLabel('Password').fill('not this one')
+    for (const [label, port] of [
+      ['Reading (IMAP)', servers.imapPort],
+      ['Sending (SMTP)', servers.smtpPort],
+    ] as const) {
+      await page.getByLabel(`${label}: server`).fill('127.0.0.1')
+      await page.getByLabel(`${label}: port`).fill(String(port))
+      await page.getByLabel(`${label}: encryption`).selectOption('none')
+    }
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page
+      .getByText(/does not accept the user name and password/)
+      .first()
+      .waitFor()
+    await page.getByLabel('Password').fill(servers.password)
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.getByText('Mail can be sent.').waitFor()
+    await picture(page, 'form')
+    await page.getByRole('button', { name: 'Save' }).click()
+    const card = page.getByRole('article', { name: CARE })
+    await card.getByText('Connected', { exact: true }).waitFor()
+
+    await bringMail(
+      servers,
+      MAREN,
+      CARE,
+      `From: Maren Oduya <${MAREN}>\nTo: ${CARE}\nSubject: <img src=x onerror=__pwned(1)>\nMessage-ID: <h1@example.com>\nContent-Type: text/html; charset=utf-8\n\n<p>Third time I ask: where is my parcel? It is for my wedding.</p><script>__pwned(2)</script><img src="https://tracker.example/p.gif" onerror="__pwned(3)"><a href="javascript:__pwned(4)">here</a>`,
+    )
+    await bringMail(
+      servers,
+      'news@letters.example',
+      CARE,
+      `From: news@letters.example\nTo: ${CARE}\nSubject: Sale\nMessage-ID: <s1@letters.example>\nList-Unsubscribe: <mailto:x@letters.example>\n\nBuy`,
+    )
+    await journey.noticed('Maren Oduya')
+    await card.getByText(/1 set aside/).waitFor()
+    await card.getByRole('button', { name: /set aside/ }).click()
+    await page.getByRole('list', { name: 'Mails set aside' }).getByText('Sale').waitFor()
+    await page.keyboard.press('Escape')
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await picture(page, 'mailbox')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await picture(page, 'mailbox-phone-dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    await page.goto('/moments')
+    await page
+      .getByRole('listbox', { name: 'Moments by expiry' })
+      .getByRole('option', { name: /Maren/ })
+      .click()
+    const words = page.getByRole('article', { name: 'The words it was noticed in' })
+    await words.getByText('where is my parcel?').waitFor()
+    expect(await words.locator('img, script, a').count()).toBe(0)
+  })
+
+  /** For a person's eyes, where one is asked for. */
+  async function picture(page: Awaited<ReturnType<Journey['agent']>>['page'], name: string): Promise<void> {
+    const place = process.env['SPOONFUL_PICTURES']
+    if (!place) return
+    await mkdir(place, { recursive: true })
+    await page.screenshot({ path: `${place}/${name}.png` })
+  }
+})
