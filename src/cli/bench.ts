@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   intake: async () => (await import('../../bench/intake.ts')).benchIntake(),
   import: async () => (await import('../../bench/import.ts')).benchImport(),
   queue: async () => (await import('../../bench/queue.ts')).benchQueue(),
+  grants: async () => (await import('../../bench/grants.ts')).benchGrants(),
   promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
 }
 
