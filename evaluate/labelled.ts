@@ -29,7 +29,7 @@ export function readLabelled(): Labelled[] {
 
 function readForeign(): Labelled[] {
   const texts = new Map<string, ReadonlyMap<string, string>>()
-  return linesOf('foreign.tsv').flatMap((line) => {
+  return ['foreign.tsv', 'foreign-2.tsv'].flatMap(linesOf).flatMap((line) => {
     const [set = '', id = '', labels = ''] = line.split('\t')
     let own = texts.get(set)
     if (own === undefined) texts.set(set, (own = textsOf(set)))
@@ -38,9 +38,11 @@ function readForeign(): Labelled[] {
   })
 }
 
+/** Messages written for the purpose; in the files a line break within one is the two signs `\n`, offsets count it as one. */
 function readWritten(): Labelled[] {
-  return linesOf('written.tsv').map((line, at) => {
-    const [labels = '', text = ''] = line.split('\t')
+  return ['written.tsv', 'written-2.tsv'].flatMap(linesOf).map((line, at) => {
+    const [labels = '', written = ''] = line.split('\t')
+    const text = written.replaceAll('\\n', '\n')
     const id = String(at + 1)
     return { set: 'written', id, text, held: isHeld('written', text), moments: momentsOf(labels) }
   })
