@@ -6,8 +6,15 @@ import type { Measure } from '../../bench/ground.ts'
 /** Each loads only when it is asked for; one that needs a database brings its own. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   read: async () => {
-    const { benchHostileRead, benchRead } = await import('../../bench/read.ts')
-    return [await benchRead(), await benchHostileRead()]
+    const { benchHostileRead, benchRead, benchReadCommand, benchReadPeers } =
+      await import('../../bench/read.ts')
+    const ours = await benchRead()
+    return [
+      ours,
+      ...(await benchReadPeers(ours.value)),
+      await benchHostileRead(),
+      ...(await benchReadCommand()),
+    ]
   },
   calendar: async () => [await (await import('../../bench/calendar.ts')).benchCalendar()],
   intake: async () => (await import('../../bench/intake.ts')).benchIntake(),

@@ -16,7 +16,7 @@ import {
 } from '#connectors/files/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { eventRule, foreignRecords } from '../imports.ts'
-import { openTidying } from './memory.ts'
+import { FOR_IMPORT, openTidying } from './memory.ts'
 import { withProduct } from './product.ts'
 
 /** What the command was told. */
@@ -55,7 +55,7 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
 
     const aside = openAside(`${name.replace(/[^\w.-]+/g, '-')}.set-aside.jsonl`)
     const bar = openBar(size)
-    const tidy = openTidying()
+    const tidy = openTidying(FOR_IMPORT)
     const tally = await runFile({
       scope,
       plan,

@@ -2,17 +2,21 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** Resident memory from which garbage is cleared away, in bytes. What an import needs at once is about 40 MB (2026-11). */
-const LARGE = 270 * 1024 * 1024
-/** The least garbage for which clearing away is worth stopping everything, in bytes. */
-const GARBAGE = 120 * 1024 * 1024
+/** When to clear up, in bytes: from which resident memory, and for which heap it is worth stopping everything. */
+export type Tidiness = { readonly resident: number; readonly heap: number }
+
+const MB = 1024 * 1024
+/** An import needs about 40 MB at once (2026-11). */
+export const FOR_IMPORT: Tidiness = { resident: 270 * MB, heap: 120 * MB }
+/** Reading needs about 30 MB, nearly all of it rules (2026-11). */
+export const FOR_READING: Tidiness = { resident: 90 * MB, heap: 32 * MB }
 
 /** Returns a function to call between two pieces of work; it clears up when there is enough to clear. */
-export function openTidying(): () => void {
+export function openTidying({ resident, heap }: Tidiness): () => void {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   return () => {
     const { rss, heapUsed } = process.memoryUsage()
-    if (rss > LARGE && heapUsed > GARBAGE) collect()
+    if (rss > resident && heapUsed > heap) collect()
   }
 }

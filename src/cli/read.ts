@@ -4,6 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import type { Calendar } from '#kit/calendar.ts'
 import { Refusal } from '#kit/refusal.ts'
 import type * as Reading from '#reading/index.ts'
+import { FOR_READING, openTidying } from './memory.ts'
 
 /** Options as typed. Shape: `calendar` and `agents` are paths of JSON files. */
 export type ReadOptions = { readonly calendar?: string; readonly agents?: string }
@@ -36,6 +37,7 @@ export async function runRead(
 ): Promise<number> {
   const setting = await settingOf(options)
   const closed = readerGone(stdout)
+  const tidy = openTidying(FOR_READING)
   let exit = 0
   let number = 0
   for await (const lines of chunksOfLines(stdin)) {
@@ -55,6 +57,7 @@ export async function runRead(
     if (closed.yet) return exit
     await write(stderr, faults)
     await write(stdout, answers)
+    tidy()
   }
   return exit
 }
