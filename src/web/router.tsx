@@ -100,7 +100,7 @@ export function Router() {
           <Route path="/moments/:id?">
             {({ id }) => (
               <>
-                <MomentsScreen momentId={id ?? null} customer={customerOf} />
+                <MomentsScreen momentId={id ?? null} customer={customerOf} together={togetherOf} />
                 {id && <CheckBackOfMoment momentId={id} />}
               </>
             )}
@@ -167,12 +167,16 @@ function CheckBackOfMoment({ momentId }: { momentId: string }) {
   )
 }
 
+const togetherOf = (key: string): ReactNode => (
+  <Suspense fallback={null}>
+    <DelayDrafts key={key} delayKey={key} />
+  </Suspense>
+)
+
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
 const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
   detail.row.delay ? (
-    <Suspense fallback={null}>
-      <DelayDrafts key={detail.row.delay.key} delayKey={detail.row.delay.key} />
-    </Suspense>
+    <p className="second">Each of them stands beside, with a line of her own.</p>
   ) : (
     <CustomerPane
       customer={detail.customer}

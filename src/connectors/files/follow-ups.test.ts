@@ -59,7 +59,7 @@ test('brought in they stand with their old dates, open-ended ones without an end
     {
       standing: 'at_risk',
       madeAt: '2025-11-10T05:00:00.000Z',
-      dueWords: 'Brought with it: Sat 29 Nov 00:00 ET',
+      dueWords: 'Brought with it: Fri 28 Nov 24:00 ET',
     },
     {
       standing: 'open',

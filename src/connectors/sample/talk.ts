@@ -21,6 +21,8 @@ export type Opening = {
   readonly also?: Facts
   /** Grief and anger get no smile. */
   readonly isGrave?: boolean
+  /** Nobody answers this one: then the machine names no hours. */
+  readonly isOpen?: boolean
 }
 
 /** Alice leads and answers little; the others share the rest, not evenly. */
@@ -108,7 +110,8 @@ export class Talk {
   confirms(situation: Situation): void {
     const { person, world } = this.#teller
     const dueMs = fairPromise(this.#random, this.atMs)
-    const facts = agentFactsOf(this.#random, person, this.atMs, dueMs, {})
+    const also: Facts = this.#opening.isOpen ? {} : { soon: '' }
+    const facts = agentFactsOf(this.#random, person, this.atMs, dueMs, { also })
     const text = world.wording.tell(this.#random, situation, facts)
     if (text === undefined) return
     this.#teller.tell(this.atMs + integerBetween(this.#random, 2, 40) * 1_000, {

@@ -99,7 +99,7 @@ function plain(
     return talk
   }
   // The form is looked at last, and now and then too late.
-  const isLate = channel === 'form' && happens(random, 0.045)
+  const isLate = channel === 'form' && happens(random, 0.028)
   talk.answers(replies, channel === 'chat' ? [1, 25] : isLate ? [1_300, 2_400] : [15, 520])
   if (happens(random, 0.06)) talk.notes('note.team')
   talk.mood = BAD.has(topic) ? pick(random, ['bad', 'bad', 'fair']) : GOOD.has(topic) ? pick(random, GOODISH) : pick(random, MIXED) // prettier-ignore

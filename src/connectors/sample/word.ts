@@ -10,7 +10,7 @@ import type { Life, World } from './world.ts'
 /** The share of its words that each channel keeps. */
 const KEPT: Readonly<Record<string, number>> = {
   chat: 0.98,
-  email: 0.965,
+  email: 0.98,
   form: 0.975,
   sms: 0.93,
   social: 0.88,

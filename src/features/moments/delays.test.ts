@@ -82,7 +82,7 @@ test('one moment stands for all of them, and the single parcels rest under it', 
   const lead = items.find(({ kind }) => kind === 'promise_delays')
   const { title, signs } = await showMoment(scope, momentIdFrom(lead!.id))
   expect(title).toBe('4 customers have the same delay')
-  expect(signs[0]!.rest).toContain('none of them was told yet')
+  expect(signs[0]!.rest).toContain('None of them was told yet')
 
   const { groups } = await showBoard(scope, { of: 'team', touchpoint: undefined })
   const rows = groups.flatMap(({ items }) => items)

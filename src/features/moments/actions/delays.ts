@@ -81,7 +81,7 @@ function rowOf({ key, title, count, names, promises }: DelayCue, now: Date): New
   const at = lead.delayAt ?? now
   const digest = createHash('sha256').update(`moment:promise_delays:${key}`).digest()
   const { label, valence, because } = declarationOf('promise_delays')
-  const slots: Slots = { delay: key, title, count: String(count), names: names.join(', ') }
+  const slots: Slots = { delay: key, title, count: String(count) }
   const due = promises.find(({ dueAt }) => dueAt !== null && dueAt > now)?.dueAt
   return {
     id: makeId<'moment'>(at, slotOf(lead.id), digest),

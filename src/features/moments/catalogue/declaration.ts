@@ -82,7 +82,6 @@ export const SLOT_NAMES = [
   'since',
   'delay',
   'title',
-  'names',
 ] as const
 export type SlotName = (typeof SLOT_NAMES)[number]
 

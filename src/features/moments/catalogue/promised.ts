@@ -31,7 +31,7 @@ export const PROMISED = {
     delicate: false,
     weight: 92,
     lead: '{count} customers wait for the same reason:',
-    rest: '{title}. {names} and others; none of them was told yet',
+    rest: '{title}. None of them was told yet',
     title: '{count} customers have the same delay',
     draft: '',
   },

@@ -1,5 +1,6 @@
 /** One moment whole: why it was noticed, the words, what can be done, and the reply. */
 import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Suspense } from 'react'
 import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { Problem } from '#web/api.ts'
@@ -35,6 +36,7 @@ export function MomentPane(props: {
   onRetry: () => void
   onBack: () => void
   onCustomer: () => void
+  together: (key: string) => ReactNode
 }) {
   const { row, detail, actions } = props
   const [sheet, setSheet] = useState<PaneSheet | null>(null)
@@ -91,7 +93,17 @@ export function MomentPane(props: {
           onReopen={(from) => actions.reopen(row, from)}
         />
       )}
-      {detail && row && mayWrite ? (
+      {detail?.row.delay ? (
+        <div
+          className="MomentPane-scroll"
+          tabIndex={0}
+          role="region"
+          aria-label="Who waits, and what to write"
+        >
+          <WhyNoticed signs={detail.signs} />
+          {props.together(detail.row.delay.key)}
+        </div>
+      ) : detail && row && mayWrite ? (
         <Whole {...props} detail={detail} row={row} now={now} onDone={() => void done()} />
       ) : props.error ? (
         <FailedFace

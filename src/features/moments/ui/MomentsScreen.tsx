@@ -23,7 +23,12 @@ import './moments.css'
 /** What the customer pane gets; it belongs to another feature and is handed in by the router. */
 export type CustomerSlot = (given: { detail: MomentDetail; facts: ReactNode }) => ReactNode
 
-export function MomentsScreen(props: { momentId: string | null; customer: CustomerSlot }) {
+export function MomentsScreen(props: {
+  momentId: string | null
+  customer: CustomerSlot
+  /** What can be done where a moment stands for many customers, by the key of their delay. */
+  together: (key: string) => ReactNode
+}) {
   const { momentId } = props
   const [, go] = useLocation()
   const [params, setParams] = useSearchParams()
@@ -167,6 +172,7 @@ export function MomentsScreen(props: { momentId: string | null; customer: Custom
           onRetry={() => void refetch()}
           onBack={() => select(null)}
           onCustomer={() => setCustomerOpen(true)}
+          together={props.together}
         />
       ) : (
         !isPhone && <section className="MomentPane" aria-label="Moment" />

@@ -55,8 +55,10 @@ export function assumedWords(calendar: Calendar, base: Date, span: Span): string
   return `No time was said, so our usual ${explainDue(calendar, base, span)}`
 }
 
-/** "Tue 25 Nov 15:00 ET". */
+/** "Tue 25 Nov 15:00 ET"; the end of a day is its 24:00, so that nobody takes it for the beginning of the next. */
 export function instantWords(at: Date, zone: string): string {
+  if (clockOf(at, zone) === '00:00')
+    return `${dayWords(new Date(at.getTime() - MINUTE_MS), zone)} 24:00 ${zoneLabelOf(zone, at)}`
   return `${dayWords(at, zone)} ${clockOf(at, zone)} ${zoneLabelOf(zone, at)}`
 }
 

@@ -80,6 +80,7 @@ export function explain(promise: CustomerPromise, now: Date, calendar: Calendar)
 /** A first draft of what to write: before it breaks, tell them first; after, own it. */
 export function draftOf(promise: CustomerPromise, first: string, now: Date, calendar: Calendar): string {
   const { dueAt, wording, isQuoted } = promise
+  if (promise.origin === 'carrier') return parcelDraft(promise, first, now)
   const when = dueAt === null ? '' : ` by ${dayWords(dueAt, calendar.zone)} ${clockOf(dueAt, calendar.zone)}`
   const what = isQuoted ? `I told you: “${wording}”` : `We promised you: ${wording.replace(/[.!]+$/, '')}`
   switch (standingOf(promise, now)) {
@@ -89,6 +90,24 @@ export function draftOf(promise: CustomerPromise, first: string, now: Date, cale
       return `Hi ${first}, before you have to ask. ${what}${when === '' || isQuoted ? '' : ','}${when}. It may take longer than that. What I know so far: `
     default:
       return `Hi ${first}, as promised: `
+  }
+}
+
+/** Of a parcel the day stands in the promise itself. */
+function parcelDraft(promise: CustomerPromise, first: string, now: Date): string {
+  const { wording, orderNo, delayWords, madeBy } = promise
+  const parcel = orderNo === null ? 'your parcel' : `your order #${orderNo.replace(/^#/, '')}`
+  const day = wording.replace(/^Delivery /, '')
+  const carrier = madeBy ?? 'The carrier'
+  const news =
+    delayWords === null ? 'has not told us why' : `tells us: ${delayWords.replace(/^carrier says /, '')}`
+  switch (standingOf(promise, now)) {
+    case 'broken':
+      return `Hi ${first}, ${parcel} should have been with you ${day}, and it wasn’t. I’m sorry. ${carrier} ${news}. What I’m doing now: `
+    case 'at_risk':
+      return `Hi ${first}, before you have to ask: ${parcel} was to be with you ${day}, and it may take longer. ${carrier} ${news}. I’m on it, and `
+    default:
+      return `Hi ${first}, ${parcel} is due with you ${day}. `
   }
 }
 

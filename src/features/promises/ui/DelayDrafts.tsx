@@ -2,13 +2,13 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { Link } from 'wouter'
 import type { DelayDetail, PromiseRow } from '#features/promises/contract.ts'
 import { copyText } from '#web/clipboard.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
-import { whenFull } from '#web/times.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 import { renewPromises } from './useBoard.ts'
@@ -106,8 +106,10 @@ function Draft(props: { row: PromiseRow; draft: string; delayKey: string }) {
           {row.customer.name}
         </label>
         <span className="small third">
-          {row.about}
-          {row.dueAt && `, promised ${whenFull(row.dueAt)}`}
+          <Link href={`/customers/${row.customer.id}`} className="Link">
+            {row.about}
+          </Link>
+          . {row.dueWords}
         </span>
       </div>
       <textarea

@@ -201,11 +201,13 @@ export function Owner({ row }: { row: PromiseRow }) {
   return (
     <span
       className="Owner"
-      data-nobody={row.owner === null ? (isMissing ? 'alarm' : 'quiet') : undefined}
-      title={row.owner?.name ?? 'Nobody owns it'}
+      data-nobody={row.owner === null && !row.delay ? (isMissing ? 'alarm' : 'quiet') : undefined}
+      title={row.delay ? 'All of them together' : (row.owner?.name ?? 'Nobody owns it')}
     >
-      <span aria-hidden="true">{row.owner?.initials ?? '?'}</span>
-      <span className="visually-hidden">{row.owner ? `${row.owner.name}:` : 'Nobody owns it:'}</span>
+      <span aria-hidden="true">{row.delay ? 'all' : (row.owner?.initials ?? '?')}</span>
+      <span className="visually-hidden">
+        {row.delay ? 'Together:' : row.owner ? `${row.owner.name}:` : 'Nobody owns it:'}
+      </span>
     </span>
   )
 }
