@@ -8,4 +8,8 @@ export const HEAD_KINDS = [
   'chasing',
   'praise',
   'churn',
+  'thanks',
+  'confusion',
+  'sizing',
+  'body',
 ] as const satisfies readonly MomentKind[]
