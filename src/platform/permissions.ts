@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'customers.write': { roles: workers, scope: 'write' },
   'moments.read': { roles: everyone, scope: 'read' },
   'moments.write': { roles: workers, scope: 'write' },
+  'noticing.read': { roles: everyone, scope: 'read' },
+  'noticing.write': { roles: leaders, scope: null },
   'promises.read': { roles: everyone, scope: 'read' },
   'promises.write': { roles: workers, scope: 'write' },
   'facts.write': { roles: workers, scope: 'write' },

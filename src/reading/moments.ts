@@ -29,8 +29,11 @@ const QUOTE_LIMIT = 160
 /** Kinds whose quotes are about health, loss or pregnancy: shown in the conversation, never remembered. */
 const DELICATE: ReadonlySet<MomentKind> = new Set<MomentKind>(['hardship', 'distress'])
 
-/** What a reading needs beside the text. Shape: `agents` are the roster's names as written by the workspace. */
-export type ReadingContext = { readonly agents?: readonly string[] }
+/**
+ * What a reading needs beside the text. Shape: `agents` are the roster's names as written by the workspace; `without` names kinds and
+ * rules that do not count ("pet", "pet.named"): another rule of the kind may then speak.
+ */
+export type ReadingContext = { readonly agents?: readonly string[]; readonly without?: ReadonlySet<string> }
 
 /** A reading. Shape: `language` an ISO 639-1 code or "und"; at most one moment of a kind, in order of `start`. */
 export type Reading = { readonly language: string; readonly moments: Noticed[] }
@@ -51,7 +54,11 @@ export function noticeMoments(text: string, context: ReadingContext = {}): Readi
   const weighed = language === 'en' ? weigh(tokens, hits) : undefined
   const shoutout = findShoutout(tokens, hits, context.agents)
   if (shoutout !== undefined) hits.push(shoutout)
-  const moments = settle(hits, weighed).map((found) => present(found, text, tokens))
+  const { without } = context
+  const counting = without?.size ? hits.filter(({ rule }) => !without.has(rule)) : hits
+  const moments = settle(counting, weighed)
+    .filter(({ kind, rule }) => !without?.has(kind) && !without?.has(rule))
+    .map((found) => present(found, text, tokens))
   return { language, moments: moments.sort((a, b) => a.start - b.start || orderOf(a.kind) - orderOf(b.kind)) }
 }
 

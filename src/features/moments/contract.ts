@@ -1,9 +1,13 @@
 /** What crosses the wire for moments: the queue, one moment, what can be done about it, facts; shared by server, web and CLI. */
 import { z } from 'zod'
-import { CustomerDetail, TimelineEntry } from '#features/timeline/contract.ts'
+import { Channel, CustomerDetail, TimelineEntry } from '#features/timeline/contract.ts'
 
 export const Valence = z.enum(['opportunity', 'threat'])
 export type Valence = z.infer<typeof Valence>
+
+/** Why something is not a moment (X): it teaches the rule. */
+export const DISMISSAL_REASONS = ['wrong_person', 'wrong_meaning', 'not_worth_it'] as const
+export type DismissalReason = (typeof DISMISSAL_REASONS)[number]
 
 export const MomentState = z.enum(['open', 'snoozed', 'done', 'dismissed', 'expired', 'folded'])
 export type MomentState = z.infer<typeof MomentState>
@@ -97,6 +101,36 @@ export const Fact = z.object({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** A finding that is not sure enough for the queue: "maybe: a trip", in the words of one entry. */
+export const Hint = z.object({
+  entryId: z.string(),
+  customerId: z.string(),
+  /** When the entry was written. */
+  at: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  /** One or two words: "trip". */
+  short: z.string(),
+  quote: z.string(),
+  /** UTF-16 offsets into the entry's text. */
+  start: z.number().int(),
+  end: z.number().int(),
+  by: z.string(),
+  score: z.number(),
+})
+export type Hint = z.infer<typeof Hint>
+
+/** A person's word on a hint; null takes it back. */
+export const JudgeHint = z.strictObject({
+  entryId: z.string().max(60),
+  customerId: z.string().max(60),
+  at: z.iso.datetime({ offset: true }),
+  kind: z.string().max(60),
+  verdict: z.enum(['right', 'wrong']).nullable(),
+  reason: z.enum(DISMISSAL_REASONS).optional(),
+})
+export type JudgeHint = z.infer<typeof JudgeHint>
+
 export const MomentDetail = z.object({
   row: MomentRow,
   /** "Maren is chasing order #10482" */
@@ -107,6 +141,8 @@ export const MomentDetail = z.object({
   /** What stands before and after it in the same conversation, oldest first, without the entry itself. */
   earlier: z.array(TimelineEntry),
   later: z.array(TimelineEntry),
+  /** What else may be in these words, not sure enough for the queue. */
+  hints: z.array(Hint),
   acts: z.array(OfferedAct),
   done: z.array(DoneAct),
   /** A first draft from the kind's macro; additions are marked by the web. */
@@ -170,9 +206,6 @@ export const ListMoments = z.object({
 })
 export type ListMoments = z.infer<typeof ListMoments>
 
-/** Why something is not a moment (X): it teaches the rule. */
-export const DISMISSAL_REASONS = ['wrong_person', 'wrong_meaning', 'not_worth_it'] as const
-
 export const SettleMoment = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('done') }),
   z.strictObject({ outcome: z.literal('dismissed'), reason: z.enum(DISMISSAL_REASONS) }),
@@ -210,6 +243,110 @@ export const MomentKindInfo = z.object({
   delicate: z.boolean(),
 })
 export type MomentKindInfo = z.infer<typeof MomentKindInfo>
+
+/** A written kind of the workspace's own: plain words and phrases, never patterns. A word may end in * for any ending. */
+const Phrase = z.string().trim().min(2).max(80)
+export const OwnKindDefinition = z.strictObject({
+  name: z.string().trim().min(2).max(60),
+  valence: Valence,
+  /** Hours it stays worth acting on. */
+  livesHours: z.number().int().min(1).max(720),
+  /** One of these must be said; empty only where a condition stands. */
+  any: z.array(Phrase).max(40),
+  /** None of these may be said in the same message. */
+  none: z.array(Phrase).max(40),
+  saidBy: z.enum(['customer', 'agent', 'anyone']),
+  channel: Channel.nullable(),
+  conditions: z.strictObject({
+    /** Minor units of the workspace's currency, of the order itself or the last one before. */
+    orderAtLeast: z.number().int().positive().nullable(),
+    isFirstOrder: z.boolean(),
+    /** A word or phrase in the name of a product of that order. */
+    product: Phrase.nullable(),
+    /** Days since the order before (not this one), from and to; either may be open. */
+    daysSinceOrder: z
+      .strictObject({
+        from: z.number().int().min(0).max(3650).nullable(),
+        to: z.number().int().min(0).max(3650).nullable(),
+      })
+      .nullable(),
+  }),
+})
+export type OwnKindDefinition = z.infer<typeof OwnKindDefinition>
+
+export const OwnKind = z.object({
+  id: z.string(),
+  definition: OwnKindDefinition,
+  isOn: z.boolean(),
+  changedAt: z.string(),
+  changedBy: z.string(),
+})
+export type OwnKind = z.infer<typeof OwnKind>
+export const SaveOwnKind = z.strictObject({ definition: OwnKindDefinition, isOn: z.boolean() })
+
+/** A look at what a kind would have caught, a stretch at a time; `cursor` null begins. */
+export const TryOwnKind = z.strictObject({
+  definition: OwnKindDefinition,
+  cursor: z.string().max(400).nullable(),
+})
+/** What one stretch held; `next` null says that all of the last 90 days is read. */
+export const TriedOwnKind = z.object({
+  read: z.number(),
+  count: z.number(),
+  quotes: z.array(
+    z.object({
+      entryId: z.string(),
+      customer: z.string(),
+      at: z.string(),
+      words: z.string(),
+      marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+export type TriedOwnKind = z.infer<typeof TriedOwnKind>
+
+const Judged = z.object({
+  accepted: z.number(),
+  dismissed: z.number(),
+  /** Dismissed share, 0 to 1, and its 95 % interval (Wilson); null where nothing was judged. */
+  dismissedShare: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable(),
+  reasons: z.object({ wrong_person: z.number(), wrong_meaning: z.number(), not_worth_it: z.number() }),
+  /** Dismissed more than half the time, in enough cases. */
+  isMostlyDismissed: z.boolean(),
+})
+export const NoticedKind = Judged.extend({
+  kind: z.string(),
+  label: z.string(),
+  icon: z.string(),
+  valence: Valence,
+  delicate: z.boolean(),
+  isOn: z.boolean(),
+  /** Who switched it off, and when. */
+  off: z.object({ by: z.string(), at: z.string() }).nullable(),
+  /** From which score a finding opens a moment; null for what is not read in words, 1 where it is only ever hinted at. */
+  threshold: z
+    .object({ from: z.number(), right: z.number().nullable(), found: z.number().nullable() })
+    .nullable(),
+  rules: z.array(
+    Judged.extend({
+      rule: z.string(),
+      isOn: z.boolean(),
+      off: z.object({ by: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
+})
+export type NoticedKind = z.infer<typeof NoticedKind>
+
+export const NoticingAnswer = z.object({
+  kinds: z.array(NoticedKind),
+  own: z.array(OwnKind),
+  examples: z.number(),
+  /** Days the shares look back. */
+  days: z.number(),
+})
+export type NoticingAnswer = z.infer<typeof NoticingAnswer>
+export const SwitchNoticing = z.strictObject({ isOn: z.boolean() })
 
 export const SearchAnswer = z.object({
   customers: z.array(z.object({ id: z.string(), name: z.string(), detail: z.string() })),

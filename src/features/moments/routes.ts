@@ -14,7 +14,8 @@ import {
 } from './actions/handle.ts'
 import { listMoments, search, showMoment, showQueue } from './actions/show.ts'
 import { undoAct, writeLine, writeNote } from './actions/write.ts'
-import { listKinds } from './catalogue/index.ts'
+import { showKinds } from './actions/noticing.ts'
+import { noticingRoutes } from './routes-noticing.ts'
 import {
   AddFact,
   AssignMoment,
@@ -47,6 +48,7 @@ export function momentRoutes(api: Api): void {
   handleRoutes(api)
   actRoutes(api)
   factRoutes(api)
+  noticingRoutes(api)
 }
 
 function readRoutes(api: Api): void {
@@ -99,7 +101,7 @@ function readRoutes(api: Api): void {
       config: mayRead,
       schema: { summary: 'Every kind of moment', response: { 200: Listing(MomentKindInfo) } },
     },
-    () => ({ items: listKinds() }),
+    async ({ scope }) => ({ items: await showKinds(scope) }),
   )
 
   api.get(

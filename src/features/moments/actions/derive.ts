@@ -95,9 +95,9 @@ export function factRow(entry: StoredEntry, fact: NoticedFact): NewFact {
 
 function rowBase(moment: NoticedMoment, customerName: string) {
   const { kind, valence, signs, slots, words, marks, expiresAt, because } = moment
-  const labels = signs.map((sign) => declarationOf(sign.kind).label)
+  const labels = signs.map((sign) => declarationOf(sign.kind, sign.own).label)
   // Nobody should come upon somebody's grief by searching for a word.
-  const isDelicate = signs.some((sign) => declarationOf(sign.kind).delicate)
+  const isDelicate = signs.some((sign) => declarationOf(sign.kind, sign.own).delicate)
   return {
     kind,
     valence,

@@ -6,6 +6,7 @@ import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { isTouchedBy, mayHoldMoment } from '../rules/notice.ts'
 import { categoryKeysOf, ORDINARY_FROM_BUYERS, USUAL_FROM_BUYERS } from '../rules/purchases.ts'
 import type { Buyers } from '../rules/shapes.ts'
+import type { Trust } from '../rules/trust.ts'
 import {
   ANY_CATEGORY,
   findUsualSince,
@@ -14,6 +15,7 @@ import {
   upsertBought,
   type Rhythm,
 } from '../store/habits.ts'
+import { wishesOf, wordsOnHints, type Wishes } from './trust.ts'
 
 /** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
 const HISTORY_LIMIT = 500
@@ -50,6 +52,9 @@ export type Gathered = {
   readonly rhythms: ReadonlyMap<Home, Rhythm[]>
   /** Persons of whom a word came in. */
   readonly heard: ReadonlyMap<Home, CustomerId[]>
+  readonly wishes: Wishes
+  /** What people said about hints, by entry. */
+  readonly said: ReadonlyMap<EntryId, Trust['said']>
 }
 
 /** All that is looked up for a batch: one history query, whatever its size. */
@@ -61,6 +66,7 @@ export async function gather(
   const customers = [...new Set(arrivals.map((entry) => entry.customerId))]
   const oldest = arrivals.reduce((min, { at }) => (at < min ? at : min), scope.now)
   return read(scope, async (scope) => {
+    const wishes = await wishesOf(scope)
     const histories = withArrivals(
       await historiesOf(scope, customers, historyOptions(scope.now, oldest)),
       arrivals,
@@ -75,7 +81,7 @@ export async function gather(
     for (const [customerId, fresh] of arrived)
       for (const entry of histories.get(customerId) ?? [])
         if (
-          mayHoldMoment(entry) &&
+          mayHoldMoment(entry, wishes.ownKinds) &&
           fresh.some((one) => (isWhole ? one.id === entry.id : isTouchedBy(entry, one)))
         )
           toRead.set(entry.id, entry)
@@ -96,6 +102,11 @@ export async function gather(
         homeOf(scope.workspace, customerId),
       ),
       heard: Map.groupBy(new Set(heard), (id) => homeOf(scope.workspace, id)),
+      wishes,
+      said: await wordsOnHints(
+        scope,
+        entries.map(({ id }) => id),
+      ),
     }
   })
 }

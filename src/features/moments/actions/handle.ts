@@ -6,6 +6,7 @@ import { publish } from '#platform/live.ts'
 import { transact, type Actor, type Scope, type TxScope } from '#platform/scope.ts'
 import type { AssignMoment, SettleMoment } from '../contract.ts'
 import { maySettle, maySnooze, stateOf } from '../rules/standing.ts'
+import { deleteExample, setExample, type Example } from '../store/examples.ts'
 import {
   deleteAssignment,
   deleteSettlement,
@@ -28,13 +29,14 @@ export function doerOf(actor: Actor): { id: string; name: string } {
 
 /** Done, or not a moment. Again by the same person it replaces her word; refuses `moment_not_found`, `moment_settled`. */
 export function settleMoment(scope: Scope, id: MomentId, wanted: SettleMoment): Promise<void> {
-  return changing(scope, id, 'moment.settled', async (scope) => {
+  return changing(scope, id, 'moment.settled', async (scope, moment) => {
     const doer = doerOf(scope.actor)
     const standing = await findSettlement(scope, id)
     const decision = maySettle(standing, doer.id)
     if (!decision.allowed)
       throw new Refusal(decision.reason, decision.message, { by: standing?.byName, at: standing?.at })
     const reason = wanted.outcome === 'dismissed' ? wanted.reason : null
+    await learnFrom(scope, moment, { verdict: wanted.outcome === 'done' ? 'right' : 'wrong', reason })
     await setSettlement(scope, {
       momentId: id,
       outcome: wanted.outcome,
@@ -54,6 +56,7 @@ export function reopenMoment(scope: Scope, id: MomentId): Promise<void> {
     if (!decision.allowed && !isLeader(scope.actor))
       throw new Refusal(decision.reason, decision.message, { by: standing?.byName, at: standing?.at })
     await deleteSettlement(scope, id)
+    await deleteExample(scope, 'moment', id)
   })
 }
 
@@ -119,6 +122,33 @@ export function unassignMoment(scope: Scope, id: MomentId): Promise<void> {
   return changing(scope, id, 'moment.changed', async (scope) => {
     await deleteAssignment(scope, id)
     await setAssignee(scope, id, null)
+  })
+}
+
+/** What somebody did with a moment says whether the sign that led it was right. */
+async function learnFrom(
+  scope: TxScope,
+  { id, kind, signs, customerId, entryId, entryAt }: MomentRecord,
+  word: Pick<Example, 'verdict' | 'reason'>,
+): Promise<void> {
+  const lead = signs.find((sign) => sign.kind === kind) ?? signs[0]
+  const doer = doerOf(scope.actor)
+  if (!lead || doer.id === MACHINE_ID) return
+  await setExample(scope, {
+    ...word,
+    source: 'moment',
+    subjectId: id,
+    kind,
+    rule: lead.by,
+    customerId,
+    entryId,
+    entryAt,
+    quoteStart: lead.start,
+    quoteEnd: lead.end,
+    score: lead.score,
+    byId: doer.id,
+    byName: doer.name,
+    at: scope.now,
   })
 }
 

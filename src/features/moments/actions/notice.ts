@@ -75,15 +75,18 @@ export async function noticeArrivals(
     ...nicknames,
   ])
 
+  const { off, ownKinds } = known.wishes
   const rows: { moment?: NewMoment; facts: NewFact[]; entry: StoredEntry }[] = []
   for (const [index, entry] of known.toRead.entries()) {
     if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve))
     const words = wordsToRead(entry)
     const { moment, facts } = noticeEntry(entry, {
       history: known.histories.get(entry.customerId) ?? [],
-      noticed: words === undefined ? [] : noticeMoments(words, { agents: roster }).moments,
+      noticed: words === undefined ? [] : noticeMoments(words, { agents: roster, without: off }).moments,
       zone: scope.workspace.zone,
       buyers: known.buyers,
+      trust: { off, said: known.said.get(entry.id) ?? new Map() },
+      ownKinds,
       firstOrderAt: known.firstOrders.get(entry.customerId),
     })
     const name = known.names.get(entry.customerId) ?? ''

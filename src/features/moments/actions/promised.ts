@@ -22,6 +22,7 @@ import {
 import { listEndingBroken, listOfPromises, setOver } from '../store/promised.ts'
 import { gatherDelays, threadOfParcel } from './delays.ts'
 import { doerOf, refreshState } from './handle.ts'
+import { wishesOf } from './trust.ts'
 
 /** Body of the announcements `promise.*`. */
 const News = z.object({ ids: z.array(z.string()), raised: z.array(z.string()) })
@@ -36,9 +37,10 @@ const AT_ONCE = 500
 export async function noticePromises(scope: Scope, body: unknown): Promise<void> {
   const cues = await cuesOf(scope, News.parse(body).ids as PromiseId[])
   await gatherDelays(scope, cues)
+  const { off } = await read(scope, wishesOf)
   const due = cues.flatMap((cue) => {
     const kind = kindOf(cue)
-    return kind ? [{ cue, kind }] : []
+    return kind && !off.has(kind) ? [{ cue, kind }] : []
   })
   if (due.length === 0) return
   const names = await read(scope, (scope) =>

@@ -17,7 +17,6 @@ import {
 import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
 import { countWaiting } from '#platform/backlog.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import { declarationOf } from '../catalogue/index.ts'
 import { Channel } from '#features/timeline/contract.ts'
 import type {
   ListMoments,
@@ -29,7 +28,7 @@ import type {
 } from '../contract.ts'
 import { keptFrom } from '../rules/audience.ts'
 import { leftOf } from '../rules/expiry.ts'
-import { actsOf, alsoOf, draftOf, signsOf, titleOf } from '../rules/present.ts'
+import { actsOf, alsoOf, draftOf, leading, signsOf, titleOf } from '../rules/present.ts'
 import { searchWordsIn } from '../rules/search.ts'
 import {
   countDoneBy,
@@ -53,6 +52,7 @@ import {
 } from '../store/queue.ts'
 import { factsOfPerson } from './facts.ts'
 import { doerOf, notFound } from './handle.ts'
+import { hintsIn } from './hints.ts'
 import { presentAct } from './write.ts'
 
 /** Entries shown before and after the one a moment was noticed in. */
@@ -198,10 +198,10 @@ export function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer
           .filter((part) => part !== null)
           .join(' · '),
       })),
-      moments: best.map(({ id, kind, customerId, words, state }) => ({
+      moments: best.map(({ id, kind, customerId, words, state, signs }) => ({
         id,
         name: names.get(customerId) ?? 'Customer',
-        label: declarationOf(kind).label,
+        label: leading(kind, { signs }).label,
         words,
         state,
       })),
@@ -231,7 +231,7 @@ function presentRow(
   members: ReadonlyMap<string, Member>,
 ): MomentRow {
   const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
-  const { label, icon } = declarationOf(kind)
+  const { label, icon } = leading(kind, moment)
   const { delay: key, count } = moment.slots
   const delay = key === undefined ? undefined : { key, count: Number(count) }
   const assignee = assigneeId === null ? undefined : members.get(assigneeId)
@@ -301,6 +301,7 @@ async function presentDetail(
     entry: entry ? presentEntry(entry) : null,
     earlier: others.filter(isEarlier).map(presentEntry),
     later: others.filter((one) => !isEarlier(one)).map(presentEntry),
+    hints: await hintsIn(scope, [...(entry ? [entry] : []), ...others], members.values()),
     acts: actsOf(kind, showing),
     done: (await listActs(scope, id)).map(presentAct),
     draft: draftOf(kind, showing),

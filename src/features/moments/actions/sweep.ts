@@ -11,6 +11,7 @@ import { deleteSnooze, listOverSnoozes } from '../store/marks.ts'
 import { setExpired, setKept, upsertMoments } from '../store/moments.ts'
 import { silenceRow } from './derive.ts'
 import { refreshState } from './handle.ts'
+import { wishesOf } from './trust.ts'
 
 /** Rows of one home that are touched in one transaction. */
 const AT_ONCE = 500
@@ -41,6 +42,8 @@ export async function sweepSnoozed(scope: Scope): Promise<void> {
 
 /** Notices customers who used to order and have not been heard of since. */
 export async function sweepSilent(scope: Scope): Promise<void> {
+  const { off } = await read(scope, wishesOf)
+  if (off.has('gone_silent')) return
   const to = new Date(scope.now.getTime() - SILENT_AFTER_DAYS * DAY_MS)
   const from = new Date(to.getTime() - SILENT_WORTH_MS)
   for (const home of await homesOf(scope)) {

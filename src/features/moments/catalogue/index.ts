@@ -2,6 +2,7 @@
 import type { MomentKind } from '#reading/index.ts'
 import type { MomentKindInfo } from '../contract.ts'
 import type { KindDeclaration } from './declaration.ts'
+import { ownDeclaration, type OwnKindShape } from './own.ts'
 import { HAPPENINGS, type HappeningKind } from './happenings.ts'
 import { PROMISED, type PromisedKind } from './promised.ts'
 import { SPOKEN } from './spoken.ts'
@@ -16,6 +17,7 @@ export {
   type Slots,
 } from './declaration.ts'
 export type { HappeningKind } from './happenings.ts'
+export { OWN_PREFIX, type OwnKindShape } from './own.ts'
 
 export type CatalogueKind = MomentKind | HappeningKind | PromisedKind
 
@@ -43,8 +45,9 @@ const RETIRED: KindDeclaration = {
   draft: 'Hi {first}, ',
 }
 
-/** The declaration of a kind as stored; a kind that is not known any more gets a plain stand-in. */
-export function declarationOf(kind: string): KindDeclaration {
+/** The declaration of a kind as stored; `own` is what a sign of an own kind carries. A kind that is not known any more gets a plain stand-in. */
+export function declarationOf(kind: string, own?: OwnKindShape): KindDeclaration {
+  if (own !== undefined) return ownDeclaration(own)
   return Object.hasOwn(CATALOGUE, kind) ? CATALOGUE[kind as CatalogueKind] : RETIRED
 }
 

@@ -40,7 +40,7 @@ export function expiryOf(
   history: readonly ReadEntry[],
   zone: string,
 ): Expiry {
-  const lead = declarationOf(signs[0]?.kind ?? '')
+  const lead = declarationOf(signs[0]?.kind ?? '', signs[0]?.own)
   const life: Expiry = { at: new Date(entry.at.getTime() + lead.livesHours * HOUR_MS), because: lead.because }
   const reasons = [
     life,

@@ -20,7 +20,7 @@ export function factsOf(
   zone: string,
 ): NoticedFact[] {
   return signs.flatMap((sign): NoticedFact[] => {
-    if (delicate.has(sign.kind) || declarationOf(sign.kind).delicate) return []
+    if (delicate.has(sign.kind) || declarationOf(sign.kind, sign.own).delicate) return []
     if (sign.kind === 'unusual_purchase') {
       const guess = guessFrom(sign.by)
       return guess ? [{ ...guess, quote: null, standing: 'guess', expiresAt: inDays(entry, 90) }] : []

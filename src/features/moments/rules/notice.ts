@@ -8,7 +8,16 @@ import { expiryOf } from './expiry.ts'
 import { eventNameOf, factsOf } from './facts.ts'
 import { BAD_NEWS, happeningsOf, UNTOLD_WITHIN_MS } from './happenings.ts'
 import { petIn } from './pets.ts'
-import type { NoticedFact, NoticedMoment, NoticingContext, ReadEntry, StoredSign } from './shapes.ts'
+import { listensToAgents, ownSignsOf } from './own-kinds.ts'
+import type {
+  NoticedFact,
+  NoticedMoment,
+  NoticingContext,
+  ReadEntry,
+  ReadyOwnKind,
+  StoredSign,
+} from './shapes.ts'
+import { isOff, mayOpen, NOTHING_SAID } from './trust.ts'
 import { rowOf, rowSaying } from './words.ts'
 
 /** Kinds of entry that a moment can be noticed in. */
@@ -30,9 +39,11 @@ const DATED: ReadonlySet<string> = new Set(['wedding', 'birthday', 'trip', 'movi
 /** How far back a parcel's scans still close what was noticed in its order. */
 const PARCEL_WITHIN_MS = 60 * DAY_MS
 
-/** Whether the entry could hold a moment at all. */
-export function mayHoldMoment(entry: ReadEntry): boolean {
-  return NOTICED_IN.has(entry.kind) && entry.authorKind !== 'agent' && entry.data.automatic !== true
+/** Whether the entry could hold a moment at all; an agent's words only where a kind of the workspace's own listens to them. */
+export function mayHoldMoment(entry: ReadEntry, ownKinds: readonly ReadyOwnKind[] = []): boolean {
+  if (entry.data.automatic === true) return false
+  if (entry.kind === 'message_out') return entry.authorKind === 'agent' && listensToAgents(ownKinds)
+  return NOTICED_IN.has(entry.kind) && entry.authorKind !== 'agent'
 }
 
 /** The customer's own words in an entry, or undefined where there are none to read. */
@@ -65,11 +76,15 @@ export function noticeEntry(
   entry: ReadEntry,
   context: NoticingContext,
 ): { moment: NoticedMoment | undefined; facts: NoticedFact[] } {
-  if (!mayHoldMoment(entry)) return { moment: undefined, facts: [] }
-  const { zone, history, noticed } = context
-  const signs = [...spokenSigns(entry, noticed, zone), ...happeningsOf(entry, context)].sort(
-    (a, b) => weightOf(b) - weightOf(a) || b.score - a.score || (a.kind < b.kind ? -1 : 1),
-  )
+  const { zone, history, trust = NOTHING_SAID, ownKinds = [] } = context
+  if (!mayHoldMoment(entry, ownKinds)) return { moment: undefined, facts: [] }
+  const noticed = context.noticed.filter((finding) => mayOpen(finding, trust))
+  const happenings = happeningsOf(entry, context).filter((sign) => !isOff(sign, trust.off))
+  const signs = [
+    ...spokenSigns(entry, noticed, zone),
+    ...happenings,
+    ...ownSignsOf(entry, ownKinds, history),
+  ].sort((a, b) => weightOf(b) - weightOf(a) || b.score - a.score || (a.kind < b.kind ? -1 : 1))
   const delicate = new Set(noticed.filter((one) => one.delicate).map(({ kind }) => kind as string))
   const facts = factsOf(entry, signs, delicate, zone)
   const [lead] = signs
@@ -79,7 +94,7 @@ export function noticeEntry(
     facts,
     moment: {
       kind: lead.kind,
-      valence: declarationOf(lead.kind).valence,
+      valence: declarationOf(lead.kind, lead.own).valence,
       signs,
       slots: slotsOf(entry, signs, history),
       ...rowFor(entry, signs),
@@ -89,7 +104,7 @@ export function noticeEntry(
   }
 }
 
-const weightOf = ({ kind }: StoredSign): number => declarationOf(kind).weight
+const weightOf = ({ kind, own }: StoredSign): number => declarationOf(kind, own).weight
 
 function spokenSigns(entry: ReadEntry, noticed: readonly Noticed[], zone: string): StoredSign[] {
   const text = wordsToRead(entry)
@@ -156,7 +171,10 @@ function orderOf(entry: ReadEntry, history: readonly ReadEntry[]): string | unde
 }
 
 /** Her words where there are some, else what happened in the machine's. */
-function rowFor(entry: ReadEntry, signs: readonly StoredSign[]): Pick<NoticedMoment, 'words' | 'marks'> {
+export function rowFor(
+  entry: ReadEntry,
+  signs: readonly StoredSign[],
+): Pick<NoticedMoment, 'words' | 'marks'> {
   const quotes = signs.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]))
   if (entry.body && quotes.length > 0) return rowOf(entry.body, quotes)
   const { data } = entry

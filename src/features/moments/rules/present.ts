@@ -19,18 +19,23 @@ export function titleOf(kind: string, showing: Showing): string {
   const slots = slotsAt(showing, leadingDay(showing))
   // Nobody is spoken to here, so that a customer without a name is one, and not "there".
   const first = slots.first === NAMELESS ? 'A customer' : slots.first
-  return fill(declarationOf(kind).title, { ...slots, ...(first === undefined ? {} : { first }) })
+  return fill(leading(kind, showing).title, { ...slots, ...(first === undefined ? {} : { first }) })
+}
+
+/** What the leading kind declares; one that the workspace wrote is told by its sign. */
+export function leading(kind: string, { signs }: Pick<Showing, 'signs'>) {
+  return declarationOf(kind, signs.find((sign) => sign.kind === kind)?.own)
 }
 
 /** The first draft of an answer, from the kind's macro. */
 export function draftOf(kind: string, showing: Showing): string {
-  return fill(declarationOf(kind).draft, slotsAt(showing, leadingDay(showing)))
+  return fill(leading(kind, showing).draft, slotsAt(showing, leadingDay(showing)))
 }
 
 /** The reasons, heaviest first, each with its words. */
 export function signsOf(showing: Showing): Sign[] {
   return showing.signs.map((sign) => {
-    const { label, valence, lead, rest } = declarationOf(sign.kind)
+    const { label, valence, lead, rest } = declarationOf(sign.kind, sign.own)
     const slots = { ...slotsAt(showing, sign.on), ...sign.slots }
     return {
       kind: sign.kind,
@@ -52,11 +57,11 @@ export function signsOf(showing: Showing): Sign[] {
  * first, however light it is: beside a late parcel the wedding is what an agent can answer, and a third complaint is not.
  */
 export function alsoOf(kind: string, { signs, slots }: Pick<Showing, 'signs' | 'slots'>): string[] {
-  const { valence } = declarationOf(kind)
+  const { valence } = leading(kind, { signs })
   const others = signs.filter((sign) => sign.kind !== kind)
-  const other = others.find((sign) => declarationOf(sign.kind).valence !== valence)
+  const other = others.find((sign) => declarationOf(sign.kind, sign.own).valence !== valence)
   const shorts = [...(other ? [other] : []), ...others].map((sign) =>
-    fill(declarationOf(sign.kind).short, { ...slots, ...sign.slots }),
+    fill(declarationOf(sign.kind, sign.own).short, { ...slots, ...sign.slots }),
   )
   return [...new Set(shorts)].filter((short) => short !== '').slice(0, 3)
 }

@@ -1,9 +1,10 @@
 /** What the rules of moments take and give. Types only. */
 import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
-import type { Noticed } from '#reading/index.ts'
+import type { Noticed, Phrases } from '#reading/index.ts'
 import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
-import type { Valence } from '../contract.ts'
-import type { Slots } from '../catalogue/index.ts'
+import type { OwnKindDefinition, Valence } from '../contract.ts'
+import type { OwnKindShape, Slots } from '../catalogue/index.ts'
+import type { Trust } from './trust.ts'
 
 /** An entry as far as the rules look at it; the timeline's stored entries fit. */
 export type ReadEntry = {
@@ -30,6 +31,8 @@ export type StoredSign = {
   readonly score: number
   readonly on?: string
   readonly slots?: Slots
+  /** Of a kind that the workspace wrote: what it was called when it was noticed. */
+  readonly own?: OwnKindShape
 }
 
 /** A noticed moment before it has an id. */
@@ -63,6 +66,15 @@ export type Buyers = {
   readonly firstOf: ReadonlyMap<string, readonly { readonly customerId: string; readonly at: Date }[]>
 }
 
+/** A kind that the workspace wrote, its phrases compiled. */
+export type ReadyOwnKind = {
+  readonly id: string
+  readonly definition: OwnKindDefinition
+  readonly any: Phrases
+  readonly none: Phrases
+  readonly product: Phrases
+}
+
 /** All that a decision may look at beside the entry itself. */
 export type NoticingContext = {
   /** The person's other entries of kinds that matter from about a year before, newest first, later ones included. */
@@ -74,4 +86,8 @@ export type NoticingContext = {
   /** IANA name, for days that are said. */
   readonly zone: string
   readonly buyers: Buyers
+  /** What the workspace and its people said about noticing; without it the score alone counts. */
+  readonly trust?: Trust
+  /** Kinds that the workspace wrote and that are on. */
+  readonly ownKinds?: readonly ReadyOwnKind[]
 }

@@ -16,6 +16,8 @@ export async function deleteOfCustomers(
   await db.run(sql`delete from moment_act where home = ${home} and customer_id = any(${customers})`)
   await db.run(sql`delete from moment where home = ${home} and customer_id = any(${customers})`)
   await db.run(sql`delete from fact where home = ${home} and customer_id = any(${customers})`)
+  await db.run(sql`delete from labelled_example where home = ${home} and customer_id = any(${customers})`)
+  await db.run(sql`delete from customer_consent where home = ${home} and customer_id = any(${customers})`)
   await db.run(sql`delete from bought_category where home = ${home} and customer_id = any(${customers})`)
   await db.run(sql`delete from customer_rhythm where home = ${home} and customer_id = any(${customers})`)
 }
