@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 export type Mark = { start: number; end: number }
 /** `number` is printed behind the mark and ties it to its reason. */
 export type NumberedMark = Mark & { number: number }
+/** Not sure enough for a reason: underlined with dots, with the word for it. */
+export type FaintMark = Mark & { maybe: string }
 
 /** For lists: marks without numbers. */
 export function MarkedWords({ text, marks }: { text: string; marks: readonly Mark[] }) {
@@ -27,13 +29,23 @@ export function MarkedWords({ text, marks }: { text: string; marks: readonly Mar
 export function NumberedWords(props: {
   text: string
   marks: readonly NumberedMark[]
+  faint?: readonly FaintMark[]
   onPick: (number: number) => void
   describedBy: (number: number) => string
 }): ReactNode {
-  return pieces(props.text, props.marks).map((piece, i, all) => {
-    if (piece.of.length === 0) return <Fragment key={piece.start}>{piece.text}</Fragment>
-    const ids = piece.of.map((mark) => props.describedBy(mark.number)).join(' ')
-    const ending = piece.of.filter((mark) => mark.end === piece.end)
+  const marks: readonly (NumberedMark | FaintMark)[] = [...props.marks, ...(props.faint ?? [])]
+  return pieces(props.text, marks).map((piece, i, all) => {
+    const sure = piece.of.filter((mark) => 'number' in mark)
+    const faint = piece.of.find((mark) => 'maybe' in mark)
+    if (sure.length === 0 && faint)
+      return (
+        <span key={piece.start} className="FaintMark" title={`maybe: ${faint.maybe}`}>
+          {piece.text}
+        </span>
+      )
+    if (sure.length === 0) return <Fragment key={piece.start}>{piece.text}</Fragment>
+    const ids = sure.map((mark) => props.describedBy(mark.number)).join(' ')
+    const ending = sure.filter((mark) => mark.end === piece.end)
     return (
       <mark
         className="Evidence"
@@ -41,7 +53,7 @@ export function NumberedWords(props: {
         data-goes-on={(all[i + 1]?.of.length ?? 0) > 0 || undefined}
         key={piece.start}
         aria-describedby={ids}
-        onClick={() => piece.of[0] && props.onPick(piece.of[0].number)}
+        onClick={() => sure[0] && props.onPick(sure[0].number)}
       >
         {piece.text}
         {ending.map((mark) => (

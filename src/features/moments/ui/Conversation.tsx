@@ -1,5 +1,5 @@
 /** The message a moment was noticed in, with its marks, and what stands around it in the same conversation, folded. */
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { DoneAct, MomentDetail } from '#features/moments/contract.ts'
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 import { NumberedWords } from '#web/components/Evidence.tsx'
@@ -7,6 +7,7 @@ import type { NumberedMark } from '#web/components/Evidence.tsx'
 import { OwnWords } from '#web/components/OwnWords.tsx'
 import { ownText } from '#web/components/own-words.ts'
 import { whenInLine, whenSaid } from '#web/times.ts'
+import { Hints } from './Hints.tsx'
 
 const SHOWN_EARLIER = 2
 
@@ -18,9 +19,9 @@ export function Conversation(props: {
   const { detail, now } = props
   return (
     <>
-      <Folded entries={detail.earlier} now={now} fold />
+      <Folded entries={detail.earlier} hints={detail.hints} now={now} fold />
       {detail.entry && <Message detail={detail} entry={detail.entry} now={now} onReason={props.onReason} />}
-      <Folded entries={detail.later} now={now} />
+      <Folded entries={detail.later} hints={detail.hints} now={now} />
       <DoneActs done={detail.done} now={now} />
     </>
   )
@@ -34,6 +35,7 @@ function Message(props: {
 }) {
   const { entry, detail } = props
   const marks = entry.text === null ? [] : marksOf(detail, entry.text)
+  const hints = detail.hints.filter(({ entryId }) => entryId === entry.id)
   return (
     <article className="Message" aria-label="The words it was noticed in">
       <div className="row between Message-head">
@@ -52,6 +54,11 @@ function Message(props: {
               <NumberedWords
                 text={words}
                 marks={marks.map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
+                faint={hints.map((hint) => ({
+                  start: hint.start - start,
+                  end: hint.end - start,
+                  maybe: hint.short,
+                }))}
                 onPick={props.onReason}
                 describedBy={(number) => `reason-${number}`}
               />
@@ -64,6 +71,7 @@ function Message(props: {
           {entry.detail && <span className="third"> {entry.detail}</span>}
         </p>
       )}
+      <Hints hints={hints} />
     </article>
   )
 }
@@ -87,10 +95,12 @@ function historyOf({ text, history }: TimelineEntry, marks: readonly NumberedMar
 /** Older or later lines of the conversation, one line each; a press opens one. */
 function Folded({
   entries,
+  hints,
   now,
   fold = false,
 }: {
   entries: readonly TimelineEntry[]
+  hints: MomentDetail['hints']
   now: number
   fold?: boolean
 }) {
@@ -106,7 +116,10 @@ function Folded({
         </button>
       )}
       {shown.map((entry) => (
-        <FoldedLine key={entry.id} entry={entry} now={now} />
+        <Fragment key={entry.id}>
+          <FoldedLine entry={entry} now={now} />
+          <Hints hints={hints.filter(({ entryId }) => entryId === entry.id)} withQuote />
+        </Fragment>
       ))}
     </div>
   )

@@ -5,6 +5,7 @@ import { change, Problem, read } from '#web/api.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { deliver } from '#web/outbox.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
+import { CustomerHints } from './CustomerHints.tsx'
 import { Facts } from './Facts.tsx'
 
 export function CustomerFacts({ customerId }: { customerId: string }) {
@@ -27,18 +28,21 @@ export function CustomerFacts({ customerId }: { customerId: string }) {
   if (error) return <FailedFace title="What we know could not be read." onRetry={() => void refetch()} />
   if (!data) return <LoadingLines widths={[60, 84, 70]} />
   return (
-    <Facts
-      facts={data}
-      onStand={(fact, standing) => {
-        stand(fact, standing)
-        tell(standing === 'forgotten' ? `Forgotten: ${fact.value}.` : `Confirmed: ${fact.value}.`, () =>
-          stand(fact, fact.standing),
-        )
-      }}
-      onAdd={async (value) => {
-        await deliver(change.addFact(customerId, value, `A fact: ${value}`))
-        await refetch()
-      }}
-    />
+    <>
+      <Facts
+        facts={data}
+        onStand={(fact, standing) => {
+          stand(fact, standing)
+          tell(standing === 'forgotten' ? `Forgotten: ${fact.value}.` : `Confirmed: ${fact.value}.`, () =>
+            stand(fact, fact.standing),
+          )
+        }}
+        onAdd={async (value) => {
+          await deliver(change.addFact(customerId, value, `A fact: ${value}`))
+          await refetch()
+        }}
+      />
+      <CustomerHints customerId={customerId} />
+    </>
   )
 }
