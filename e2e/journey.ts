@@ -1,5 +1,8 @@
 /** One product and one browser for a file of journeys: the real server on its own data, and agents who open it. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { makeTestDirectory } from '#testing/directory.ts'
 import { aKey, startProgram, type Program } from '#testing/program.ts'
@@ -36,6 +39,8 @@ export type Journey = {
   ask<T>(method: string, path: string, body?: object): Promise<T>
   /** The same, as another agent of the team: a program with a key of that name. */
   askAs(name: string): Promise<Journey['ask']>
+  /** The test's own SQL, past the product. */
+  sql(text: string, values?: readonly unknown[]): Promise<void>
   /** Waits until a customer of that name has an open moment. */
   noticed(name: string): Promise<void>
   /** Sends the agents home and gives the owner her first preferences back; answers what their pages did that no page of ours may do. */
@@ -114,6 +119,20 @@ export async function openJourney(
         scopes: ['read', 'write'],
       })
       return asker({ authorization: `Bearer ${secret}` })
+    },
+    sql: async (text, values = []) => {
+      const client = new pg.Client({
+        host: join(directory.path, 'run'),
+        user: 'spoonful',
+        database: 'spoonful',
+        password: await readFile(join(directory.path, 'database-password'), 'utf8'),
+      })
+      await client.connect()
+      try {
+        await client.query(text, [...values])
+      } finally {
+        await client.end()
+      }
     },
     noticed: async (name) => {
       const isThere = async () =>

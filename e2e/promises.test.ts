@@ -189,6 +189,137 @@ test('two business days promised and answered on the fourth is broken by two, un
     .toMatchObject({ row: { standing: 'broken', madeGoodAt: expect.any(String) as string } })
 })
 
+/** The closing time after which two business days were over when today's answer came. */
+function closingTwoDaysBack(): Date {
+  const dayMs = (back: number) => Date.now() - back * DAY_MS
+  const inNewYork = (ms: number) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York', weekday: 'short', dateStyle: undefined, year: 'numeric', month: '2-digit', day: '2-digit' }) // prettier-ignore
+      .formatToParts(ms)
+      .reduce<Record<string, string>>((parts, { type, value }) => ({ ...parts, [type]: value }), {})
+  const isWorkday = (ms: number) => !['Sat', 'Sun'].includes(inNewYork(ms)['weekday'] ?? '')
+  let left = 2
+  for (let back = 0; ; back++) {
+    if (left === 0 && isWorkday(dayMs(back))) {
+      const { year, month, day } = inNewYork(dayMs(back))
+      return closingOf(`${year}-${month}-${day}`)
+    }
+    if (left > 0 && isWorkday(dayMs(back))) left -= 1
+  }
+}
+
+function closingOf(day: string): Date {
+  const offset = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', timeZoneName: 'longOffset' })
+    .formatToParts(new Date(`${day}T22:00:00Z`))
+    .find(({ type }) => type === 'timeZoneName')
+    ?.value.replace('GMT', '')
+  return new Date(`${day}T17:00:00${offset}`)
+}
+
+test('S4: sent through the form, promised for two business days, answered on the fourth: broken by two, in plain sight', async () => {
+  const name = 'Lotte Brandt'
+  const email = 'lotte@brandt.example'
+  const { page: visitor } = await journey.agent(form)
+  await visitor.getByLabel('Your name').fill(name)
+  await visitor.getByLabel('Your e-mail').fill(email)
+  await visitor.getByLabel('What can we do?').fill(WORDS)
+  await visitor.waitForTimeout(3_100)
+  await visitor.getByRole('button', { name: 'Send to the team' }).click()
+  await visitor.getByText('We reply within 2 business days').waitFor()
+  await expect.poll(async () => (await promiseTo(name))?.standing).toBe('open')
+
+  // Time passes: the promise moves back as far as the clock would have gone on, and those who watch find it due.
+  const before = await promiseTo(name)
+  const due = closingTwoDaysBack()
+  const passedMs = Date.parse(before?.dueAt ?? '') - due.getTime()
+  await journey.sql(
+    `update promise set ${['made_at', 'armed_at', 'entry_at', 'due_at', 'risk_at', 'next_look_at'].map((column) => `${column} = ${column} - $2 * interval '1 millisecond'`).join(', ')} where id = $1`,
+    [before?.id, passedMs],
+  )
+  await expect
+    .poll(async () => (await promiseTo(name))?.brokenAt, { timeout: 15_000 })
+    .toBe(due.toISOString())
+  const { page } = await journey.agent('/moments')
+  const moment = page.getByRole('option').filter({ hasText: name }).filter({ hasText: 'A broken promise' })
+  await moment.waitFor()
+
+  // On the fourth business day somebody answers.
+  await journey.send([happened('Reply Sent', email, name, new Date(), 'So sorry for the wait. Yes, we hem.')])
+  await expect.poll(async () => (await promiseTo(name))?.keptAt ?? null).not.toBeNull()
+  await page.goto('/promises?show=broken')
+  await rows(page).filter({ hasText: name }).click()
+  await story(page).getByText('Done 2 business days late').waitFor()
+  await story(page)
+    .getByText(/2 business days after the promised time\. Late is broken\./)
+    .waitFor()
+  expect(await promiseTo(name)).toMatchObject({ standing: 'broken', madeGoodAt: null })
+})
+
+test('a delay that several wait for is one row and one moment, and each of them is told with a line of her own', async () => {
+  const names = ['Ida Holm', 'Jonas Lind', 'Karin Moe']
+  const soon = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10)
+  for (const [i, name] of names.entries()) {
+    const email = `${name.toLowerCase().replace(' ', '.')}@example.org`
+    const parcel = (event: string, hoursAgo: number, more: object) => ({
+      type: 'track',
+      event,
+      userId: email,
+      messageId: `${event} ${email}`,
+      timestamp: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+      context: { traits: { name, email } },
+      properties: { order_id: `990${i}`, carrier: 'UPS', promised_for: soon, ...more },
+    })
+    await journey.send([parcel('Order Shipped', 60, {}), parcel('Delivery Delayed', 1, { reason: 'Held at the depot' })]) // prettier-ignore
+  }
+  const { page } = await journey.agent('/promises')
+  await expect
+    .poll(
+      async () => (await journey.ask<{ items: unknown[] }>('GET', '/api/v1/promises/delays')).items.length,
+    )
+    .toBe(1)
+  await page.goto('/promises')
+  await rows(page).filter({ hasText: '3 customers' }).click()
+  const drafts = page.getByRole('region', { name: 'Tell them first' })
+  await drafts.getByLabel(names[0]!).fill('Hi Ida, your parcel may come a day later.')
+  await drafts.getByRole('listitem').filter({ hasText: names[0]! }).getByRole('button', { name: 'Copy and write down' }).click() // prettier-ignore
+  await toast(page).getByText(`on ${names[0]}’s timeline`).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    'Hi Ida, your parcel may come a day later.',
+  )
+  await drafts.getByText('1 of 3 were told.').waitFor()
+  expect(await violationsIn(page)).toEqual([])
+})
+
+test('a standing promise is tried on history before it is declared', async () => {
+  const { page } = await journey.agent('/settings/hours')
+  await page.getByRole('button', { name: 'Declare one' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Declare a standing promise' })
+  await sheet.getByLabel('Where it stands').fill('Our inbox')
+  await sheet.getByLabel('It begins when').selectOption({ label: 'A customer writes an e-mail' })
+  await sheet.getByText(/Over the last 30 days it would have been opened \d+ times/).waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await sheet.getByRole('button', { name: 'Declare it' }).click()
+  await toast(page).getByText('Our inbox: “We reply within 2 business days”').waitFor()
+  const { items } = await journey.ask<{ items: { id: string }[] }>('GET', '/api/v1/standing-promises')
+  const declared = items.find(({ id }) => id === 'our_inbox')
+  expect(declared).toMatchObject({ opens: { kind: 'message_in', channel: 'email' }, isOn: true })
+  await journey.ask('PUT', '/api/v1/standing-promises/our_inbox', { ...declared, isOn: false })
+})
+
+test('promises of a former tool are shown with what can’t be one, then brought in with their old dates', async () => {
+  const { page } = await journey.agent('/promises')
+  await page.getByRole('button', { name: /New promise/ }).click()
+  await page.getByRole('button', { name: 'Or bring a list in' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Bring promises in' })
+  const list = ['email,promise,made,due', 'sol@ferrar.example,He may return them at any time,2024-03-01,', 'nobody@nowhere.example,Call back,2024-03-01,'] // prettier-ignore
+  await sheet.getByLabel(/A list with/).fill(list.join('\n'))
+  await sheet.getByRole('button', { name: 'Look at it' }).click()
+  await sheet.getByText('to bring in, 1 set aside').waitFor()
+  await sheet.getByRole('button', { name: 'Bring in 1' }).click()
+  await toast(page).getByText('1 promise was brought in with their old dates.').waitFor()
+  const { items } = await journey.ask<{ items: PromiseRow[] }>('GET', '/api/v1/promises?limit=200')
+  expect(items.find(({ origin }) => origin === 'inherited')).toMatchObject({ dueAt: null, standing: 'open' })
+})
+
 test('P on a moment promises a check-back in words as they are said, and it stands beside the customer', async () => {
   const { page } = await journey.agent('/moments')
   await showMoment(page)

@@ -90,8 +90,15 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     else next.set(name, value)
     setParams(next, { replace: true })
   }
+  // Under three it is no shared delay any more; the drafts that are open stay until another row is chosen.
+  const [drafts, setDrafts] = useState<{ id: string; key: string } | null>(null)
+  if (row?.delay && (drafts?.id !== row.id || drafts.key !== row.delay.key))
+    setDrafts({ id: row.id, key: row.delay.key })
+  const delayKey = row?.delay?.key ?? (drafts !== null && drafts.id === promiseId ? drafts.key : undefined)
+
   // What many wait for together is done one by one, in its drafts.
-  const isLive = row && !row.delay && ['open', 'at_risk', 'pending'].includes(row.standing)
+  const isLive =
+    row && !row.delay && drafts?.id !== row.id && ['open', 'at_risk', 'pending'].includes(row.standing)
   const isLate = row?.standing === 'broken' && row.keptAt === null
   const keep = () => {
     if (row && isLive) actions.keep(row)
@@ -129,14 +136,14 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
     select(wanted.id)
   }
 
-  const story = row?.delay ? (
+  const story = delayKey ? (
     <div className="PromiseStory Paper">
       {isPhone && (
         <ActionIcon aria-label="Back to the list" onClick={() => select(null)}>
           <Icon name="chevron-left" size="l" />
         </ActionIcon>
       )}
-      <DelayDrafts key={row.delay.key} delayKey={row.delay.key} isFirst={isPhone} />
+      <DelayDrafts key={delayKey} delayKey={delayKey} isFirst={isPhone} />
     </div>
   ) : (
     <PromiseStory
