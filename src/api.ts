@@ -1,5 +1,6 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
 import { emailRoutes } from '#connectors/email/index.ts'
+import { shopRoutes } from '#connectors/shopify/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
@@ -90,6 +91,7 @@ export function openApi({
     contactFormRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
     emailRoutes(api, { secrets, policy })
+    shopRoutes(api, { secrets, policy })
     followUpRoutes(api)
     serveWebFiles(api)
   })

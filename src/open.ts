@@ -1,9 +1,10 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
 import { Client } from 'pg'
 import { emailChannel } from '#connectors/email/index.ts'
+import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
-import { declareChannels, playSubscribers } from '#features/plays/index.ts'
+import { declareChannels, declareShops, playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { subscribe } from '#platform/announcements.ts'
@@ -57,6 +58,7 @@ export async function openProduct({
     const secrets = await openSecrets(config.secretKeys, config.dataDirectory)
     const policy = { privateNetworks: config.privateNetworks }
     declareChannels(emailChannel({ secrets, policy }))
+    declareShops(shopifyShop({ secrets, policy }))
     subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers, ...playSubscribers)
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),

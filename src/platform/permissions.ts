@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   // A person always sends and gives: no program may.
   'plays.write': { roles: workers, scope: null },
   'book.write': { roles: leaders, scope: null },
+  'shop.write': { roles: owners, scope: null },
   'autonomy.write': { roles: leaders, scope: null },
   'calendar.write': { roles: leaders, scope: null },
   'live.read': { roles: everyone, scope: 'read' },

@@ -14,3 +14,4 @@ export { declareShops, type CarriedOut, type Shop, type ShopOrder } from './shop
 export { playSubscribers, playSweeps } from './jobs.ts'
 export { startOutbox, type Outbox } from './outbox.ts'
 export { playRoutes } from './routes.ts'
+export { dropSetting, keepSetting, settingOf, type StoredSetting } from './actions/settings.ts'

@@ -26,6 +26,8 @@ export type ShopOrder = {
   readonly reference: string
   /** What is known of the attempts before, as in `OutgoingMessage.earlier`. */
   readonly earlier: 'none' | 'not_sent' | 'unsure'
+  /** When the earliest attempt began of which nobody knows; null unless `earlier` is `unsure`. */
+  readonly unsureSince: Date | null
 }
 
 export type CarriedOut = {

@@ -98,6 +98,7 @@ async function carryOut(scopeNow: Clocked, reply: StoredReply, act: StoredAct): 
       reason: act.reason ?? act.title,
       reference: act.id,
       earlier,
+      unsureSince: act.handedAt,
     }),
   )
   const after = decideAfter(outcome, { tries: reply.tries + 1, now: scopeNow().now })

@@ -1,8 +1,10 @@
 /** What somebody has to do with her hands: listed, ticked off, handed over, and as a file for a shop without an interface. */
-import { isId, type MomentId, type TaskId } from '#kit/id.ts'
+import { csvLine } from '#kit/csv.ts'
+import { isId, type CustomerId, type MomentId, type TaskId } from '#kit/id.ts'
+import { fractionDigits } from '#kit/money.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { initialsOf, listMembers } from '#features/team/index.ts'
-import { isStorable, namesOf } from '#features/timeline/index.ts'
+import { findCustomerDetail, isStorable, namesOf } from '#features/timeline/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ListTasks, Task } from '../contract.ts'
@@ -10,6 +12,9 @@ import { KINDS_OF_ACTS } from '../rules/kinds.ts'
 import { findTask, listTasks, lockTask, setTask, type StoredTask } from '../store/tasks.ts'
 import { memberOf } from './people.ts'
 import { taskNotFound } from './refusals.ts'
+
+/** Rows of a hand-off list, at most. */
+const EXPORTED = 1_000
 
 export async function showTasks(scope: Scope, { of, kind, limit }: ListTasks): Promise<Task[]> {
   const names = await memberNames(scope)
@@ -30,6 +35,55 @@ export async function tasksOfMoment(
   names: ReadonlyMap<string, string>,
 ): Promise<Task[]> {
   return presentTasks(scope, await listTasks(scope, { of: 'all', momentId }, 50), names)
+}
+
+/** The open tasks as a file: the hand-off list for a shop without an interface. */
+export async function exportTasks(scope: Scope): Promise<string> {
+  const names = await memberNames(scope)
+  return read(scope, async (scope) => {
+    const tasks = await presentTasks(scope, await listTasks(scope, { of: 'open' }, EXPORTED), names)
+    const ids = [...new Set(tasks.map(({ customer }) => customer.id))] as CustomerId[]
+    const addresses = new Map<string, string>()
+    for (const id of ids)
+      addresses.set(
+        id,
+        (await findCustomerDetail(scope, id))?.identities.map(({ value }) => value).join(' ') ?? '',
+      )
+    const head = [
+      'id',
+      'made at',
+      'what',
+      'title',
+      'words',
+      'amount',
+      'currency',
+      'customer',
+      'known as',
+      'owner',
+      'by',
+    ]
+    return [head, ...tasks.map((task) => lineOf(task, addresses.get(task.customer.id) ?? ''))]
+      .map(csvLine)
+      .join('')
+  })
+}
+
+function lineOf(task: Task, knownAs: string): string[] {
+  const { money } = task
+  const digits = money === null ? 0 : fractionDigits(money.currency)
+  return [
+    task.id,
+    task.madeAt,
+    task.label,
+    task.title,
+    task.words ?? '',
+    money === null ? '' : (money.amountMinor / 10 ** digits).toFixed(digits),
+    money?.currency ?? '',
+    task.customer.name,
+    knownAs,
+    task.owner?.name ?? '',
+    task.by,
+  ]
 }
 
 /** Ticks a task off. Refuses `task_not_found`, `task_waits` while the step before it is open. */

@@ -5,7 +5,7 @@ import { settleReply, tryAgain } from '../actions/again.ts'
 import { answerAsk, askColleague, askIdFrom, showAsks } from '../actions/asks.ts'
 import { replyIdFrom, sendReply, undoReply } from '../actions/send.ts'
 import { presentReply, showReplies } from '../actions/show.ts'
-import { completeTask, ownTask, reopenTask, showTasks, taskIdFrom } from '../actions/tasks.ts'
+import { completeTask, exportTasks, ownTask, reopenTask, showTasks, taskIdFrom } from '../actions/tasks.ts'
 import { bePresent, dropDraft, leaveMoment, saveDraft } from '../actions/writing.ts'
 import {
   AnswerAsk,
@@ -174,6 +174,19 @@ function taskRoutes(api: Api): void {
       },
     },
     async ({ scope, query }) => ({ items: await showTasks(scope, query) }),
+  )
+
+  api.get(
+    '/api/v1/tasks.csv',
+    {
+      config: mayRead,
+      schema: { summary: 'The open tasks as a file: a hand-off list for a shop without an interface' },
+    },
+    async ({ scope }, reply) =>
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="tasks.csv"')
+        .send(await exportTasks(scope)),
   )
 
   api.put(

@@ -1,0 +1,38 @@
+/** HTTP face of the connected shop. */
+import type { Api } from '#platform/http.ts'
+import type { OutboundPolicy } from '#platform/outbound.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import { ConnectShop, ShopSetting } from './contract.ts'
+import { connectShop, disconnectShop, showShop } from './settings.ts'
+
+const mayConnect = { permission: 'shop.write' } as const
+
+export function shopRoutes(api: Api, parts: { secrets: Secrets; policy: OutboundPolicy }): void {
+  api.get(
+    '/api/v1/shop',
+    { config: mayConnect, schema: { summary: 'The connected shop', response: { 200: ShopSetting } } },
+    ({ scope }) => showShop(scope),
+  )
+
+  api.put(
+    '/api/v1/shop',
+    {
+      config: mayConnect,
+      schema: {
+        summary: 'Connect a shop: it is asked its name before anything is kept',
+        body: ConnectShop,
+        response: { 200: ShopSetting },
+      },
+    },
+    ({ scope, body }) => connectShop(scope, parts, body),
+  )
+
+  api.delete(
+    '/api/v1/shop',
+    { config: mayConnect, schema: { summary: 'Disconnect it and forget its token' } },
+    async ({ scope }, reply) => {
+      await disconnectShop(scope)
+      return reply.code(204).send()
+    },
+  )
+}

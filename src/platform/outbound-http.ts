@@ -1,0 +1,111 @@
+/**
+ * The one way by which requests leave this process (SAFETY.md R7): to a checked address, without following redirects, within a
+ * time and a size. Says, where it fails, whether the other side may have taken the request in.
+ */
+import { request as plainRequest, type RequestOptions } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import { Refusal } from '#kit/refusal.ts'
+import { checkDestination, isPrivateAndAllowed, type OutboundPolicy } from './outbound.ts'
+
+/** What came back. `body` is text, cut at the limit. */
+export type HttpAnswer = {
+  readonly status: number
+  readonly retryAfter: number | null
+  readonly body: string
+}
+
+/** It did not work out. */
+export class RequestFault extends Error {
+  /** False: the request certainly did not arrive. True: it may have, and may have had its effect. */
+  readonly mayHaveArrived: boolean
+  constructor(message: string, mayHaveArrived: boolean) {
+    super(message)
+    this.name = 'RequestFault'
+    this.mayHaveArrived = mayHaveArrived
+  }
+}
+
+const TIME_LIMIT_MS = 15_000
+const SIZE_LIMIT = 64 * 1024
+
+/**
+ * Posts JSON. Refuses `host_not_known`, `host_is_private`, `connection_not_encrypted`; throws `RequestFault` where no whole
+ * answer came. Any status is an answer.
+ */
+export async function postJson(
+  policy: OutboundPolicy,
+  address: string,
+  {
+    headers,
+    body,
+    timeLimitMs = TIME_LIMIT_MS,
+  }: { headers: Readonly<Record<string, string>>; body: unknown; timeLimitMs?: number },
+): Promise<HttpAnswer> {
+  const url = new URL(address)
+  const destination = await checkDestination(policy, url.hostname.replace(/^\[|\]$/g, ''))
+  const isTls = url.protocol === 'https:'
+  if (!isTls && !isPrivateAndAllowed(policy, destination))
+    throw new Refusal(
+      'connection_not_encrypted',
+      `Nothing is sent to ${url.hostname} in the clear: use https.`,
+    )
+  const text = JSON.stringify(body)
+  const options: RequestOptions & { servername?: string } = {
+    method: 'POST',
+    host: destination.address,
+    port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
+    path: `${url.pathname}${url.search}`,
+    ...(isTls ? { servername: destination.host } : {}),
+    headers: {
+      ...headers,
+      host: url.host,
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'content-length': Buffer.byteLength(text),
+    },
+    agent: false,
+  }
+  return exchange(isTls ? tlsRequest : plainRequest, options, text, timeLimitMs)
+}
+
+function exchange(
+  open: typeof plainRequest,
+  options: RequestOptions,
+  text: string,
+  timeLimitMs: number,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    let isOnItsWay = false
+    const fail = (message: string) => {
+      clearTimeout(timer)
+      request.destroy()
+      reject(new RequestFault(message, isOnItsWay))
+    }
+    const request = open(options, (response) => {
+      const parts: Buffer[] = []
+      let size = 0
+      response.on('data', (part: Buffer) => {
+        size += part.length
+        if (size > SIZE_LIMIT) fail(`The answer is larger than ${SIZE_LIMIT / 1024} KB`)
+        else parts.push(part)
+      })
+      response.on('error', () => fail('The answer broke off'))
+      response.on('end', () => {
+        clearTimeout(timer)
+        const wait = Number(response.headers['retry-after'])
+        resolve({
+          status: response.statusCode ?? 0,
+          retryAfter: Number.isFinite(wait) ? wait : null,
+          body: Buffer.concat(parts).toString('utf8'),
+        })
+      })
+    })
+    const timer = setTimeout(() => fail(`No answer came within ${timeLimitMs / 1_000} s`), timeLimitMs)
+    request.on('socket', (socket) => {
+      const ready = 'encrypted' in socket ? 'secureConnect' : 'connect'
+      socket.on(ready, () => (isOnItsWay = true))
+    })
+    request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message))
+    request.end(text)
+  })
+}
