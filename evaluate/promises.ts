@@ -1,4 +1,7 @@
-/** Scores the reading of promises and of dates against labelled text kept beside the project. Says "absent" where it is not there. */
+/**
+ * Scores the reading of promises and of dates against labelled text kept beside the project; prints, never writes. Says so where the
+ * data is absent. `--wrong` lists what was missed, found without need, or dated otherwise.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { officeHours } from '../src/kit/calendar.ts'
 import { dayOf } from '../src/kit/time.ts'
@@ -10,7 +13,7 @@ const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import
 const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)
 
 type Gold = { readonly quote: string; readonly class: string; readonly due: string | null }
-export type LabelledText = {
+type LabelledText = {
   readonly id: string
   readonly now: string
   readonly text: string
@@ -19,7 +22,7 @@ export type LabelledText = {
 }
 
 /** One text against its labels. Only firm promises count as found; a span to ignore is scored neither way. */
-export type TextScore = {
+type TextScore = {
   readonly right: number
   readonly wrong: readonly FoundPromise[]
   readonly missed: readonly Gold[]
@@ -27,7 +30,7 @@ export type TextScore = {
   readonly dues: readonly { readonly gold: Gold; readonly found: FoundPromise; readonly exact: boolean }[]
 }
 
-export type PromiseScore = {
+type PromiseScore = {
   readonly texts: number
   readonly precision: number
   readonly recall: number
@@ -39,14 +42,14 @@ export type PromiseScore = {
 }
 
 /** The labelled texts, or undefined where the data is absent. */
-export function labelledTexts(): readonly LabelledText[] | undefined {
+function labelledTexts(): readonly LabelledText[] | undefined {
   if (!existsSync(LABELLED)) return undefined
   const lines = readFileSync(LABELLED, 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line) as LabelledText)
 }
 
 /** Scores one text. Due times are counted in the offset that `now` is written in, Monday to Friday, no holidays. */
-export function scoreText(one: LabelledText): TextScore {
+function scoreText(one: LabelledText): TextScore {
   const zone = /([+-]\d\d:\d\d)$/.exec(one.now)?.[1] ?? 'UTC'
   const found = findPromises(one.text, { at: new Date(one.now), zone }).filter(
     (each) => each.standing === 'firm',
@@ -81,7 +84,7 @@ function isSameDue(gold: string, due: Date | null, zone: string): boolean {
 }
 
 /** Adds up the scores of several texts. */
-export function sumOf(scores: readonly TextScore[]): PromiseScore {
+function sumOf(scores: readonly TextScore[]): PromiseScore {
   const sum = (count: (score: TextScore) => number) =>
     scores.reduce((total, score) => total + count(score), 0)
   const right = sum((score) => score.right)
@@ -96,16 +99,10 @@ export function sumOf(scores: readonly TextScore[]): PromiseScore {
   }
 }
 
-/** Promises in agents' texts; undefined where the data is absent. */
-export function evaluatePromises(): PromiseScore | undefined {
-  const texts = labelledTexts()
-  return texts && sumOf(texts.map(scoreText))
-}
-
 type DateVector = { readonly phrase: string; readonly reference_date: string; readonly expected: string }
 
 /** Dates that lie ahead, as our reader sees them; bookings that were made in the past and bare years are another reader's. */
-export function evaluateDates():
+function evaluateDates():
   { readonly phrases: number; readonly exact: number; readonly wrong: readonly string[] } | undefined {
   if (!existsSync(DATES)) return undefined
   const vectors = JSON.parse(readFileSync(DATES, 'utf8')) as readonly DateVector[]
@@ -124,3 +121,34 @@ export function evaluateDates():
   })
   return { phrases: ahead.length, exact: 1 - wrong.length / ahead.length, wrong }
 }
+
+function main(): void {
+  const isListing = process.argv.includes('--wrong')
+  const texts = labelledTexts()
+  if (!texts) console.log('Skipped: no labelled promises beside the project')
+  else {
+    const scores = texts.map(scoreText)
+    const { precision, recall, classes, dueExact, dues } = sumOf(scores)
+    console.log(
+      `promises in ${texts.length} texts: precision ${share(precision)}, recall ${share(recall)}, class ${share(classes)}, due exact ${share(dueExact)} of ${dues}`,
+    )
+    if (isListing) for (const [i, score] of scores.entries()) list(texts[i]?.id ?? '', score)
+  }
+  const dates = evaluateDates()
+  if (!dates) console.log('Skipped: no date vectors beside the project')
+  else {
+    console.log(`dates that lie ahead: ${share(dates.exact)} of ${dates.phrases} exact`)
+    if (isListing) for (const line of dates.wrong) console.log(`  ${line}`)
+  }
+}
+
+function list(id: string, { wrong, missed, dues }: TextScore): void {
+  for (const { quote } of wrong) console.log(`  FALSE ${id} [${quote}]`)
+  for (const { quote } of missed) console.log(`  MISSED ${id} [${quote}]`)
+  for (const { gold, found } of dues.filter(({ exact }) => !exact))
+    console.log(`  DUE ${id} [${gold.quote}] ${found.due?.toISOString() ?? 'never'}, not ${gold.due ?? ''}`)
+}
+
+const share = (part: number) => part.toFixed(3)
+
+main()

@@ -106,6 +106,18 @@ const RULES: readonly Rule[] = [
     ),
     namedByChrono,
   ],
+  // "Friday the 17th" is the next 17th that is a Friday.
+  [
+    new RegExp(
+      String.raw`\b(?:(?:on|by|before|until|till|this) )?(${DAY_NAMES}),? (?:the )?(${ORDINAL})\b(?! (?:of )?${MONTHS})`,
+      'g',
+    ),
+    (match, { today }) => {
+      const day = comingWeekdayDate(match[1] ?? '', Number.parseInt(match[2] ?? '', 10), today)
+      return day === undefined ? undefined : { day }
+    },
+  ],
+  [/\b(?:a |one )?fortnight (?:from )?(?:today|now)\b/g, (_, { today }) => ({ day: addDays(today, 14) })],
   [/\b\d{4}-\d\d-\d\d\b/g, namedByChrono],
   [/(?<=\b(?:by|on|before|until|till|from) )\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b(?!\d|\/)/g, namedByChrono],
   [
@@ -207,6 +219,17 @@ function comingDate(date: number, today: string): string {
     if (day >= today && day.slice(0, 7) === first.slice(0, 7)) return day
   }
   return today
+}
+
+/** The next day of that weekday and that date, within a year: for a slip of the pen there is none, and the weekday counts alone. */
+function comingWeekdayDate(name: string, date: number, today: string): string | undefined {
+  for (let month = 0; month < 12; month++) {
+    const first = month === 0 ? `${today.slice(0, 7)}-01` : monthAfter(today, month)
+    const day = addDays(first, date - 1)
+    const isIt = WEEKDAYS.indexOf(weekdayOf(day)) === weekdayIndex(name)
+    if (isIt && day >= today && day.slice(0, 7) === first.slice(0, 7)) return day
+  }
+  return undefined
 }
 
 /** The first day of the month this many months on. */
