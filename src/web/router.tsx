@@ -29,6 +29,7 @@ const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScre
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
 const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.tsx'), 'AutonomyScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
+const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
@@ -117,6 +118,9 @@ export function Router() {
           </Route>
           <Route path="/settings/hours">
             <HoursScreen />
+          </Route>
+          <Route path="/settings/noticing">
+            <NoticingScreen />
           </Route>
           <Route path="/customers/:id?">
             {({ id }) => <CustomersScreen customerId={id ?? null} facts={factsOf} />}

@@ -77,6 +77,7 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
 const PLACES: readonly { path: string; words: string; needs?: string }[] = [
   { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
   { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
+  { path: '/settings/noticing', words: 'What is noticed, and kinds of your own' },
   { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },
 ]
 
