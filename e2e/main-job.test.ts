@@ -21,22 +21,22 @@ afterEach(async () => {
   expect(await journey.leave()).toEqual([])
 })
 
-test('the printed link leads to the first run, and a file of one’s own becomes moments', async () => {
+test('from the printed link to a moment done, taken back, and the customer beside it', async () => {
   const { page } = journey.first
   await page.getByRole('heading', { name: 'Whose moments shall we notice first?' }).waitFor()
   await page.getByRole('radio', { name: /^A file of yours/ }).check()
   await page.locator('input[type=file]').setInputFiles(await inboxFile())
 
+  // Every column is guessed; nothing has to be said.
   await page.getByRole('heading', { name: 'Did we take your columns right?' }).waitFor()
   expect(await page.getByRole('radio', { name: 'Messages' }).getAttribute('aria-checked')).toBe('true')
   const taken = (column: string) =>
     page.getByLabel(`What ${column} is`).evaluate((select: HTMLSelectElement) => select.value)
-  expect(await taken('Message')).toBe('text')
-  expect(await taken('Email')).toBe('email')
-  await page.getByLabel('What Received is').selectOption('at')
-  await page.getByLabel('What From is').selectOption('name')
-  const rows = page.getByRole('region', { name: 'The first rows' }).getByRole('row')
-  expect(await rows.count(), 'a head and 20 rows').toBe(21)
+  const columns = ['Received', 'From', 'Email', 'Channel', 'Subject', 'Message']
+  expect(await Promise.all(columns.map(taken))).toEqual(['at', 'name', 'email', 'channel', 'title', 'text'])
+  await page.getByText('Dates as year-month-day.').waitFor()
+  const head = page.getByRole('region', { name: 'The first rows' }).getByRole('row')
+  expect(await head.count(), 'a head and 20 rows').toBe(21)
   await page.getByRole('button', { name: /^Read it all/ }).click()
 
   await page.getByRole('heading', { name: 'inbox.csv is read' }).waitFor()
@@ -44,13 +44,35 @@ test('the printed link leads to the first run, and a file of one’s own becomes
   await page.getByRole('button', { name: 'Look at it' }).click()
   await page.getByRole('list', { name: 'Lines' }).getByText('nobody.knows@mail.example').waitFor()
   await page.keyboard.press('Escape')
-  const look = page.getByRole('region', { name: 'Already worth a look' })
-  await look.locator('mark').first().waitFor()
-
+  await page.getByRole('region', { name: 'Already worth a look' }).locator('mark').first().waitFor()
   await page.getByRole('button', { name: /^Open the queue now/ }).click()
-  const imogen = momentRows(page).filter({ hasText: 'Imogen Vance' })
+
+  // A moment with its words marked, reached with J.
+  const rows = momentRows(page)
+  const imogen = rows.filter({ hasText: 'Imogen Vance' })
   await imogen.waitFor()
   expect(await imogen.locator('mark').innerText()).toContain('tracking has not moved')
+  await rows.first().click()
+  for (let i = 0; (await imogen.getAttribute('aria-selected')) !== 'true' && i < 60; i++)
+    await page.keyboard.press('j')
+  const message = page.getByRole('article', { name: 'The words it was noticed in' })
+  await message.getByText('his uniform').waitFor()
+  expect(await message.locator('mark').count()).toBeGreaterThan(0)
+
+  // An act, done, and taken back.
+  await page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is' }).waitFor()
+  await page.keyboard.press('1')
+  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is' }).waitFor()
+  await page.keyboard.press('e')
+  await page.getByRole('region', { name: 'Just now' }).getByText('Done: Imogen Vance.').waitFor()
+  expect(await imogen.count()).toBe(0)
+  await page.keyboard.press('z')
+  await imogen.waitFor()
+
+  // The customer beside it.
+  const pane = page.getByRole('complementary', { name: 'Customer' })
+  await pane.getByRole('heading', { name: 'Imogen Vance' }).waitFor()
+  await pane.getByText('This moment').waitFor()
 })
 
 test('an agent steps to a moment, adds an act, logs her line, is done, and takes it back', async () => {
@@ -153,3 +175,55 @@ test.skipIf(!existsSync(REVIEWS))(
     console.log(`reviews: ${status?.read} read, ${status?.stored} stored, ${status?.setAside} set aside`)
   },
 )
+
+test('an old export leaves nothing to act on, says so, and shows what lies in the past', async () => {
+  const { page } = await journey.agent('/import')
+  const text =
+    'Date received,Sender,Body\n' +
+    ['2018-03-01', '2019-06-01']
+      .map(
+        (day, i) =>
+          `${day},Ruth Old${i} <old${i}@mail.example>,Where is my order? It still has not arrived.\n`,
+      )
+      .join('')
+  await page.locator('input[type=file]').setInputFiles(csvFile('old.csv', text))
+  await page.getByRole('button', { name: /^Read it all/ }).click()
+  await page.getByRole('heading', { name: 'old.csv is read' }).waitFor()
+  await page.goto('/moments?show=past')
+  const past = page.getByRole('listbox', { name: 'Moments in the past' }).getByRole('option')
+  await past.filter({ hasText: 'Ruth Old1' }).waitFor()
+  expect(await past.filter({ hasText: 'Ruth Old' }).count()).toBe(2)
+  await page.getByRole('listbox', { name: 'Moments in the past' }).getByText('Jun 2019').first().waitFor()
+  await page.getByRole('button', { name: 'Back to what is open' }).first().click()
+  await momentRows(page).first().waitFor()
+})
+
+test('what a program sent in vain is listed with what to do', async () => {
+  const { page } = await journey.agent('/import')
+  const { secret } = await journey.ask<{ secret: string }>('POST', '/api/v1/keys', {
+    name: 'Old shop',
+    scopes: ['intake'],
+  })
+  const authorization = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`
+  const sent = await fetch(new URL('/v1/track', journey.program.url), {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: '{"event":"Order Completed"}',
+  })
+  expect(sent.status).toBe(400)
+  await page.getByRole('link', { name: 'What was refused' }).click()
+  await page.getByRole('button', { name: /^It names nobody/ }).click()
+  await page.getByText('What to do:').waitFor()
+  await page.getByText('"event": "Order Completed"').waitFor()
+})
+
+test('a moment is taken and let go; where nobody else is, handing over says so', async () => {
+  const { page } = await journey.agent(`/moments?q=${MAREN.name.split(' ')[0]}`)
+  await page.getByRole('option', { name: new RegExp(MAREN.name) }).click()
+  await page.getByRole('button', { name: 'Take it' }).click()
+  await page.keyboard.press('a')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('There is nobody else on the team yet.').waitFor()
+  await sheet.getByRole('button', { name: 'Let go of it' }).click()
+  await page.getByRole('button', { name: 'Take it' }).waitFor()
+})

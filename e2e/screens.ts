@@ -88,6 +88,35 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('form', { name: 'Add a mailbox' }).waitFor()
     },
   },
+  {
+    name: 'in the past',
+    path: '/moments?show=past',
+    reach: (page) => heading(page, /^In the past/),
+  },
+  { name: 'what was refused', path: '/import/refused', reach: (page) => heading(page, 'What was refused') },
+  {
+    name: 'help',
+    path: '/moments',
+    reach: async (page) => {
+      await listed(page)
+      const more = page.getByRole('button', { name: 'More', exact: true })
+      if (await more.isVisible()) await more.click()
+      await page.getByRole('button', { name: 'Help', exact: true }).click()
+      await dialog(page, 'Help')
+    },
+  },
+  {
+    name: 'hand over',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      const there = page.getByRole('button', { name: 'Hand over', exact: true })
+      if (!(await there.isVisible()))
+        await page.getByRole('button', { name: 'More', exact: true }).first().click()
+      await there.click()
+      await dialog(page, /^Hand over Maren/)
+    },
+  },
   { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
   {
     name: 'keys',

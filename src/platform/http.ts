@@ -2,6 +2,7 @@
  * The HTTP server's frame: who asks, whether she may, what is answered when not. Checks stand in hooks after routing, so a
  * path can't slip past them; a route that declares no permission keeps the server from starting.
  */
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -18,6 +19,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Refusal } from '#kit/refusal.ts'
+import { unstorableIn } from '#kit/storable.ts'
 import { BODY_TIME, watchBody, type BodyTime } from './body-time.ts'
 import { answerAgain, keepAnswer } from './idempotency.ts'
 import type { Logger } from './log.ts'
@@ -182,6 +184,7 @@ export function openHttp(frame: Frame): Api {
     if (!allowed) throw new Refusal('not_allowed', `This needs the permission ${permission}.`)
     request.scope = { db, workspace, actor, now: clock(), random: chance }
   })
+  api.addHook('preHandler', checkStorable)
   api.addHook('preHandler', answerAgain)
   api.addHook('onSend', keepAnswer)
   api.addHook('onSend', async (request, reply) => {
@@ -211,6 +214,18 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     .code(status)
     .type('application/problem+json')
     .send(JSON.stringify({ ...problem, status, requestId: request.id }))
+}
+
+/** Texts that no database keeps are refused before anything is asked of it. Routes that let anyone send judge their items one by one. */
+async function checkStorable(request: FastifyRequest): Promise<void> {
+  if (request.routeOptions.config.permission === 'public' || request.body instanceof Readable) return
+  const { body, query, params } = request
+  const place = unstorableIn(body) ?? unstorableIn(query) ?? unstorableIn(params)
+  if (place !== undefined)
+    throw new Refusal(
+      'text_not_storable',
+      `The text${place === '' ? '' : ` of “${place}”`} holds a character that no database keeps: U+0000, or half of a pair.`,
+    )
 }
 
 /** A writing request that may ride on a cookie must come from a page of ours. */

@@ -76,6 +76,7 @@ export type QueueQuery = {
   q?: string | undefined
   view?: 'all' | undefined
   when?: 'past' | undefined
+  ids?: string
   limit?: number
   cursor?: string | undefined
 }

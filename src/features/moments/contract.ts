@@ -173,6 +173,8 @@ export const ListQueue = z.object({
   valence: Valence.optional(),
   kind: z.string().max(60).optional(),
   q: z.string().max(200).optional(),
+  /** Only these, by their ids with commas between, as far as they belong into the list: what was just noticed. */
+  ids: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
   cursor: z.string().max(400).optional(),
 })

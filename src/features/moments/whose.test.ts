@@ -64,6 +64,12 @@ describe('what is for supervisors', () => {
     expect((await queueOf(agent, { kind: 'churn' })).items).toHaveLength(1)
     expect((await queueOf(agent, { q: 'theo' })).items).toHaveLength(1)
 
+    // What was just noticed is asked for by its id, and comes as far as it belongs into the list.
+    const ids = owners.items.map(({ id }) => id).join(',')
+    expect((await queueOf(agent, { ids })).items.map(({ kind }) => kind)).toEqual(['chasing'])
+    expect((await queueOf(scope, { ids: `${owners.items[0]?.id},nonsense` })).items).toHaveLength(1)
+    expect((await queueOf(scope, { ids })).first).toBeNull()
+
     // What somebody was given is hers, whatever its kind.
     const churn = owners.items.find(({ kind }) => kind === 'churn')!
     await assignMoment(scope, momentIdFrom(churn.id), { memberId: jo.id })

@@ -105,7 +105,7 @@ function Steps({ status }: { status: ImportStatus }) {
         />
         <Step
           standing={isNoticed ? 'done' : status.read > 0 ? 'now' : 'ahead'}
-          part={status.progress}
+          part={isOver ? partNoticed(status) : status.progress}
           name={isNoticed ? 'Moments noticed' : 'Noticing moments'}
           detail={isNoticed ? null : noticingDetail(status)}
           value={noticedWords(status.momentsSoFar, isNoticed)}
@@ -238,6 +238,11 @@ function SetAsideNotice({ status, onOpen }: { status: ImportStatus; onOpen: () =
   )
 }
 
+/** Of what was stored, how much is read for moments, 0 to 1; never quite full before it is. */
+function partNoticed({ stored, entriesToRead }: ImportStatus): number {
+  return stored === 0 ? 0 : Math.max(0, Math.min(0.95, 1 - entriesToRead / stored))
+}
+
 function noticedWords(count: number, isAll: boolean): string | null {
   if (isAll) return counted(count)
   return count > 0 ? `${counted(count)} so far` : null
@@ -247,7 +252,7 @@ function titleOf(status: ImportStatus): string {
   if (status.state === 'running') return `Reading ${status.name}`
   if (status.state === 'failed') return `${status.name} was not read to its end`
   if (status.state === 'cancelled') return `Reading ${status.name} was stopped`
-  if (!isReadThrough(status)) return `${status.name} is in, its moments are read`
+  if (!isReadThrough(status)) return `${status.name} is in, reading for moments`
   return `${status.name} is read`
 }
 
@@ -260,9 +265,7 @@ function readDetail(status: ImportStatus): string {
 
 function noticingDetail({ state, secondsLeft, entriesToRead }: ImportStatus): string | null {
   if (state === 'finished')
-    return entriesToRead > 0
-      ? `Reading for moments, ${countOf(entriesToRead, 'entry', 'entries')} left`
-      : 'The last words are being looked at'
+    return `Reading for moments, about ${countOf(entriesToRead, 'entry', 'entries')} left`
   if (state !== 'running') return null
   if (secondsLeft === null) return 'It takes as long as it takes'
   if (secondsLeft < 90) return `About ${countOf(Math.max(1, Math.round(secondsLeft)), 'second')} more`

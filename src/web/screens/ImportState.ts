@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { Problem, read } from '../api.ts'
-import { currentTime } from '../clock.ts'
 import { useAnnouncements } from '../live.ts'
 import { SESSION } from '../session.ts'
 
@@ -12,8 +11,6 @@ export const importKey = (id: string | null) => ['imports', id] as const
 
 const POLL_MS = 2_000
 const IDLE_MS = 30_000
-/** Once the last line is stored and read, the last of its moments are written within this time. */
-const LAST_MS = 4_000
 
 /** Former imports and those under way, newest first. */
 export function useImports() {
@@ -52,10 +49,9 @@ export function useImport(id: string | null) {
 }
 
 /** Whether it is over: every line stored or set aside, and what was stored read for moments. */
-export function isReadThrough({ state, entriesToRead, finishedAt }: ImportStatus): boolean {
+export function isReadThrough({ state, entriesToRead }: ImportStatus): boolean {
   if (state === 'running' || state === 'preview') return false
-  if (state !== 'finished') return true
-  return entriesToRead === 0 && (finishedAt === null || currentTime() - Date.parse(finishedAt) > LAST_MS)
+  return state !== 'finished' || entriesToRead === 0
 }
 
 /** A file on its way to the server. */

@@ -1,5 +1,5 @@
 /** What is asked of moments: the queue, lists, one whole moment, search. Reads only; the number of statements never grows with the list. */
-import { homeOf, type CustomerId, type MomentId } from '#kit/id.ts'
+import { homeOf, isId, type CustomerId, type MomentId } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { dayOf, instantAt } from '#kit/time.ts'
@@ -87,7 +87,10 @@ export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAn
       next: found.length > limit && last ? writeCursor(placeOf(last).toISOString(), last.id) : null,
       counts: { mine: await countOpen(scope, { assigneeId: me }), team, forLeaders: all - team },
       past: page.length === 0 && of === 'team' ? await countPast(scope) : null,
-      first: page[0] && cursor === undefined ? await presentDetail(scope, page[0], members) : null,
+      first:
+        page[0] && cursor === undefined && asked.ids === undefined
+          ? await presentDetail(scope, page[0], members)
+          : null,
       doneToday: await countDoneBy(scope, me, today),
     }
   })
@@ -97,14 +100,16 @@ type KeptFrom = NonNullable<QueueFilter['keptFrom']>
 
 function openPage(
   scope: TxScope,
-  { of, view, valence, kind, limit, cursor }: ListQueue,
+  { of, view, valence, kind, ids: asked, limit, cursor }: ListQueue,
   ids: readonly string[] | undefined,
   kept: KeptFrom,
 ): Promise<MomentRecord[]> {
   // What somebody asks for by kind or by words she gets, whoever it is meant for.
   const isUsual = view === 'for_me' && kind === undefined && ids === undefined
   const assigneeId = of === 'mine' ? kept.memberId : undefined
-  const filter = { valence, kind, ids, assigneeId, keptFrom: isUsual ? kept : undefined }
+  const named = asked?.split(',').filter(isId)
+  const only = ids && named ? ids.filter((id) => named.includes(id)) : (ids ?? named)
+  const filter = { valence, kind, ids: only, assigneeId, keptFrom: isUsual ? kept : undefined }
   return listOpen(scope, filter, { limit: limit + 1, after: placeIn(cursor) })
 }
 

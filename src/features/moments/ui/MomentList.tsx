@@ -206,7 +206,7 @@ function Rows(props: MomentListProps & { queue: Queue }) {
       handle={handle}
       className="MomentList-rows"
       role="listbox"
-      aria-label="Moments by expiry"
+      aria-label={order === 'newest' ? 'Moments in the past' : 'Moments by expiry'}
       tabIndex={0}
       aria-activedescendant={selectedAt >= 0 ? `moment-${selectedId}` : undefined}
       onKeyDown={onKeyDown}

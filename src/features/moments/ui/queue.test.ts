@@ -8,6 +8,7 @@ import {
   renewRow,
   restoreRow,
   showWaiting,
+  addWaiting,
   startQueue,
 } from './queue.ts'
 
@@ -107,5 +108,17 @@ describe('the list under the hand', () => {
     expect(merged.rows.map(({ id }) => id)).toEqual(['maren', 'theo', 'kofi'])
     expect(merged.rows[2]?.expiry.at).toBe(maren.expiry.at)
     expect(renewRow(queue, sooner).rows.map(({ id }) => id)).toEqual(['maren', 'theo', 'kofi'])
+  })
+
+  it('lets what was noticed wait, also where its place lies beyond the first page', () => {
+    const page = startQueue({ ...anAnswer([maren, theo]), next: 'more' }, ME.id)
+    const waiting = addWaiting(page, [kofi, maren], new Set())
+    expect(waiting.rows.map(({ id }) => id)).toEqual(['maren', 'theo'])
+    expect(waiting.waiting.map(({ id }) => id)).toEqual(['kofi'])
+    // Asking for the first page again does not take it away: it does not reach so far.
+    const again = mergeHead(waiting, { ...anAnswer([maren, theo]), next: 'more' }, new Set())
+    expect(again.waiting.map(({ id }) => id)).toEqual(['kofi'])
+    expect(showWaiting(again).rows.map(({ id }) => id)).toEqual(['maren', 'theo', 'kofi'])
+    expect(addWaiting(page, [kofi], new Set(['kofi'])).waiting).toEqual([])
   })
 })

@@ -71,6 +71,13 @@ export function mergeHead(queue: Queue, answer: QueueAnswer, kept: ReadonlySet<s
   }
 }
 
+/** Puts rows that were just noticed behind the pill, also those whose place lies beyond what is read so far. */
+export function addWaiting(queue: Queue, rows: readonly MomentRow[], kept: ReadonlySet<string>): Queue {
+  const known = idsOf(queue)
+  const fresh = rows.filter((row) => !known.has(row.id) && !kept.has(row.id))
+  return fresh.length === 0 ? queue : { ...queue, waiting: [...queue.waiting, ...fresh] }
+}
+
 /** Lets the new ones in at their places and lets go of what others have finished. */
 export function showWaiting(queue: Queue): Queue {
   const staying = queue.rows.filter((row) => !queue.gone.has(row.id))

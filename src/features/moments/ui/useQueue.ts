@@ -9,7 +9,7 @@ import { currentTime } from '#web/clock.ts'
 import { useAnnouncements } from '#web/live.ts'
 import { useSession } from '#web/session.ts'
 import { say } from '#web/toasts.ts'
-import { appendPage, mergeHead, renewRow, showWaiting, startQueue } from './queue.ts'
+import { addWaiting, appendPage, mergeHead, renewRow, showWaiting, startQueue } from './queue.ts'
 import type { Queue } from './queue.ts'
 
 export const QUEUE = 'queue'
@@ -21,6 +21,8 @@ const PAGE = 100
 const POLL_MS = 30_000
 /** The list is asked again this soon after news, and no more often, however much comes. */
 const GATHER_MS = 250
+/** Moments asked for by their ids at once; a file that is read brings more, and they are met on the way down. */
+const NOTICED_AT_ONCE = 50
 /** How long the server's list may still show what the agent has just finished. */
 const LEAVING_MS = 60_000
 
@@ -84,16 +86,27 @@ export function useQueue(query: QueueQuery) {
     [client, key],
   )
 
+  /** Asks which of the moments just noticed belong into this list; they wait behind the pill, wherever their place is. */
+  async function takeNoticed(ids: readonly string[]) {
+    if (ids.length === 0 || !client.getQueryData(key)) return
+    const answer = await read.queue({ ...query, ids: ids.join(',') }).catch(() => undefined)
+    if (answer) change((queue) => addWaiting(queue, answer.items, leavingNow()))
+  }
+
   const gathering = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useAnnouncements((name, { id }) => {
+  const noticed = useRef(new Set<string>())
+  useAnnouncements((name, { id, ids }) => {
     if (name === 'moment.settled' && id) {
       if (!leaving.has(id)) change((queue) => ({ ...queue, gone: new Set([...queue.gone, id]) }))
     }
     if (id) void refresh(client, id).then((row) => row && change((queue) => renewRow(queue, row)))
     // The past does not change by what is noticed now.
     if (name === 'import.progressed' || isPast) return
+    if (name === 'moment.noticed') for (const one of ids ?? []) noticed.current.add(one)
     gathering.current ??= setTimeout(() => {
       gathering.current = undefined
+      void takeNoticed([...noticed.current].slice(0, NOTICED_AT_ONCE))
+      noticed.current.clear()
       void refetch()
     }, GATHER_MS)
   })

@@ -1,4 +1,5 @@
 /** Whether an incoming entry can be stored as it is: sizes, dates, characters, identities. Pure. */
+import { isStorable } from '#kit/storable.ts'
 import { ENTRY_KINDS } from '../contract.ts'
 import type { IncomingEntry } from './incoming.ts'
 import { normaliseIdentity, rankIdentities, type Identity } from './identity.ts'
@@ -83,11 +84,6 @@ export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
       'It names nobody: a user id, an e-mail, a phone number or an anonymous id is needed',
     )
   return { accepted: true, identities, data }
-}
-
-/** Whether PostgreSQL can keep the text: no U+0000, no lone surrogate. */
-export function isStorable(text: string | undefined): boolean {
-  return text === undefined || (!text.includes('\u0000') && text.isWellFormed())
 }
 
 /** JSON writes U+0000 and lone surrogates as escapes. */
