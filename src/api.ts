@@ -1,5 +1,6 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
 import { emailRoutes } from '#connectors/email/index.ts'
+import { modelRoutes } from '#connectors/model/index.ts'
 import { shopRoutes } from '#connectors/shopify/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
@@ -92,6 +93,7 @@ export function openApi({
     importRoutes(api, imports)
     emailRoutes(api, { secrets, policy })
     shopRoutes(api, { secrets, policy })
+    modelRoutes(api, { secrets, policy })
     followUpRoutes(api)
     serveWebFiles(api)
   })

@@ -43,6 +43,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   task_waits: 409,
   mailbox_known: 409,
   request_in_progress: 409,
+  model_off: 409,
   too_large: 413,
   content_type_not_known: 415,
   too_many_requests: 429,

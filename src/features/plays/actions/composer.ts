@@ -14,6 +14,7 @@ import { situationOf, type Situation } from '../rules/situation.ts'
 import { fillMacro } from '../rules/variables.ts'
 import { findLastGiven, findUsed } from '../store/ledger.ts'
 import { listReplies } from '../store/replies.ts'
+import { findSetting } from '../store/settings.ts'
 import { listAnecdotes, listHeard, listItems, listMacros, listTellings } from '../store/words.ts'
 import { asksOfMoment } from './asks.ts'
 import { bookInForce } from './book.ts'
@@ -107,7 +108,7 @@ export async function openComposer(scope: Scope, momentId: string): Promise<Comp
       asks: await asksOfMoment(scope, moment.id),
       replies: await presentReplies(scope, await listReplies(scope, { momentId: moment.id, of: 'all' }, 20)),
       tasks: await tasksOfMoment(scope, moment.id, members),
-      mayPropose: false,
+      mayPropose: scratch === null && (await findSetting(scope, 'model'))?.fields['isOn'] === true,
     }
   })
 }

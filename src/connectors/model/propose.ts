@@ -1,0 +1,112 @@
+/** Setting the optional language model up, and asking it for one line. Off until an owner switches it on. */
+import { z } from 'zod'
+import { momentIdFrom, showMoment } from '#features/moments/index.ts'
+import { keepSetting, openComposer, settingOf, type StoredSetting } from '#features/plays/index.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { postJson, RequestFault } from '#platform/outbound-http.ts'
+import { checkDestination, type OutboundPolicy } from '#platform/outbound.ts'
+import type { Scope } from '#platform/scope.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import type { LineProposal, ModelSetting, SetUpModel } from './contract.ts'
+import { Completion, readProposal, requestFor, type ShownFact } from './proposal.ts'
+
+export type ModelParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }
+
+const SETTING = 'model'
+const Stored = z.object({ isOn: z.boolean(), address: z.string(), model: z.string() })
+const ANSWER_TOKENS = 250
+
+export async function showModel(scope: Scope): Promise<ModelSetting> {
+  const setting = await settingOf(scope, SETTING)
+  const stored = Stored.safeParse(setting?.fields)
+  if (!setting || !stored.success)
+    return { isOn: false, address: null, model: null, hasKey: false, changedAt: null, changedBy: null }
+  return {
+    ...stored.data,
+    hasKey: setting.secret !== null,
+    changedAt: setting.changedAt.toISOString(),
+    changedBy: setting.changedBy,
+  }
+}
+
+/** Keeps where the model is. Its key goes to the address it was given for and to no other. Refuses `host_not_known`, `host_is_private`. */
+export async function setUpModel(
+  scope: Scope,
+  { secrets, policy }: ModelParts,
+  { isOn, address, model, key }: SetUpModel,
+): Promise<ModelSetting> {
+  await checkDestination(policy, new URL(address).hostname.replace(/^\[|\]$/g, ''))
+  const known = await settingOf(scope, SETTING)
+  const isSame = Stored.safeParse(known?.fields).data?.address === address
+  const secret =
+    key === undefined ? (isSame ? (known?.secret ?? null) : null) : secrets.seal(key, placeOf(scope))
+  await keepSetting(scope, SETTING, { fields: { isOn, address, model }, secret })
+  return showModel(scope)
+}
+
+/**
+ * One line for a moment, from the facts shown beside it and nothing else; nothing is stored or sent.
+ * Refuses `model_off`, `from_scratch`, `no_facts`, `model_not_reached`, `proposal_not_usable`, `moment_not_found`.
+ */
+export async function proposeLine(
+  scope: Scope,
+  { secrets, policy }: ModelParts,
+  momentId: string,
+): Promise<LineProposal & { readonly told: { model: string; host: string; hash: string } }> {
+  const { fromScratch } = await openComposer(scope, momentId)
+  const setting = await settingOf(scope, SETTING)
+  const stored = Stored.safeParse(setting?.fields).data
+  if (!setting || !stored?.isOn) throw new Refusal('model_off', 'No language model is switched on here.')
+  if (fromScratch) throw new Refusal('from_scratch', `${fromScratch.because}: a person writes this one.`)
+  const facts = await factsShown(scope, momentId)
+  if (facts.length === 0) throw new Refusal('no_facts', 'There is nothing a line could rest on.')
+  const { messages, hash } = requestFor(facts)
+  const content = await complete(policy, stored, keyOf(scope, secrets, setting), messages)
+  const proposal = readProposal(content, facts)
+  if (!proposal)
+    throw new Refusal(
+      'proposal_not_usable',
+      'What the model wrote does not rest on what is known; write your own.',
+    )
+  return {
+    ...proposal,
+    label: `Proposed by ${stored.model}. Check it; nothing is sent by itself.`,
+    told: { model: stored.model, host: new URL(stored.address).host, hash },
+  }
+}
+
+async function factsShown(scope: Scope, momentId: string): Promise<ShownFact[]> {
+  const { signs, facts } = await showMoment(scope, momentIdFrom(momentId))
+  return [
+    ...signs.map(({ label, quote }) => ({ text: label, quote })),
+    ...facts
+      .filter(({ standing }) => standing === 'confirmed')
+      .map(({ value, quote }) => ({ text: value, quote })),
+  ]
+}
+
+async function complete(
+  policy: OutboundPolicy,
+  { address, model }: { address: string; model: string },
+  key: string | undefined,
+  messages: unknown,
+): Promise<string> {
+  const away = () =>
+    new Refusal('model_not_reached', 'The language model does not answer; write your own line.')
+  try {
+    const { status, body } = await postJson(policy, `${address.replace(/\/+$/, '')}/chat/completions`, {
+      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+      body: { model, messages, max_tokens: ANSWER_TOKENS, temperature: 0.4 },
+    })
+    const answer = status === 200 ? Completion.safeParse(JSON.parse(body)) : undefined
+    if (!answer?.success) throw away()
+    return answer.data.choices[0]?.message.content ?? ''
+  } catch (error) {
+    if (error instanceof RequestFault || error instanceof SyntaxError) throw away()
+    throw error
+  }
+}
+
+const keyOf = (scope: Scope, secrets: Secrets, { secret }: StoredSetting) =>
+  secret === null ? undefined : secrets.unseal(secret, placeOf(scope))
+const placeOf = ({ workspace }: Scope) => `setting ${SETTING} ${workspace.id}`
