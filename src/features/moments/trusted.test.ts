@@ -1,6 +1,6 @@
 /** People's say in noticing, on a real database: hints, switches, examples, kinds of their own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isSure, noticeMoments } from '#reading/index.ts'
+import { noticeMoments, sureAmong } from '#reading/index.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -60,7 +60,9 @@ const UNSURE = [
 ].flatMap((text) => {
   const { moments } = noticeMoments(text)
   const [one] = moments
-  return one && moments.length === 1 && !isSure(one) ? [{ text, kind: one.kind as string }] : []
+  return one && moments.length === 1 && sureAmong(moments).size === 0
+    ? [{ text, kind: one.kind as string }]
+    : []
 })[0]!
 
 describe('a hint', () => {

@@ -17,7 +17,7 @@ import type {
   ReadyOwnKind,
   StoredSign,
 } from './shapes.ts'
-import { isOff, mayOpen, NOTHING_SAID } from './trust.ts'
+import { isOff, mayOpenAmong, NOTHING_SAID } from './trust.ts'
 import { rowOf, rowSaying } from './words.ts'
 
 /** Kinds of entry that a moment can be noticed in. */
@@ -78,7 +78,7 @@ export function noticeEntry(
 ): { moment: NoticedMoment | undefined; facts: NoticedFact[] } {
   const { zone, history, trust = NOTHING_SAID, ownKinds = [] } = context
   if (!mayHoldMoment(entry, ownKinds)) return { moment: undefined, facts: [] }
-  const noticed = context.noticed.filter((finding) => mayOpen(finding, trust))
+  const noticed = mayOpenAmong(context.noticed, trust)
   const happenings = happeningsOf(entry, context).filter((sign) => !isOff(sign, trust.off))
   const signs = [
     ...spokenSigns(entry, noticed, zone),

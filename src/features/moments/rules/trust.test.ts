@@ -5,7 +5,7 @@ import { aContext, aReadEntry } from '#testing/read-entry.ts'
 import { noticeEntry } from './notice.ts'
 import { readyOwnKind } from './own-kinds.ts'
 import { dismissedShareOf, isMostlyDismissed } from './tallies.ts'
-import { hintsAmong, mayOpen, type Trust } from './trust.ts'
+import { hintsAmong, mayOpenAmong, type Trust } from './trust.ts'
 
 const body = 'We fly to Crete on Sunday and my dog stays home'
 const found = (kind: Noticed['kind'], score: number): Noticed => ({
@@ -16,6 +16,7 @@ const found = (kind: Noticed['kind'], score: number): Noticed => ({
   score,
   by: `${kind}.plain`,
 })
+const mayOpen = (finding: Noticed, trust: Trust) => mayOpenAmong([finding], trust).length > 0
 const trust = (over: Partial<Trust> = {}): Trust => ({ off: new Set(), said: new Map(), ...over })
 
 describe('what may open a moment', () => {
@@ -23,9 +24,16 @@ describe('what may open a moment', () => {
     const { from } = THRESHOLDS.complaint
     expect(mayOpen(found('complaint', from), trust())).toBe(true)
     expect(mayOpen(found('complaint', from - 0.01), trust())).toBe(false)
-    expect(hintsAmong([found('complaint', from), found('complaint', from - 0.01)], trust())).toEqual([
+    expect(hintsAmong([found('pet', 0.9), found('complaint', from - 0.01)], trust())).toEqual([
       found('complaint', from - 0.01),
     ])
+  })
+
+  test('two worries vouch for each other', () => {
+    const both = [found('complaint', 0.6), found('repeat_contact', 0.6)]
+    expect(mayOpenAmong(both, trust())).toEqual(both)
+    expect(hintsAmong(both, trust())).toEqual([])
+    expect(mayOpenAmong([found('complaint', 0.6), found('trip', 0.6)], trust())).toEqual([])
   })
 
   test('a person’s word counts more than the score, both ways, and ends the asking', () => {

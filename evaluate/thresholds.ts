@@ -1,0 +1,65 @@
+/**
+ * From which score nine findings of a kind in ten were right: prints the lines of src/reading/thresholds.ts, never writes. Kinds with a
+ * learned head are counted on the held-back third of our own labels, because of what a head learned from its scores promise too
+ * much; kinds of rules alone, which are rare, on all of them.
+ */
+import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
+import { HEAD_KINDS } from '../src/reading/heads/kinds.ts'
+import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
+import { readLabelled } from './labelled.ts'
+
+/** Share of findings that must be right. */
+const WANTED = 0.9
+/** Findings below which a share says little. */
+const ENOUGH = 10
+const SCORES = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+
+const LEARNED: ReadonlySet<string> = new Set(HEAD_KINDS)
+const rows = readLabelled().map(({ text, moments, held }) => ({
+  held,
+  gold: new Set(moments.map(({ kind }) => kind)),
+  found: noticeMoments(text).moments,
+}))
+const total = { right: 0, found: 0, gold: 0 }
+
+for (const kind of MOMENT_KINDS.slice(0, 22)) {
+  const findings = rows.flatMap(({ held, gold, found }) =>
+    found.filter((one) => one.kind === kind).map(({ score }) => ({ held, score, isRight: gold.has(kind) })),
+  )
+  const count = (from: number, heldOnly: boolean) => {
+    const above = findings.filter(({ held, score }) => score >= from && (held || !heldOnly))
+    return { from, right: above.filter(({ isRight }) => isRight).length, found: above.length }
+  }
+  const counts = SCORES.map((from) => count(from, LEARNED.has(kind)))
+  const [all = { from: 0.5, right: 0, found: 0 }] = counts
+  const chosen =
+    counts.find(({ right, found }) => found >= ENOUGH && right / found >= WANTED) ??
+    ((wilsonInterval(all.right, all.found)?.high ?? 0) >= WANTED ? all : undefined)
+  const { right, found } = chosen ?? all
+  console.log(`  ${kind}: at(${chosen ? chosen.from : 'NEVER'}, ${right}, ${found}),`)
+  total.gold += rows.filter(({ held, gold }) => held && gold.has(kind)).length
+  if (!chosen) continue
+  const heldBack = count(chosen.from, true)
+  total.right += heldBack.right
+  total.found += heldBack.found
+}
+const share = (part: number, whole: number) => `${part} of ${whole} (${(part / whole).toFixed(2)})`
+console.log(
+  `\nAt these, held back: ${share(total.right, total.found)} findings are right; ${share(total.right, total.gold)} things to find are found.`,
+)
+
+const worries: ReadonlySet<string> = new Set([
+  'upset',
+  'complaint',
+  'chasing',
+  'repeat_contact',
+  'churn',
+  'deadline',
+])
+const pairs = rows.filter(
+  ({ held, found }) => held && found.filter(({ kind }) => worries.has(kind)).length > 1,
+)
+const right = pairs.filter(({ gold, found }) => found.some(({ kind }) => worries.has(kind) && gold.has(kind)))
+console.log(
+  `Where two worries are found in one message, one at least is right: ${share(right.length, pairs.length)}.`,
+)
