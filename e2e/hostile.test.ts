@@ -120,7 +120,10 @@ test('what an agent does about one of them, and what is said of it, stays words'
   await reply.fill(VECTORS.slice(0, 40).join(' '))
   await reply.press('ControlOrMeta+Enter')
   await toast.getByText('Copied and logged').waitFor()
-  await page.locator('.FoldedLine', { hasText: 'copied and logged' }).waitFor()
+  await page
+    .getByRole('list', { name: 'Replies' })
+    .getByText('copied and logged')
+    .waitFor({ timeout: 30_000 })
   await page.keyboard.press('x')
   await page.getByRole('dialog', { name: /^Not a moment/ }).waitFor()
   await page.keyboard.press('1')

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import type { MomentDetail } from '#features/moments/contract.ts'
+import type { Reply } from '#features/plays/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { csvFile, inboxFile } from './inbox-file.ts'
 import { anInbox, MAREN } from './letters.ts'
@@ -95,7 +96,7 @@ test('an agent steps to a moment, adds an act, logs her line, is done, and takes
 
   const act = page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is right now' })
   await act.waitFor()
-  await page.keyboard.press('1')
+  await page.keyboard.press(await act.locator('.Kbd').innerText())
   const reply = page.getByRole('textbox', { name: 'Your reply' })
   await expect.poll(() => reply.inputValue()).toContain('I’ve just looked up order #10482')
   const line = await reply.inputValue()
@@ -106,7 +107,8 @@ test('an agent steps to a moment, adds an act, logs her line, is done, and takes
 
   const id = new URL(page.url()).pathname.split('/').at(-1)
   const moment = () => journey.ask<MomentDetail>('GET', `/api/v1/moments/${id}`)
-  await expect.poll(async () => (await moment()).done.map(({ text }) => text)).toEqual([line])
+  const replies = () => journey.ask<{ items: Reply[] }>('GET', `/api/v1/replies?moment=${id}`)
+  await expect.poll(async () => (await replies()).items.map(({ text }) => text)).toEqual([line])
 
   await page.keyboard.press('e')
   await justNow.getByText(`Done: ${MAREN.name}.`).waitFor()

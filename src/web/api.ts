@@ -123,8 +123,6 @@ export const change = {
   assign: (id: string, body: AssignMoment, label: string) =>
     changing('PUT', `/moments/${id}/assignment`, label, body),
   unassign: (id: string, label: string) => changing('DELETE', `/moments/${id}/assignment`, label),
-  writeLine: (id: string, body: { text: string; via: 'copied' | 'logged' }, label: string) =>
-    changing('POST', `/moments/${id}/lines`, label, body),
   writeNote: (id: string, text: string, label: string) =>
     changing('POST', `/moments/${id}/notes`, label, { text }),
   undoAct: (id: string, label: string) => changing('DELETE', `/acts/${id}`, label),
@@ -147,7 +145,7 @@ export const change = {
     changing('DELETE', `/customers/${id}/merges/${other}`, label),
 }
 
-/** What the server answers to `writeLine` and `writeNote`. */
+/** What the server answers to `writeNote`. */
 export type ActAnswer = DoneAct
 
 /** Sends a change at once. Throws a `Problem` when refused, a TypeError when there is no connection. */

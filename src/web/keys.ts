@@ -84,7 +84,10 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.matches('input, textarea, select')
+  // A tick or a switch takes no letters: Z takes back what it did.
+  return (
+    target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select')
+  )
 }
 
 /** The latest declared wins: a dialog or pane stands above its screen. */

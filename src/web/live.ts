@@ -24,7 +24,10 @@ export type Announcement = (typeof ANNOUNCEMENTS)[number]
 /** Whether the stream is open. */
 export const isLive = signal(false)
 
-type Listener = (name: Announcement, data: { id?: string; ids?: string[]; count?: number }) => void
+type Listener = (
+  name: Announcement,
+  data: { id?: string; ids?: string[]; momentId?: string; count?: number },
+) => void
 const listeners = new Set<Listener>()
 
 /** Opens the stream; the browser reconnects by itself with the Last-Event-ID. */
@@ -58,7 +61,7 @@ export function useAnnouncements(listener: Listener): void {
 }
 
 function announce(name: Announcement, text: string): void {
-  let data: { id?: string; ids?: string[]; count?: number } = {}
+  let data: Parameters<Listener>[1] = {}
   try {
     data = JSON.parse(text) as typeof data
   } catch {

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation, useRoute } from 'wouter'
 import { MomentsScreen } from '#features/moments/ui/MomentsScreen.tsx'
 import { useMoment, useOpenMoments } from '#features/moments/ui/useQueue.ts'
+import { HereToo } from '#features/plays/ui/HereToo.tsx'
+import { ComposersAhead } from '#features/plays/ui/useComposer.ts'
 import { useAsksForMe } from '#features/plays/ui/useTogether.ts'
+import { WritingOf } from '#features/plays/ui/WritingOf.tsx'
 import { useAtRisk } from '#features/promises/ui/useBoard.ts'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Icon } from './components/Icon.tsx'
@@ -28,6 +31,8 @@ const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen
 const PromisesScreen = onDemand(() => import('#features/promises/ui/PromisesScreen.tsx'), 'PromisesScreen')
 const HoursScreen = onDemand(() => import('#features/promises/ui/HoursScreen.tsx'), 'HoursScreen')
 const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.tsx'), 'AutonomyScreen')
+const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'), 'WordsScreen')
+const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const CustomerPromises = onDemand(
@@ -101,7 +106,14 @@ export function Router() {
           <Route path="/moments/:id?">
             {({ id }) => (
               <>
-                <MomentsScreen momentId={id ?? null} customer={customerOf} together={togetherOf} />
+                <MomentsScreen
+                  momentId={id ?? null}
+                  customer={customerOf}
+                  together={togetherOf}
+                  writing={writingOf}
+                  hereToo={(momentId) => <HereToo momentId={momentId} />}
+                  ahead={(ids) => <ComposersAhead ids={ids} />}
+                />
                 {id && <CheckBackOfMoment momentId={id} />}
               </>
             )}
@@ -109,6 +121,12 @@ export function Router() {
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
           <Route path="/tasks">
             <TasksScreen />
+          </Route>
+          <Route path="/settings/plays">
+            <BookScreen />
+          </Route>
+          <Route path="/settings/words">
+            <WordsScreen />
           </Route>
           <Route path="/settings/autonomy">
             <AutonomyScreen />
@@ -176,6 +194,9 @@ const togetherOf = (key: string): ReactNode => (
     <DelayDrafts key={key} delayKey={key} />
   </Suspense>
 )
+
+type WritingSlot = Parameters<typeof MomentsScreen>[0]['writing']
+const writingOf: WritingSlot = (given): ReactNode => <WritingOf {...given} />
 
 type CustomerSlot = Parameters<typeof MomentsScreen>[0]['customer']
 const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>

@@ -23,10 +23,14 @@ export function setUndoSeconds(seconds: number): void {
   undoSeconds = seconds
 }
 
-/** Shows what was done. With `undo` it stays as long as the agent set in her settings. */
-export function tell(text: string, undo?: () => void): void {
-  const seconds = undo ? undoSeconds : 5
+/** Shows what was done. With `undo` it stays as long as the agent set in her settings, or as long as it can be undone. */
+export function tell(text: string, undo?: () => void, seconds = undo ? undoSeconds : 5): void {
   show({ text, tone: 'good', ...(undo ? { undo } : {}) }, seconds)
+}
+
+/** For how long the server holds what an agent sends: what she set, as far as there is an end to it. */
+export function holdSeconds(): 10 | 30 {
+  return undoSeconds === 10 ? 10 : 30
 }
 
 /** Shows what failed; it stays until it is closed. */

@@ -12,6 +12,8 @@ import '../styles/settings.css'
 /** The pages there are, in order. */
 const PAGES = [
   { path: '/settings/autonomy', name: 'Autonomy' },
+  { path: '/settings/plays', name: 'Plays' },
+  { path: '/settings/words', name: 'My words' },
   { path: '/settings/hours', name: 'Promises and hours' },
 ]
 

@@ -76,6 +76,8 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
 /** Settings of the whole workspace, each a page of its own. */
 const PLACES: readonly { path: string; words: string; needs?: string }[] = [
   { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
+  { path: '/settings/words', words: 'My words: anecdotes, voice, macros' },
+  { path: '/settings/plays', words: 'Plays: what to do about which moment' },
   { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
   { path: '/settings/noticing', words: 'What is noticed, and kinds of your own' },
   { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },

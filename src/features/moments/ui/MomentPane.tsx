@@ -1,10 +1,10 @@
 /** One moment whole: why it was noticed, the words, what can be done, and the reply. */
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Suspense } from 'react'
 import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { Problem } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
+import { draftsRead } from '#web/drafts.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -12,13 +12,9 @@ import { useKeys } from '#web/keys.ts'
 import { onDemand } from '#web/on-demand.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { useSignal } from '#web/signal.ts'
-import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
-import { draftsRead } from './drafts.ts'
 import { PaneHead } from './PaneHead.tsx'
 import type { PaneSheet } from './PaneHead.tsx'
-import { SmallActs } from './SmallActs.tsx'
-import { useWriting } from './useWriting.ts'
 import type { MomentActions } from './useMomentActions.ts'
 import { WhyNoticed } from './WhyNoticed.tsx'
 
@@ -27,8 +23,23 @@ const DismissSheet = onDemand(() => import('./DismissSheet.tsx'), 'DismissSheet'
 const HandOverSheet = onDemand(() => import('./HandOverSheet.tsx'), 'HandOverSheet')
 const MoreSheet = onDemand(() => import('./MoreSheet.tsx'), 'MoreSheet')
 
+/** What is written about a moment belongs to another feature: handed in by the router, laid out here. */
+export type WritingSlot = (given: {
+  row: MomentRow
+  detail: MomentDetail
+  onDone: () => void
+  /** Keeps a note for the team; `onUndone` gives its words back. */
+  onNote: (text: string, onUndone: () => void) => Promise<void>
+  /** Takes the row out of the list as done and selects the next; answers a way back. */
+  setOut: () => () => void
+  children: (parts: { acts: ReactNode; composer: ReactNode }) => ReactNode
+}) => ReactNode
+
 export function MomentPane(props: {
   id: string
+  writing: WritingSlot
+  /** Who else has it open. */
+  hereToo: (momentId: string) => ReactNode
   row: MomentRow | undefined
   detail: MomentDetail | undefined
   error: Error | null
@@ -85,6 +96,7 @@ export function MomentPane(props: {
           row={row}
           detail={detail}
           now={now}
+          hereToo={props.hereToo(row.id)}
           onBack={props.onBack}
           onCustomer={props.onCustomer}
           onSheet={setSheet}
@@ -177,73 +189,56 @@ export function MomentPane(props: {
 type WholeProps = {
   row: MomentRow
   detail: MomentDetail
+  writing: WritingSlot
   actions: MomentActions
   now: number
   onDone: () => void
   onCustomer: () => void
 }
 
-/** Everything that needs the detail; the draft lives here. */
-function Whole({ row, detail, actions, now, onDone, onCustomer }: WholeProps) {
-  const writing = useWriting(row.id, detail.done.some((act) => act.kind === 'line') ? '' : detail.draft)
+/** Everything that needs the detail. */
+function Whole({ row, detail, writing, actions, now, onDone, onCustomer }: WholeProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const isPhone = useIsPhone()
-  const pressAct = (at: number) => {
-    const act = detail.acts[at]
-    if (act) writing.press(act)
-  }
-  useKeys(
-    detail.acts.slice(0, 9).map((act, at) => ({
-      keys: String(at + 1),
-      label: act.title,
-      group: 'Small acts',
-      ...(at < 3 ? { bar: { word: 'add an act', place: 2 } } : {}),
-      run: () => pressAct(at),
-    })),
-  )
   const showReason = (number: number) => {
     const reason = document.getElementById(`reason-${number}`)
     reason?.scrollIntoView({ block: 'center' })
     reason?.focus()
   }
-  const composer = (
-    <Composer
-      row={row}
-      writing={writing}
-      onDone={onDone}
-      hasLogged={detail.done.length > 0}
-      onLog={(act, onUndone) => actions.log(row, act, onUndone)}
-    />
-  )
-  return (
-    <>
-      <div
-        className="MomentPane-scroll"
-        ref={scroll}
-        tabIndex={0}
-        role="region"
-        aria-label="What happened and what can be done"
-      >
-        {detail.handover?.note && (
-          <div className="Notice HandOver-note" data-tone="info">
-            <Icon name="user-share" />
-            <span>
-              <b>{detail.handover.by} handed it over:</b>{' '}
-              <span className="voice">{detail.handover.note}</span>
-            </span>
-          </div>
-        )}
-        <WhyNoticed signs={detail.signs} />
-        <Conversation detail={detail} now={now} onReason={showReason} />
-        {isPhone && <KnownChips detail={detail} onCustomer={onCustomer} />}
-        {detail.acts.length > 0 && (
-          <SmallActs acts={detail.acts} isOn={writing.isOn} onPress={writing.press} />
-        )}
-        {isPhone && composer}
-      </div>
-      {!isPhone && composer}
-    </>
-  )
+  return writing({
+    row,
+    detail,
+    onDone,
+    onNote: (text, onUndone) => actions.note(row, text, onUndone),
+    setOut: () => actions.setOut(row),
+    children: ({ acts, composer }) => (
+      <>
+        <div
+          className="MomentPane-scroll"
+          ref={scroll}
+          tabIndex={0}
+          role="region"
+          aria-label="What happened and what can be done"
+        >
+          {detail.handover?.note && (
+            <div className="Notice HandOver-note" data-tone="info">
+              <Icon name="user-share" />
+              <span>
+                <b>{detail.handover.by} handed it over:</b>{' '}
+                <span className="voice">{detail.handover.note}</span>
+              </span>
+            </div>
+          )}
+          <WhyNoticed signs={detail.signs} />
+          <Conversation detail={detail} now={now} onReason={showReason} />
+          {isPhone && <KnownChips detail={detail} onCustomer={onCustomer} />}
+          {acts}
+          {isPhone && composer}
+        </div>
+        {!isPhone && composer}
+      </>
+    ),
+  })
 }
 
 /** On a phone: the facts in a few words, and the way to all of them. */

@@ -5,15 +5,16 @@ import { useLocation, useSearchParams } from 'wouter'
 import type { MomentDetail } from '#features/moments/contract.ts'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
+import { loadDrafts } from '#web/drafts.ts'
 import { useKeys } from '#web/keys.ts'
 import { onRefused } from '#web/outbox.ts'
 import { useIsPhone, useIsWide } from '#web/screen-size.ts'
 import { usePreferences } from '#web/session.ts'
 import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
-import { loadDrafts } from './drafts.ts'
 import { Facts } from './Facts.tsx'
 import { MomentList } from './MomentList.tsx'
 import { MomentPane } from './MomentPane.tsx'
+import type { WritingSlot } from './MomentPane.tsx'
 import { neighbourOf } from './queue.ts'
 import type { Queue } from './queue.ts'
 import { useMoment, usePrefetch, useQueue } from './useQueue.ts'
@@ -28,6 +29,11 @@ export function MomentsScreen(props: {
   customer: CustomerSlot
   /** What can be done where a moment stands for many customers, by the key of their delay. */
   together: (key: string) => ReactNode
+  writing: WritingSlot
+  /** Who else has a moment open. */
+  hereToo: (momentId: string) => ReactNode
+  /** What is fetched for the moments that come next. */
+  ahead: (momentIds: readonly string[]) => ReactNode
 }) {
   const { momentId } = props
   const [, go] = useLocation()
@@ -95,7 +101,8 @@ export function MomentsScreen(props: {
   const { data: detail, error: detailError, refetch } = useMoment(momentId)
   const one = queue && neighbourOf(queue, momentId, 1)
   const two = one && queue && neighbourOf(queue, one.id, 1)
-  usePrefetch([one?.id, two?.id].filter((id) => id !== undefined))
+  const next = [one?.id, two?.id].filter((id) => id !== undefined)
+  usePrefetch(next)
 
   useKeys([
     {
@@ -143,6 +150,7 @@ export function MomentsScreen(props: {
   const customer = detail && props.customer({ detail, facts })
   return (
     <div className="Moments" data-showing={momentId ? 'moment' : 'list'}>
+      {props.ahead(next)}
       {(!isPhone || momentId === null) && (
         <MomentList
           queue={queue}
@@ -165,6 +173,8 @@ export function MomentsScreen(props: {
         <MomentPane
           key={momentId}
           id={momentId}
+          writing={props.writing}
+          hereToo={props.hereToo}
           row={row}
           detail={detail}
           error={detail ? null : detailError}

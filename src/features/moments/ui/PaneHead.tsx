@@ -1,5 +1,6 @@
 /** The head of a moment: what it is, how long it lasts, and the three ways out of it. */
 import { ActionIcon, Badge, Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { MomentDetail, MomentRow } from '#features/moments/contract.ts'
 import { channelIcon, channelWord } from '#web/channels.ts'
 import { Avatar } from '#web/components/Avatar.tsx'
@@ -18,6 +19,7 @@ export type PaneHeadProps = {
   row: MomentRow
   detail: MomentDetail | undefined
   now: number
+  hereToo: ReactNode
   onBack: () => void
   onCustomer: () => void
   onSheet: (sheet: PaneSheet) => void
@@ -50,6 +52,7 @@ function WideHead(props: PaneHeadProps) {
             </>
           )}
           <Taken row={row} onTake={props.onTake} onHandOver={() => props.onSheet('handOver')} />
+          {props.hereToo}
         </div>
       </div>
       {!isWide && (
@@ -67,7 +70,7 @@ function WideHead(props: PaneHeadProps) {
   )
 }
 
-function PhoneHead({ row, now, onBack, onSheet }: PaneHeadProps) {
+function PhoneHead({ row, now, hereToo, onBack, onSheet }: PaneHeadProps) {
   return (
     <header className="PaneHead">
       <ActionIcon aria-label="Back to the list" onClick={onBack}>
@@ -76,7 +79,10 @@ function PhoneHead({ row, now, onBack, onSheet }: PaneHeadProps) {
       <Avatar name={row.customer.name} />
       <div className="grow">
         <h1 className="PaneHead-name truncate">{row.customer.name}</h1>
-        <TimeLeft row={row} now={now} because />
+        <span className="row small second" data-gap="4">
+          <TimeLeft row={row} now={now} because />
+          {hereToo}
+        </span>
       </div>
       <ActionIcon aria-label="Snooze" onClick={() => onSheet('snooze')}>
         <Icon name="clock-pause" size="l" />

@@ -5,21 +5,17 @@ import type { MemberInfo } from '#features/team/contract.ts'
 import { change, newKey } from '#web/api.ts'
 import type { ActAnswer, Change } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
+import { dropDraft } from '#web/drafts.ts'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
 import { say, tell, tellFailure } from '#web/toasts.ts'
-import { dropDraft } from './drafts.ts'
 import { removeRow, renewRow, restoreRow } from './queue.ts'
 import type { Queue } from './queue.ts'
 import { momentKey, setLeaving } from './useQueue.ts'
 
 export type MomentActions = ReturnType<typeof useMomentActions>
-
-/** A line said to the customer elsewhere, or a note for the team. */
-export type ActToLog =
-  { kind: 'line'; text: string; via: 'copied' | 'logged' } | { kind: 'note'; text: string }
 
 export function useMomentActions(
   changeQueue: (next: (queue: Queue) => Queue) => void,
@@ -34,6 +30,21 @@ export function useMomentActions(
     client.setQueryData<MomentDetail>(momentKey(id), (detail) => (detail ? next(detail) : detail))
   }
 
+  /** Takes the row out of the list; answers a way back. */
+  function takeOut(row: MomentRow, after: Partial<MomentDetail>): () => void {
+    const before = client.getQueryData<MomentDetail>(momentKey(row.id))
+    leaveRow(row.id)
+    setLeaving(row.id, true)
+    changeQueue((queue) => removeRow(queue, row.id))
+    changeDetail(row.id, (detail) => ({ ...detail, ...after }))
+    return () => {
+      setLeaving(row.id, false)
+      changeQueue((queue) => restoreRow(queue, row))
+      if (before) client.setQueryData(momentKey(row.id), before)
+      select(row.id)
+    }
+  }
+
   /** Takes the row out of the list, sends, and offers to take it back. */
   function leave(
     row: MomentRow,
@@ -42,17 +53,7 @@ export function useMomentActions(
     told: string,
     after: Partial<MomentDetail>,
   ) {
-    const before = client.getQueryData<MomentDetail>(momentKey(row.id))
-    leaveRow(row.id)
-    setLeaving(row.id, true)
-    changeQueue((queue) => removeRow(queue, row.id))
-    changeDetail(row.id, (detail) => ({ ...detail, ...after }))
-    const putBack = () => {
-      setLeaving(row.id, false)
-      changeQueue((queue) => restoreRow(queue, row))
-      if (before) client.setQueryData(momentKey(row.id), before)
-      select(row.id)
-    }
+    const putBack = takeOut(row, after)
     const delivery = deliver(sent)
     delivery.catch((failure: unknown) => {
       putBack()
@@ -153,30 +154,28 @@ export function useMomentActions(
       give(row, to, told, note)
     },
 
-    /** Logs a line or a note; resolves once it is logged or waits for a connection. */
-    async log(row: MomentRow, act: ActToLog, onUndone: () => void) {
+    /** A reply settles the moment as it goes: shown at once, the server does it with the reply. */
+    setOut(row: MomentRow) {
+      const at = new Date(currentTime()).toISOString()
+      return takeOut(row, { settlement: { outcome: 'done', reason: null, by: me.name, at } })
+    },
+
+    /** Keeps a note for the team; resolves once it is kept or waits for a connection. */
+    async note(row: MomentRow, text: string, onUndone: () => void) {
       const name = row.customer.name
-      const sent =
-        act.kind === 'line'
-          ? change.writeLine(row.id, { text: act.text, via: act.via }, `A line for ${name}`)
-          : change.writeNote(row.id, act.text, `A note on ${name}`)
       const shown: DoneAct = {
         id: newKey(),
-        kind: act.kind,
-        text: act.text,
-        via: act.kind === 'line' ? act.via : null,
+        kind: 'note',
+        text,
+        via: null,
         by: me.name,
         at: new Date(currentTime()).toISOString(),
       }
       const without = (id: string) =>
         changeDetail(row.id, (detail) => ({ ...detail, done: detail.done.filter((each) => each.id !== id) }))
       changeDetail(row.id, (detail) => ({ ...detail, done: [...detail.done, shown] }))
-      const delivery = deliver(sent)
-      const told = {
-        copied: `Copied and logged for ${name}. Paste it where you write to them.`,
-        logged: `Logged for ${name}.`,
-      }
-      tell(act.kind === 'note' ? `Noted on ${name}.` : told[act.via], () => {
+      const delivery = deliver(change.writeNote(row.id, text, `A note on ${name}`))
+      tell(`Noted on ${name}.`, () => {
         onUndone()
         void delivery
           .then(({ waits, ...rest }) => {
@@ -197,7 +196,7 @@ export function useMomentActions(
         }
       } catch (failure) {
         without(shown.id)
-        tellFailure(failed('It was not logged; your words are still here', failure))
+        tellFailure(failed('It was not kept; your words are still here', failure))
         throw failure
       }
     },

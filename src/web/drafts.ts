@@ -1,11 +1,23 @@
 /** Drafts on this device, by moment: kept in IndexedDB for thirty days, at hand in memory so that J shows one at once. */
+import type { AddAct } from '#features/plays/contract.ts'
 import { currentTime } from '#web/clock.ts'
 import { allKept, forget, keep } from '#web/keep.ts'
 import { signal } from '#web/signal.ts'
-import type { Draft } from './draft.ts'
 
-type KeptDraft = Draft & { id: string; note: string; savedAt: number }
-export type Writing = Draft & { note: string }
+/** A reply half written, with what was added to it. Offsets are UTF-16 places in `text`. */
+export type Writing = {
+  text: string
+  added: readonly { actId: string; start: number; end: number }[]
+  note: string
+  acts: readonly AddAct[]
+  /** The macro it began with, and the text that macro gave. */
+  macro: { id: string | null; name: string; text: string } | null
+  /** The place for the agent's own words, as far as it is written by now. */
+  personal: { start: number; end: number; isRequired: boolean } | null
+  /** When its first key was pressed, ms since 1970; null before that. */
+  begunAt: number | null
+}
+export type KeptDraft = Writing & { id: string; savedAt: number }
 
 const THIRTY_DAYS = 30 * 86_400_000
 
@@ -19,12 +31,15 @@ export async function loadDrafts(): Promise<void> {
   const found = await allKept<KeptDraft>('drafts').catch(() => [])
   for (const draft of found) {
     if (draft.savedAt < currentTime() - THIRTY_DAYS) void forget('drafts', draft.id)
-    else if (!drafts.has(draft.id)) drafts.set(draft.id, draft)
+    else if (!drafts.has(draft.id)) drafts.set(draft.id, { ...EMPTY, ...draft })
   }
   draftsRead.set(true)
 }
 
-export function draftOf(momentId: string): Writing | undefined {
+/** What a draft of an earlier version may lack. */
+const EMPTY = { acts: [], macro: null, personal: null, begunAt: null }
+
+export function draftOf(momentId: string): KeptDraft | undefined {
   return drafts.get(momentId)
 }
 

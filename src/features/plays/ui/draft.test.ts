@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addWords, editText, removeWords } from './draft.ts'
+import { addWords, editText, followSlot, removeWords } from './draft.ts'
 import type { Draft } from './draft.ts'
 
 const first: Draft = { text: 'Hi Maren, I’m on it.', added: [] }
@@ -65,6 +65,34 @@ describe('a small act and the reply', () => {
           expect(end).toBeGreaterThan(start)
           expect(end).toBeLessThanOrEqual(last.text.length)
         }
+      }),
+    )
+  })
+})
+
+describe('the place for one’s own words', () => {
+  const was = 'Hi Maren.  Warmly, Priya'
+  const slot = { start: 10, end: 10 }
+
+  it('takes in what is typed at it', () => {
+    const text = 'Hi Maren. Congratulations! Warmly, Priya'
+    const { start, end } = followSlot(slot, was, text)
+    expect(text.slice(start, end).trim()).toBe('Congratulations!')
+  })
+
+  it('moves with what is typed before it, and stays where something is typed behind it', () => {
+    expect(followSlot(slot, was, `Oh! ${was}`)).toEqual({ start: 14, end: 14 })
+    expect(followSlot(slot, was, `${was} x`)).toEqual(slot)
+  })
+
+  it('never leaves the text, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.nat(), (before, after, at) => {
+        const place = Math.min(at, before.length)
+        const { start, end } = followSlot({ start: place, end: place }, before, after)
+        expect(start).toBeLessThanOrEqual(end)
+        expect(start).toBeGreaterThanOrEqual(0)
+        expect(end).toBeLessThanOrEqual(after.length)
       }),
     )
   })

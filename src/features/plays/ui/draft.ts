@@ -38,15 +38,28 @@ export function removeWords(draft: Draft, actId: string): Draft {
 
 /** Follows the agent's typing: marks move, grow and shrink with the text; one whose words are all gone is let go. */
 export function editText(draft: Draft, text: string): Draft {
-  const was = draft.text
+  const { head, cutEnd, grown } = changeOf(draft.text, text)
+  return { text, added: draft.added.flatMap((each) => followed(each, head, cutEnd, grown)) }
+}
+
+/** What one edit did: [head, cutEnd) of the old text was replaced by a stretch that is `grown` longer. */
+function changeOf(was: string, text: string) {
   let head = 0
   while (head < was.length && head < text.length && was[head] === text[head]) head += 1
   let tail = 0
   const most = Math.min(was.length, text.length) - head
   while (tail < most && was[was.length - 1 - tail] === text[text.length - 1 - tail]) tail += 1
-  const cutEnd = was.length - tail
-  const grown = text.length - was.length
-  return { text, added: draft.added.flatMap((each) => followed(each, head, cutEnd, grown)) }
+  return { head, cutEnd: was.length - tail, grown: text.length - was.length }
+}
+
+/** The place for one's own words: it may be empty and stays; what is typed at it belongs to it. */
+export function followSlot<S extends { start: number; end: number }>(slot: S, was: string, text: string): S {
+  const { head, cutEnd, grown } = changeOf(was, text)
+  if (cutEnd < slot.start || (cutEnd === slot.start && head < slot.start))
+    return { ...slot, start: slot.start + grown, end: slot.end + grown }
+  if (head > slot.end) return slot
+  const start = Math.min(slot.start, head)
+  return { ...slot, start, end: Math.max(start, slot.end >= cutEnd ? slot.end + grown : cutEnd + grown) }
 }
 
 /** A mark after [head, cutEnd) of the old text was replaced by a stretch that is `grown` longer. */
