@@ -183,7 +183,9 @@ const factsOf = (customerId: string): ReactNode => (
 
 /** P on the open moment. */
 function CheckBackOfMoment({ momentId }: { momentId: string }) {
-  const customer = useMoment(momentId).data?.row.customer
+  const row = useMoment(momentId).data?.row
+  // What stands for many customers is promised to none of them.
+  const customer = row?.delay ? undefined : row?.customer
   return (
     <Suspense fallback={null}>{customer && <CheckBack customer={customer} momentId={momentId} />}</Suspense>
   )

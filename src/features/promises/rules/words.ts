@@ -105,7 +105,7 @@ function parcelDraft(promise: CustomerPromise, first: string, now: Date): string
     case 'broken':
       return `Hi ${first}, ${parcel} should have been with you ${day}, and it wasn’t. I’m sorry. ${carrier} ${news}. What I’m doing now: `
     case 'at_risk':
-      return `Hi ${first}, before you have to ask: ${parcel} was to be with you ${day}, and it may take longer. ${carrier} ${news}. I’m on it, and `
+      return `Hi ${first}, before you have to ask: ${parcel} was to be with you ${day}, and it may take longer. ${carrier} ${news}. I’m keeping an eye on it.`
     default:
       return `Hi ${first}, ${parcel} is due with you ${day}. `
   }
