@@ -1,10 +1,10 @@
 /** A reply from the press of send to the customer: held, undone, sent once whatever its provider does, money first. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { homeOf, type MemberId, type ReplyId } from '#kit/id.ts'
+import type { CustomerId, EntryId, MemberId, ReplyId } from '#kit/id.ts'
 import { SECOND_MS } from '#kit/time.ts'
 import { listMoments } from '#features/moments/index.ts'
 import { listLedger, observeRecorded } from '#features/promises/index.ts'
-import { customerIdOf, findCustomerDetail, listTimelinePage } from '#features/timeline/index.ts'
+import { customerIdOf, findCustomerDetail, listTimelinePage, recordedBody } from '#features/timeline/index.ts'
 import { openLog } from '#platform/log.ts'
 import { sql } from '#platform/database.ts'
 import { read, type Scope } from '#platform/scope.ts'
@@ -242,8 +242,11 @@ describe('the hold', () => {
     await look()
     const [landed] = await out()
     if (!landed) throw new Error('the reply is on the timeline')
-    const ref = { home: homeOf(scope.workspace, landed.id), at: landed.at, id: landed.id }
-    await observeRecorded({ ...scope, now: clock }, [{ entries: [ref], backfill: false }])
+    const told = recordedBody(
+      [{ id: landed.id as EntryId, customerId: landed.customerId as CustomerId }],
+      false,
+    )
+    await observeRecorded({ ...scope, now: clock }, [told])
     expect(await open()).toEqual(['kept'])
   })
 })
@@ -459,6 +462,28 @@ describe('the acts', () => {
     await expect(press({ acts: [{ kind: 'check_back', when: 'whenever' }] })).rejects.toMatchObject({
       code: 'when_not_readable',
     })
+  })
+
+  test('words that go with a check-back are one promise, and others in the text are found', async () => {
+    const words = 'I’ll write again by Tuesday 3pm.'
+    await press({
+      text: `Hi Maren. ${words} We’ll refund you within 5 business days.`,
+      acts: [{ kind: 'check_back', when: 'tue 3pm', words }],
+    })
+    pass(11)
+    await look()
+    const [landed] = await out()
+    if (!landed) throw new Error('the reply is on the timeline')
+    const told = recordedBody(
+      [{ id: landed.id as EntryId, customerId: landed.customerId as CustomerId }],
+      false,
+    )
+    await observeRecorded({ ...scope, now: clock }, [told])
+    const { items } = await listLedger({ ...scope, now: clock }, { of: 'team', group: 'all', limit: 10 })
+    expect(items.map(({ origin, keptBy }) => `${origin} ${keptBy}`).sort()).toEqual([
+      'found refund',
+      'made word',
+    ])
   })
 
   test('a play of two people: the second step waits for the first', async () => {

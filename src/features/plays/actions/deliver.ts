@@ -250,6 +250,9 @@ async function land(scope: Scope, reply: StoredReply, acts: readonly StoredAct[]
   if (!customer) return
   const isByHand = channelNamed(reply.channel).name === 'log'
   const spoken = Channel.safeParse(moment?.channel).data
+  const promised = acts.flatMap(({ kind, state, words }) =>
+    kind === 'check_back' && state !== 'undone' && words !== null ? [words] : [],
+  )
   const [verdict] = await recordEntries(scope, [
     {
       source: 'spoonful',
@@ -269,6 +272,8 @@ async function land(scope: Scope, reply: StoredReply, acts: readonly StoredAct[]
           ...(isByHand ? { logged: 'copied' } : { sentBy: reply.channel }),
           ...(reply.externalId === null ? {} : { external: reply.externalId }),
           ...(acts.length === 0 ? {} : { acts: acts.map(({ kind }) => kind) }),
+          // So that the same words are not found in the text as a second promise.
+          ...(promised.length === 0 ? {} : { promised }),
         },
       },
     },

@@ -35,7 +35,20 @@ function foundIn(entry: ReadEntry, context: OpeningContext): NewPromise[] {
       .filter(({ standing }) => standing !== 'effort')
       // A machine's "we'll be in touch soon" stands in every newsletter; a day it names binds.
       .filter((found) => !isMachine || found.class === 'dated')
+      .filter(({ start }) => !isMadeAlready(entry, start))
       .map((found) => fromText(found, entry, context))
+  )
+}
+
+/** Words that went with a check-back are a promise already, made by the one who sent them. */
+function isMadeAlready({ body, data }: ReadEntry, start: number): boolean {
+  const made: unknown = data.other?.['promised']
+  return (
+    Array.isArray(made) &&
+    made.some((words) => {
+      const from = typeof words === 'string' && words !== '' ? (body ?? '').indexOf(words) : -1
+      return from >= 0 && start >= from && start < from + String(words).length
+    })
   )
 }
 
