@@ -1,4 +1,5 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
+import { chatwootHooks, chatwootRoutes } from '#connectors/chatwoot/index.ts'
 import { emailRoutes } from '#connectors/email/index.ts'
 import { modelRoutes } from '#connectors/model/index.ts'
 import { shopRoutes } from '#connectors/shopify/index.ts'
@@ -17,7 +18,7 @@ import type { Hub } from '#platform/live.ts'
 import type { Logger } from '#platform/log.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { operationRoutes } from '#platform/operations.ts'
-import { chance } from '#platform/scope.ts'
+import { chance, type Workspace } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
 
@@ -30,6 +31,8 @@ export type ApiParts = {
   readonly secrets: Secrets
   /** Whom we may connect to. */
   readonly policy: OutboundPolicy
+  /** Which workspace a number stands for. */
+  readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
   /** Where people reach us, "https://care.example.com"; known for certain once the server listens. */
   readonly baseUrl: () => string
   /** Further origins that are ours: the loopback names. */
@@ -49,6 +52,7 @@ export function openApi({
   imports,
   secrets,
   policy,
+  workspaceOf,
   baseUrl,
   alsoOurs,
   isSecure,
@@ -94,6 +98,8 @@ export function openApi({
     emailRoutes(api, { secrets, policy })
     shopRoutes(api, { secrets, policy })
     modelRoutes(api, { secrets, policy })
+    chatwootRoutes(api, { secrets, policy })
+    chatwootHooks(api, { secrets, policy, db, clock, workspaceOf })
     followUpRoutes(api)
     serveWebFiles(api)
   })

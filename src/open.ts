@@ -1,5 +1,6 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
 import { Client } from 'pg'
+import { chatwootChannel } from '#connectors/chatwoot/index.ts'
 import { emailChannel } from '#connectors/email/index.ts'
 import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
@@ -57,7 +58,7 @@ export async function openProduct({
     })
     const secrets = await openSecrets(config.secretKeys, config.dataDirectory)
     const policy = { privateNetworks: config.privateNetworks }
-    declareChannels(emailChannel({ secrets, policy }))
+    declareChannels(chatwootChannel({ secrets, policy }), emailChannel({ secrets, policy }))
     declareShops(shopifyShop({ secrets, policy }))
     subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers, ...playSubscribers)
     const { workspace, owner } = await ensureFirstWorkspace(db, {

@@ -7,6 +7,7 @@ import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
 import { timelineSweeps } from '#features/timeline/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
+import { chatwootSweep } from '#connectors/chatwoot/index.ts'
 import { openMail } from '#connectors/email/index.ts'
 import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
@@ -48,11 +49,14 @@ async function serve(product: Product): Promise<void> {
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
   const mail = openMail({ log, clock, secrets, policy })
-  const sweeps = startSweeps([...timelineSweeps, ...momentSweeps, ...playSweeps, mail.sweep], {
-    db,
-    log,
-    clock,
-  })
+  const sweeps = startSweeps(
+    [...timelineSweeps, ...momentSweeps, ...playSweeps, mail.sweep, chatwootSweep({ secrets, policy })],
+    {
+      db,
+      log,
+      clock,
+    },
+  )
 
   const sample = openSample({ log, clock })
   const imports = openImports({
@@ -75,6 +79,7 @@ async function serve(product: Product): Promise<void> {
     imports,
     secrets,
     policy,
+    workspaceOf: product.workspaceOf,
     baseUrl,
     alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     isSecure,

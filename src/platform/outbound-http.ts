@@ -28,18 +28,36 @@ export class RequestFault extends Error {
 const TIME_LIMIT_MS = 15_000
 const SIZE_LIMIT = 64 * 1024
 
+/** Posts JSON. As `askOutside`. */
+export function postJson(
+  policy: OutboundPolicy,
+  address: string,
+  wanted: { headers: Readonly<Record<string, string>>; body: unknown; timeLimitMs?: number },
+): Promise<HttpAnswer> {
+  return askOutside(policy, address, { ...wanted, method: 'POST' })
+}
+
 /**
- * Posts JSON. Refuses `host_not_known`, `host_is_private`, `connection_not_encrypted`; throws `RequestFault` where no whole
+ * Asks once; a body is sent as JSON. Refuses `host_not_known`, `host_is_private`, `connection_not_encrypted`; throws `RequestFault` where no whole
  * answer came. Any status is an answer.
  */
-export async function postJson(
+export async function askOutside(
   policy: OutboundPolicy,
   address: string,
   {
+    method,
     headers,
     body,
     timeLimitMs = TIME_LIMIT_MS,
-  }: { headers: Readonly<Record<string, string>>; body: unknown; timeLimitMs?: number },
+    sizeLimit = SIZE_LIMIT,
+  }: {
+    method: 'GET' | 'POST'
+    headers: Readonly<Record<string, string>>
+    body?: unknown
+    timeLimitMs?: number
+    /** Bytes of the answer at most. */
+    sizeLimit?: number
+  },
 ): Promise<HttpAnswer> {
   const url = new URL(address)
   const destination = await checkDestination(policy, url.hostname.replace(/^\[|\]$/g, ''))
@@ -49,9 +67,9 @@ export async function postJson(
       'connection_not_encrypted',
       `Nothing is sent to ${url.hostname} in the clear: use https.`,
     )
-  const text = JSON.stringify(body)
+  const text = body === undefined ? '' : JSON.stringify(body)
   const options: RequestOptions & { servername?: string } = {
-    method: 'POST',
+    method,
     host: destination.address,
     port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
@@ -59,13 +77,14 @@ export async function postJson(
     headers: {
       ...headers,
       host: url.host,
-      'content-type': 'application/json',
       accept: 'application/json',
-      'content-length': Buffer.byteLength(text),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
     },
     agent: false,
   }
-  return exchange(isTls ? tlsRequest : plainRequest, options, text, timeLimitMs)
+  return exchange(isTls ? tlsRequest : plainRequest, options, text, timeLimitMs, sizeLimit)
 }
 
 function exchange(
@@ -73,6 +92,7 @@ function exchange(
   options: RequestOptions,
   text: string,
   timeLimitMs: number,
+  sizeLimit: number,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let isOnItsWay = false
@@ -86,7 +106,7 @@ function exchange(
       let size = 0
       response.on('data', (part: Buffer) => {
         size += part.length
-        if (size > SIZE_LIMIT) fail(`The answer is larger than ${SIZE_LIMIT / 1024} KB`)
+        if (size > sizeLimit) fail(`The answer is larger than ${sizeLimit / 1024} KB`)
         else parts.push(part)
       })
       response.on('error', () => fail('The answer broke off'))

@@ -43,6 +43,7 @@ export const distributed = [
   'mail_cursor',
   'mail_thread',
   'mail_message',
+  'chatwoot_account',
   'anecdote',
   'agent_voice',
   'macro',

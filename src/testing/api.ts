@@ -1,6 +1,7 @@
 /** The product's API over the test's database, without a port: every real route, asked by `inject`. */
 import { hash } from 'node:crypto'
 import { openImports } from '#connectors/files/index.ts'
+import { findWorkspaceByNo } from '#features/team/index.ts'
 import { sql } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
 import { openHub } from '#platform/live.ts'
@@ -37,6 +38,7 @@ export async function openTestApi(): Promise<{ api: Api; close: () => Promise<vo
     imports,
     secrets: secretsOf([Buffer.alloc(32, 7)]),
     policy: { privateNetworks: [] },
+    workspaceOf: (no) => findWorkspaceByNo(db, no),
     baseUrl: () => 'http://127.0.0.1',
     alsoOurs: () => [],
     isSecure: false,

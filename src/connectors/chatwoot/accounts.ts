@@ -1,0 +1,134 @@
+/** Chatwoot accounts as people set them up. The access token and the webhook's secret are sealed and never shown. */
+import { isId } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import type { OutboundPolicy } from '#platform/outbound.ts'
+import { RequestFault } from '#platform/outbound-http.ts'
+import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import { ChatwootRefusal, listConversations, type Access } from './client.ts'
+import type { ChangeChatwoot, Chatwoot, NewChatwoot } from './contract.ts'
+import { hashOfPath } from './signature.ts'
+import {
+  deleteAccount,
+  findAccount,
+  insertAccount,
+  listAccounts,
+  setAccount,
+  type ChatwootRow,
+} from './store.ts'
+
+export type ChatwootParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }
+
+export function showAccounts(scope: Scope): Promise<Chatwoot[]> {
+  return read(scope, async (scope) => (await listAccounts(scope)).map(present))
+}
+
+/** Joins an account after asking it once. Refuses `chatwoot_refused` with Chatwoot's reason. */
+export async function addAccount(
+  scope: Scope,
+  { secrets, policy }: ChatwootParts,
+  { name, baseUrl, accountNo, token, secret, readsHistory }: NewChatwoot,
+): Promise<Chatwoot & { webhookPath: string }> {
+  try {
+    await listConversations(policy, { baseUrl, accountNo, token }, 1)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('chatwoot_refused', sentenceOf(error))
+  }
+  const id = newId<'chatwoot'>(scope)
+  const path = Buffer.from(scope.random(32)).toString('base64url')
+  const row: ChatwootRow = {
+    id,
+    name,
+    baseUrl,
+    accountNo,
+    token: secrets.seal(token, placeOf(id)),
+    secret: secret === null ? null : secrets.seal(secret, placeOf(id)),
+    pathHash: hashOfPath(path),
+    pausedAt: null,
+    historyPage: readsHistory ? 1 : null,
+    readAt: null,
+    lastEventAt: null,
+    problem: null,
+    problemAt: null,
+    createdAt: scope.now,
+  }
+  await transact(scope, async (scope) => {
+    const others = await listAccounts(scope)
+    if (others.some((one) => one.baseUrl === baseUrl && one.accountNo === accountNo))
+      throw new Refusal('chatwoot_known', 'This account is joined already.')
+    await insertAccount(scope, row, scope.actor.name)
+  })
+  return { ...present(row), webhookPath: `/hooks/chatwoot/${scope.workspace.no}/${id}/${path}` }
+}
+
+export function changeAccount(
+  scope: Scope,
+  { secrets }: ChatwootParts,
+  id: string,
+  { token, secret, isPaused }: ChangeChatwoot,
+): Promise<Chatwoot> {
+  return transact(scope, async (scope) => {
+    const row = await accountOf(scope, id)
+    const next: ChatwootRow = {
+      ...row,
+      ...(token === undefined ? {} : { token: secrets.seal(token, placeOf(id)) }),
+      ...(secret === undefined ? {} : { secret: secret === null ? null : secrets.seal(secret, placeOf(id)) }),
+      ...(isPaused === undefined ? {} : { pausedAt: isPaused ? (row.pausedAt ?? scope.now) : null }),
+      problem: null,
+      problemAt: null,
+    }
+    await setAccount(scope, next)
+    return present(next)
+  })
+}
+
+/** Takes it away; what was read from it stays on the timeline. */
+export function removeAccount(scope: Scope, id: string): Promise<void> {
+  return transact(scope, async (scope) => {
+    await accountOf(scope, id)
+    await deleteAccount(scope, id)
+  })
+}
+
+/** How to ask an account; undefined where its token can't be opened. */
+export function accessOf({ secrets }: ChatwootParts, row: ChatwootRow): Access | undefined {
+  const token = secrets.unseal(row.token, placeOf(row.id))
+  return token === undefined ? undefined : { baseUrl: row.baseUrl, accountNo: row.accountNo, token }
+}
+
+/** What signs its webhooks; null where nothing does, undefined where it can't be opened. */
+export function secretOf({ secrets }: ChatwootParts, row: ChatwootRow): string | null | undefined {
+  return row.secret === null ? null : secrets.unseal(row.secret, placeOf(row.id))
+}
+
+async function accountOf(scope: TxScope, id: string): Promise<ChatwootRow> {
+  const row = isId(id) ? await findAccount(scope, id) : undefined
+  if (!row) throw new Refusal('chatwoot_not_found', 'There is no such account.')
+  return row
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ChatwootRefusal) return error.message
+  return error instanceof RequestFault
+    ? `No Chatwoot was reached there (${error.message}).`
+    : 'What answers there is no Chatwoot.'
+}
+
+const placeOf = (id: string) => `chatwoot ${id}`
+
+function present(row: ChatwootRow): Chatwoot {
+  return {
+    id: row.id,
+    name: row.name,
+    baseUrl: row.baseUrl,
+    accountNo: row.accountNo,
+    isSigned: row.secret !== null,
+    isPaused: row.pausedAt !== null,
+    isReadingHistory: row.historyPage !== null,
+    lastEventAt: row.lastEventAt?.toISOString() ?? null,
+    readAt: row.readAt?.toISOString() ?? null,
+    problem: row.problem,
+    problemAt: row.problemAt?.toISOString() ?? null,
+  }
+}
