@@ -32,7 +32,7 @@ import { EARLIEST } from './rules/accept.ts'
 import { normaliseIdentity } from './rules/identity.ts'
 import { presentEntry, type StoredEntry } from './rules/present.ts'
 import { foldWord } from './rules/traits.ts'
-import { insertConversations, setSpans } from './store/writes.ts'
+import { insertConversations, lockTraits, setSpans } from './store/writes.ts'
 
 /** A page of a whole person's timeline, newest first. Refuses `customer_not_found`, `cursor_not_known`. */
 export async function listTimelinePage(
@@ -215,13 +215,15 @@ export async function keepSpans(scope: Scope, refs: readonly EntryRef[]): Promis
       first: bound(list, earlierOf),
       last: bound(list, laterOf),
     }))
-    await transact(scope, (scope) =>
-      setSpans(
+    await transact(scope, async (scope) => {
+      // Held in the order of ids: an update that joins takes them in whatever order its plan finds.
+      await lockTraits(
         scope,
         home,
-        spans.sort((a, b) => (a.id < b.id ? -1 : 1)),
-      ),
-    )
+        spans.map(({ id }) => id),
+      )
+      await setSpans(scope, home, spans)
+    })
   }
   const talk = entries.filter((entry) => entry.conversationId !== null)
   for (const [home, group] of Map.groupBy(talk, (entry) =>
