@@ -19,7 +19,8 @@ export type Phrases = {
 /** A phrase found. Shape: UTF-16 offsets into the text as given. */
 export type PhraseSpan = { readonly start: number; readonly end: number }
 
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*\*?/gu
+/** A single letter before an apostrophe and a longer word is a word of its own: "l’hôpital". */
+const WORD = /[\p{L}](?=['’]\p{L}{3})|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*\*?/gu
 const MARKS = /\p{M}/gu
 
 /** Makes phrases ready: case, accents and punctuation do not matter; `return*` is any word with that beginning. */

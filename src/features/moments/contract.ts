@@ -96,6 +96,8 @@ export const Fact = z.object({
   entryId: z.string().nullable(),
   at: z.string(),
   standing: z.enum(['guess', 'confirmed', 'forgotten']),
+  /** Remembered with her consent alone. */
+  sensitivity: z.enum(['pregnancy', 'grief', 'health', 'faith', 'money']).nullable(),
   isNew: z.boolean(),
   expiresAt: z.string().nullable(),
 })
@@ -225,6 +227,24 @@ export const WriteLine = z.strictObject({
   via: z.enum(['copied', 'logged']),
 })
 export const WriteNote = z.strictObject({ text: z.string().min(1).max(10_000) })
+/** What is delicate: shown in the conversation, remembered only with recorded consent. */
+export const DelicateClass = z.enum(['pregnancy', 'grief', 'health', 'faith', 'money'])
+export type DelicateClass = z.infer<typeof DelicateClass>
+export const RecordConsent = z.strictObject({
+  about: DelicateClass,
+  /** What it is remembered for, in words: "so that nobody offers wine". */
+  purpose: z.string().trim().min(3).max(300),
+})
+export type RecordConsent = z.infer<typeof RecordConsent>
+export const Consent = z.object({
+  id: z.string(),
+  about: DelicateClass,
+  purpose: z.string(),
+  at: z.string(),
+  by: z.string(),
+  revoked: z.object({ at: z.string(), by: z.string() }).nullable(),
+})
+export type Consent = z.infer<typeof Consent>
 export const StandFact = z.strictObject({ standing: z.enum(['guess', 'confirmed', 'forgotten']) })
 export const AddFact = z.strictObject({
   kind: z.string().max(60).default('said'),

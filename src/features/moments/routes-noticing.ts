@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { customerIdFrom } from '#features/timeline/index.ts'
 import type { Api } from '#platform/http.ts'
+import { consentsOfCustomer, recordConsent, revokeConsent } from './actions/consents.ts'
 import { hintsOfCustomer, judgeHint } from './actions/hints.ts'
 import {
   deleteOwnKind,
@@ -12,10 +13,12 @@ import {
 } from './actions/noticing.ts'
 import { tryOwnKind } from './actions/try-own-kind.ts'
 import {
+  Consent,
   Hint,
   JudgeHint,
   NoticingAnswer,
   OwnKind,
+  RecordConsent,
   SaveOwnKind,
   SwitchNoticing,
   TriedOwnKind,
@@ -32,6 +35,52 @@ export function noticingRoutes(api: Api): void {
   hintRoutes(api)
   switchRoutes(api)
   ownKindRoutes(api)
+  consentRoutes(api)
+}
+
+function consentRoutes(api: Api): void {
+  api.get(
+    '/api/v1/customers/:id/consents',
+    {
+      config: { permission: 'customers.read' },
+      schema: {
+        summary: 'What a customer agreed may be remembered of what is delicate',
+        params: One,
+        response: { 200: z.object({ items: z.array(Consent), next: z.null() }) },
+      },
+    },
+    async ({ scope, params }) => ({
+      items: await consentsOfCustomer(scope, customerIdFrom(params.id)),
+      next: null,
+    }),
+  )
+
+  api.post(
+    '/api/v1/customers/:id/consents',
+    {
+      config: { permission: 'facts.write' },
+      schema: {
+        summary: 'Record her consent: about what, and what for',
+        params: One,
+        body: RecordConsent,
+        response: { 201: Consent },
+      },
+    },
+    async ({ scope, params, body }, reply) =>
+      reply.code(201).send(await recordConsent(scope, customerIdFrom(params.id), body)),
+  )
+
+  api.delete(
+    '/api/v1/consents/:id',
+    {
+      config: { permission: 'facts.write' },
+      schema: { summary: 'Take a consent back; what was remembered under it is deleted', params: One },
+    },
+    async ({ scope, params }, reply) => {
+      await revokeConsent(scope, params.id)
+      return reply.code(204).send()
+    },
+  )
 }
 
 function hintRoutes(api: Api): void {

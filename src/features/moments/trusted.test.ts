@@ -251,3 +251,42 @@ describe('a kind of one’s own', () => {
     })
   })
 })
+
+describe('what is delicate', () => {
+  const ill = 'We are moving to Leeds for my chemotherapy.'
+  const facts = async (id: string) =>
+    (
+      (await ask('GET', `/customers/${id}/facts`)).body as {
+        items: { value: string; sensitivity: string | null }[]
+      }
+    ).items
+
+  test('is not remembered without recorded consent, is with it, and is forgotten when it is taken back', async () => {
+    await says('tess', ill)
+    const { id } = (await momentOf('tess'))!.customer
+    expect(await facts(id)).toEqual([])
+    expect(
+      (await ask('POST', `/customers/${id}/facts`, { value: 'In hospital until May' })).body,
+    ).toMatchObject({ code: 'consent_needed' })
+
+    const consent = await ask('POST', `/customers/${id}/consents`, {
+      about: 'health',
+      purpose: 'so that we ship to the ward',
+    })
+    expect(consent).toMatchObject({
+      status: 201,
+      body: { about: 'health', by: scope.actor.name, revoked: null },
+    })
+    expect(new Set((await facts(id)).map(({ sensitivity }) => sensitivity))).toEqual(new Set(['health']))
+    expect((await ask('POST', `/customers/${id}/facts`, { value: 'In hospital until May' })).status).toBe(201)
+
+    const path = `/consents/${(consent.body as { id: string }).id}`
+    expect((await ask('DELETE', path)).status).toBe(204)
+    expect(await facts(id)).toEqual([])
+    expect((await ask('DELETE', path)).body).toMatchObject({ code: 'consent_not_found' })
+    const { items } = (await ask('GET', `/customers/${id}/consents`)).body as {
+      items: { revoked: { by: string } }[]
+    }
+    expect(items[0]!.revoked.by).toBe(scope.actor.name)
+  })
+})

@@ -90,6 +90,7 @@ export function factRow(entry: StoredEntry, fact: NoticedFact): NewFact {
     at: entry.at,
     expiresAt: fact.expiresAt,
     standing: fact.standing,
+    sensitivity: fact.sensitivity ?? null,
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is known about a customer: shown with its source, confirmed or forgotten, added by hand. */
 import { makeId, isId, slotOf, type CustomerId, type FactId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { delicateIn } from '#reading/index.ts'
 import { HOUR_MS, dayNumberOf } from '#kit/time.ts'
 import { isStorable, memberIds } from '#features/timeline/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -9,6 +10,7 @@ import type { Fact } from '../contract.ts'
 import { endOfDay } from '../rules/dates.ts'
 import { sameness } from '../rules/facts.ts'
 import { sourceOf } from '../rules/sources.ts'
+import { listConsents } from '../store/consents.ts'
 import { findFact, insertFact, listFacts, setStanding, type FactRecord } from '../store/facts.ts'
 import { doerOf } from './handle.ts'
 
@@ -49,7 +51,7 @@ export function standFact(scope: Scope, id: string, standing: Fact['standing']):
   })
 }
 
-/** Writes down what a member knows of a customer. Refuses `customer_not_found`, `text_not_storable`, `day_invalid`. */
+/** Writes down what a member knows of a customer. Refuses `customer_not_found`, `text_not_storable`, `day_invalid`, `consent_needed`. */
 export function addFact(
   scope: Scope,
   customerId: CustomerId,
@@ -59,8 +61,19 @@ export function addFact(
     throw new Refusal('text_not_storable', 'The text holds a character that no database keeps.')
   if (expiresOn !== undefined) dayNumberOf(expiresOn)
   return transact(scope, async (scope) => {
-    const [person] = await memberIds(scope, customerId)
+    const rows = await memberIds(scope, customerId)
+    const [person] = rows
     if (person === undefined) throw new Refusal('customer_not_found', 'No such customer here.')
+    const sensitivity = delicateIn(value) ?? null
+    const isAgreed = (await listConsents(scope, rows)).some(
+      ({ about, revokedAt }) => about === sensitivity && revokedAt === null,
+    )
+    if (sensitivity !== null && !isAgreed)
+      throw new Refusal(
+        'consent_needed',
+        `This is about ${sensitivity}: record the customer’s consent before it is remembered.`,
+        { about: sensitivity },
+      )
     const id = makeId<'fact'>(scope.now, slotOf(person), scope.random(8))
     const expiresAt = expiresOn === undefined ? null : endOfDay(expiresOn, scope.workspace.zone)
     const base = { quote: null, saidIn: null, channel: null, entryId: null }
@@ -75,6 +88,7 @@ export function addFact(
         at: scope.now,
         expiresAt,
         standing: 'confirmed',
+        sensitivity,
       },
       doerOf(scope.actor),
     )
@@ -89,7 +103,7 @@ function presentFact(
   fact: FactRecord,
   entryId: string | null,
 ): Fact {
-  const { id, kind, value, quote, standing } = fact
+  const { id, kind, value, quote, standing, sensitivity } = fact
   return {
     id,
     kind,
@@ -100,6 +114,7 @@ function presentFact(
     entryId: fact.entryId,
     at: fact.at.toISOString(),
     standing,
+    sensitivity,
     isNew: fact.at.getTime() > now.getTime() - NEW_MS,
     expiresAt: fact.expiresAt?.toISOString() ?? null,
   }

@@ -15,6 +15,8 @@ import {
   upsertBought,
   type Rhythm,
 } from '../store/habits.ts'
+import type { DelicateClass } from '../contract.ts'
+import { consentedOf } from './agreed.ts'
 import { wishesOf, wordsOnHints, type Wishes } from './trust.ts'
 
 /** Entries of one person that a decision looks back on; who has more is judged by the newest of them. */
@@ -53,6 +55,8 @@ export type Gathered = {
   /** Persons of whom a word came in. */
   readonly heard: ReadonlyMap<Home, CustomerId[]>
   readonly wishes: Wishes
+  /** By row: what its person agreed may be remembered of what is delicate. */
+  readonly consented: ReadonlyMap<CustomerId, ReadonlySet<DelicateClass>>
   /** What people said about hints, by entry. */
   readonly said: ReadonlyMap<EntryId, Trust['said']>
 }
@@ -103,6 +107,7 @@ export async function gather(
       ),
       heard: Map.groupBy(new Set(heard), (id) => homeOf(scope.workspace, id)),
       wishes,
+      consented: await consentedOf(scope, rows),
       said: await wordsOnHints(
         scope,
         entries.map(({ id }) => id),

@@ -87,6 +87,7 @@ export async function noticeArrivals(
       buyers: known.buyers,
       trust: { off, said: known.said.get(entry.id) ?? new Map() },
       ownKinds,
+      consented: known.consented.get(entry.customerId) ?? new Set(),
       firstOrderAt: known.firstOrders.get(entry.customerId),
     })
     const name = known.names.get(entry.customerId) ?? ''

@@ -1,5 +1,7 @@
-/** What is worth remembering of what a customer said: one line each, from her own words. Never grief, illness or pregnancy. Pure. */
+/** What is worth remembering of what a customer said: one line each, from her own words. What is delicate only with consent. Pure. */
 import { addDays, DAY_MS } from '#kit/time.ts'
+import { delicateIn } from '#reading/index.ts'
+import type { DelicateClass } from '../contract.ts'
 import { declarationOf } from '../catalogue/index.ts'
 import { dayInWords, endOfDay, sentenceAround } from './dates.ts'
 import { petIn } from './pets.ts'
@@ -9,18 +11,40 @@ import { shorten } from './words.ts'
 
 /** Longest fact, in UTF-16 units. */
 const FACT_LIMIT = 80
+/** What is delicate is remembered so long at most, then asked for again. */
+const DELICATE_DAYS = 180
 /** From this belief on her own words stand; below they are a guess to confirm. */
 const SURE_FROM = 0.75
 
-/** The facts in an entry's signs. `delicate` lists kinds whose words were about health, loss or pregnancy. */
+/**
+ * The facts in an entry's signs. `delicate` lists kinds whose words were about health, loss or pregnancy; what is delicate
+ * is a fact only where the person agreed to it being remembered.
+ */
 export function factsOf(
   entry: ReadEntry,
   signs: readonly StoredSign[],
-  delicate: ReadonlySet<string>,
-  zone: string,
+  {
+    delicate,
+    zone,
+    consented,
+  }: {
+    delicate: ReadonlySet<string>
+    zone: string
+    consented: ReadonlySet<DelicateClass>
+  },
 ): NoticedFact[] {
   return signs.flatMap((sign): NoticedFact[] => {
-    if (delicate.has(sign.kind) || declarationOf(sign.kind, sign.own).delicate) return []
+    const isDelicate = delicate.has(sign.kind) || declarationOf(sign.kind, sign.own).delicate
+    const about = delicateIn(wordsAround(entry, sign))
+    if (about !== undefined) {
+      if (!consented.has(about) || sign.quote === null) return []
+      const value = capital(shorten(plain(sign.quote), FACT_LIMIT))
+      const expiresAt = inDays(entry, DELICATE_DAYS)
+      return [
+        { kind: sign.kind, value, quote: sign.quote, standing: 'confirmed', expiresAt, sensitivity: about },
+      ]
+    }
+    if (isDelicate) return []
     if (sign.kind === 'unusual_purchase') {
       const guess = guessFrom(sign.by)
       return guess ? [{ ...guess, quote: null, standing: 'guess', expiresAt: inDays(entry, 90) }] : []
@@ -59,6 +83,12 @@ export function sameness({ kind, value }: Pick<NoticedFact, 'kind' | 'value'>): 
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()}`
+}
+
+/** The sentence of a sign, or its quote where it has no place in the text. */
+function wordsAround({ body }: ReadEntry, { quote, start, end }: StoredSign): string {
+  if (body === null || start === null || end === null) return quote ?? ''
+  return body.slice(...sentenceAround(body, start, end))
 }
 
 type Said = {

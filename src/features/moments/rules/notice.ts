@@ -86,7 +86,7 @@ export function noticeEntry(
     ...ownSignsOf(entry, ownKinds, history),
   ].sort((a, b) => weightOf(b) - weightOf(a) || b.score - a.score || (a.kind < b.kind ? -1 : 1))
   const delicate = new Set(noticed.filter((one) => one.delicate).map(({ kind }) => kind as string))
-  const facts = factsOf(entry, signs, delicate, zone)
+  const facts = factsOf(entry, signs, { delicate, zone, consented: context.consented ?? new Set() })
   const [lead] = signs
   if (lead === undefined) return { moment: undefined, facts }
   const expiry = expiryOf(entry, signs, history, zone)

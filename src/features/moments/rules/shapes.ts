@@ -2,7 +2,7 @@
 import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
 import type { Noticed, Phrases } from '#reading/index.ts'
 import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
-import type { OwnKindDefinition, Valence } from '../contract.ts'
+import type { DelicateClass, OwnKindDefinition, Valence } from '../contract.ts'
 import type { OwnKindShape, Slots } from '../catalogue/index.ts'
 import type { Trust } from './trust.ts'
 
@@ -56,6 +56,8 @@ export type NoticedFact = {
   readonly quote: string | null
   readonly standing: 'guess' | 'confirmed'
   readonly expiresAt: Date | null
+  /** Remembered with consent alone; left out for what is not delicate. */
+  readonly sensitivity?: DelicateClass
 }
 
 /** What is known of who buys what from this brand. */
@@ -88,6 +90,8 @@ export type NoticingContext = {
   readonly buyers: Buyers
   /** What the workspace and its people said about noticing; without it the score alone counts. */
   readonly trust?: Trust
+  /** What the person agreed may be remembered of what is delicate. */
+  readonly consented?: ReadonlySet<DelicateClass>
   /** Kinds that the workspace wrote and that are on. */
   readonly ownKinds?: readonly ReadyOwnKind[]
 }

@@ -2,6 +2,7 @@
 import { homeOf, type CustomerId, type EntryId, type FactId, type Home } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
+import type { DelicateClass } from '../contract.ts'
 
 export type FactRecord = {
   readonly id: FactId
@@ -17,12 +18,13 @@ export type FactRecord = {
   readonly expiresAt: Date | null
   readonly standing: 'guess' | 'confirmed' | 'forgotten'
   readonly stoodByName: string | null
+  readonly sensitivity: DelicateClass | null
 }
 
 export type NewFact = Omit<FactRecord, 'noticedAt' | 'stoodByName'>
 
 const columns = sql.raw(
-  'id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing, stood_by_name',
+  'id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing, stood_by_name, sensitivity',
 )
 
 /** Writes noticed facts of one home; said again, the latest words count. What a member decided stays. */
@@ -30,15 +32,15 @@ export async function upsertFacts({ db, now }: TxScope, home: Home, rows: readon
   if (rows.length === 0) return
   const column = <T>(of: (row: NewFact) => T) => rows.map(of)
   await db.run(sql`
-    insert into fact as f (home, id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing)
-    select ${home}::bigint, r.id, r.customer_id, r.kind, r.value, r.quote, r.said_in, r.channel, r.entry_id, r.at, ${now}::timestamptz, r.expires_at, r.standing
+    insert into fact as f (home, id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing, sensitivity, ground, author_kind)
+    select ${home}::bigint, r.id, r.customer_id, r.kind, r.value, r.quote, r.said_in, r.channel, r.entry_id, r.at, ${now}::timestamptz, r.expires_at, r.standing, r.sensitivity, case when r.sensitivity is null then 'interest' else 'consent' end, 'rule'
     from unnest(
       ${column((row) => row.id)}::uuid[], ${column((row) => row.customerId)}::uuid[], ${column((row) => row.kind)}::text[], ${column((row) => row.value)}::text[], ${column((row) => row.quote)}::text[],
       ${column((row) => row.saidIn)}::text[], ${column((row) => row.channel)}::text[], ${column((row) => row.entryId)}::uuid[], ${column((row) => row.at.toISOString())}::timestamptz[],
-      ${column((row) => row.expiresAt?.toISOString() ?? null)}::timestamptz[], ${column((row) => row.standing)}::text[]
-    ) r (id, customer_id, kind, value, quote, said_in, channel, entry_id, at, expires_at, standing)
+      ${column((row) => row.expiresAt?.toISOString() ?? null)}::timestamptz[], ${column((row) => row.standing)}::text[], ${column((row) => row.sensitivity)}::text[]
+    ) r (id, customer_id, kind, value, quote, said_in, channel, entry_id, at, expires_at, standing, sensitivity)
     on conflict (home, id) do update set
-      value = excluded.value, quote = excluded.quote, said_in = excluded.said_in, channel = excluded.channel, entry_id = excluded.entry_id, at = excluded.at, expires_at = excluded.expires_at,
+      value = excluded.value, quote = excluded.quote, said_in = excluded.said_in, channel = excluded.channel, entry_id = excluded.entry_id, at = excluded.at, expires_at = excluded.expires_at, sensitivity = excluded.sensitivity, ground = excluded.ground,
       standing = case when f.stood_at is null then excluded.standing else f.standing end
     where (excluded.at, excluded.entry_id) >= (f.at, f.entry_id)`)
 }
@@ -74,6 +76,17 @@ export function findFact({ db, workspace }: TxScope, id: FactId): Promise<FactRe
   )
 }
 
+/** Forgets for good what was remembered of one class. */
+export async function deleteSensitiveFacts(
+  { db, workspace }: TxScope,
+  customerIds: readonly CustomerId[],
+  about: DelicateClass,
+): Promise<void> {
+  for (const [home, ids] of Map.groupBy(customerIds, (id) => homeOf(workspace, id)))
+    await db.run(sql`
+      delete from fact where home = ${home} and customer_id = any(${ids}::uuid[]) and sensitivity = ${about}`)
+}
+
 /** A member's word on a fact; null puts it back to what the machine thought, which is a guess. */
 export function setStanding(
   { db, workspace, now }: TxScope,
@@ -93,6 +106,6 @@ export function insertFact(
   by: { id: string; name: string },
 ): Promise<number> {
   return db.run(sql`
-    insert into fact (home, id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing, stood_by, stood_by_name, stood_at)
-    values (${homeOf(workspace, fact.id)}, ${fact.id}, ${fact.customerId}, ${fact.kind}, ${fact.value}, ${fact.quote}, ${fact.saidIn}, ${fact.channel}, ${fact.entryId}, ${fact.at}, ${now}, ${fact.expiresAt}, ${fact.standing}, ${by.id}, ${by.name}, ${now})`)
+    insert into fact (home, id, customer_id, kind, value, quote, said_in, channel, entry_id, at, noticed_at, expires_at, standing, stood_by, stood_by_name, stood_at, sensitivity, ground, author_kind)
+    values (${homeOf(workspace, fact.id)}, ${fact.id}, ${fact.customerId}, ${fact.kind}, ${fact.value}, ${fact.quote}, ${fact.saidIn}, ${fact.channel}, ${fact.entryId}, ${fact.at}, ${now}, ${fact.expiresAt}, ${fact.standing}, ${by.id}, ${by.name}, ${now}, ${fact.sensitivity}, ${fact.sensitivity === null ? 'interest' : 'consent'}, 'member')`)
 }

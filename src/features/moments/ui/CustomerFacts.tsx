@@ -5,6 +5,7 @@ import { change, Problem, read } from '#web/api.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { deliver } from '#web/outbox.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
+import { CustomerConsents } from './CustomerConsents.tsx'
 import { CustomerHints } from './CustomerHints.tsx'
 import { Facts } from './Facts.tsx'
 
@@ -42,6 +43,7 @@ export function CustomerFacts({ customerId }: { customerId: string }) {
           await refetch()
         }}
       />
+      <CustomerConsents customerId={customerId} />
       <CustomerHints customerId={customerId} />
     </>
   )

@@ -1,5 +1,6 @@
 /** What the screens of noticing ask of the server and change there. */
 import type {
+  Consent,
   Hint,
   JudgeHint,
   NoticingAnswer,
@@ -11,11 +12,17 @@ import { changing, get, send } from '#web/api.ts'
 import type { ListOf } from '#web/api.ts'
 
 export const read = {
+  consents: (customerId: string) =>
+    get<ListOf<Consent>>(`/customers/${encodeURIComponent(customerId)}/consents`),
   noticing: () => get<NoticingAnswer>('/noticing'),
   hints: (customerId: string) => get<ListOf<Hint>>(`/customers/${encodeURIComponent(customerId)}/hints`),
 }
 
 export const change = {
+  recordConsent: (customerId: string, about: Consent['about'], purpose: string) =>
+    changing('POST', `/customers/${customerId}/consents`, `Consent: ${about}`, { about, purpose }),
+  revokeConsent: ({ id, about }: Consent) =>
+    changing('DELETE', `/consents/${id}`, `Consent taken back: ${about}`),
   judge: ({ entryId, customerId, at, kind, short }: Hint, verdict: JudgeHint['verdict']) =>
     changing('PUT', '/hints', `A hint: ${short}`, {
       entryId,
