@@ -1,7 +1,7 @@
 /** All SQL about mailboxes, their threads and mails. Sole writer of these tables. */
 import { hash } from 'node:crypto'
 import { homeOf, homeOfSlot, type ConversationId, type Home } from '#kit/id.ts'
-import { sql, type Database } from '#platform/database.ts'
+import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { MailServer } from './contract.ts'
 import type { MailNature } from './reading/nature.ts'
@@ -84,14 +84,6 @@ export function setLastMail({ db, workspace }: TxScope, id: string, at: Date): P
   return db.run(sql`
     update mailbox set last_mail_at = greatest(last_mail_at, ${at}::timestamptz)
     where home = ${homeOf(workspace, id)} and id = ${id}`)
-}
-
-/** Which workspaces have a mailbox that is to be read. */
-export function listWorkspacesWithMail(db: Database): Promise<{ no: number }[]> {
-  return db.owner((db) =>
-    db.many<{ no: number }>(sql`/* fan-out: whose mailboxes this process reads */
-      select distinct home >> 12 as no from mailbox where paused_at is null order by 1 limit 1000`),
-  )
 }
 
 export type Cursor = { readonly uidValidity: number; readonly lastUid: number }

@@ -34,9 +34,6 @@ export function natureOf(mail: Mail, { addresses, isOwnId }: Known): MailNature 
   return 'person'
 }
 
-/** Whether no person wrote it: it opens nothing, keeps no promise, and is never answered by a machine. */
-export const isAutomatic = (nature: MailNature): boolean => nature !== 'person'
-
 function isMachineAnswer(mail: Mail, precedence: string): boolean {
   const has = (name: string) => headerOf(mail, name) !== ''
   return (
