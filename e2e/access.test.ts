@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { MomentDetail } from '#features/moments/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, INBOX, MAREN } from './letters.ts'
+import type { Reply } from '#features/plays/contract.ts'
 import { momentRows, openScreen, SCREENS, showMoment } from './screens.ts'
 import { seenBy } from './watch.ts'
 
@@ -139,7 +140,8 @@ test('one whole moment is worked on with the keyboard alone', async () => {
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   const moment = () => journey.ask<MomentDetail>('GET', `/api/v1/moments/${id}`)
 
-  await page.keyboard.press('1')
+  const act = page.getByRole('button').filter({ hasText: 'Say where it is right now' })
+  await page.keyboard.press(await act.locator('.Kbd').innerText())
   await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is right now' }).waitFor()
   await page.keyboard.press('r')
   const reply = page.getByRole('textbox', { name: 'Your reply' })
@@ -148,7 +150,8 @@ test('one whole moment is worked on with the keyboard alone', async () => {
   expect(await page.getByRole('dialog').count(), 'single keys do not fire while typing').toBe(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect.poll(async () => (await moment()).done.at(-1)?.text).toContain('je suis sûr')
+  const replies = () => journey.ask<{ items: Reply[] }>('GET', `/api/v1/replies?moment=${id}`)
+  await expect.poll(async () => (await replies()).items[0]?.text).toContain('je suis sûr')
 
   await page.keyboard.press('h')
   await page.getByRole('dialog', { name: /^Snooze/ }).waitFor()

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { ImportStatus } from '#connectors/files/contract.ts'
-import type { MomentDetail, SearchAnswer } from '#features/moments/contract.ts'
+import type { MomentDetail, QueueAnswer, SearchAnswer } from '#features/moments/contract.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
 import { inboxFile } from './inbox-file.ts'
 import { openJourney, type Journey } from './journey.ts'
@@ -54,12 +54,23 @@ const withTheSample = (her: string): readonly Picture[] => [
     options: PHONE,
     reach: async (page) => {
       await settled(page)
+      await page.getByRole('heading', { name: 'Small acts' }).waitFor()
     },
   },
   {
     name: 'customers',
     path: '/customers',
     reach: (page) => page.getByText('Known by').waitFor(),
+  },
+  {
+    name: 'autonomy',
+    path: '/settings/autonomy',
+    reach: (page) => page.getByText(/these limits would have covered/i).waitFor(),
+  },
+  {
+    name: 'plays',
+    path: '/settings/plays',
+    reach: (page) => page.getByRole('heading', { name: 'The starter book' }).waitFor(),
   },
   {
     name: 'find-or-do',
@@ -81,6 +92,7 @@ try {
   for (const picture of BEFORE_THE_SAMPLE) await take(journey, picture)
   await cancelOpenImports(journey)
   await fillSample(journey)
+  await tellAndGive(journey)
   for (const picture of withTheSample(await findHer(journey))) await take(journey, picture)
   console.log(`${(await readdir(PLACE)).length} pictures in docs/pictures`)
 } finally {
@@ -101,8 +113,10 @@ async function take({ agent }: Journey, { name, path, options, reach }: Picture)
 
 async function showHer(page: Page): Promise<void> {
   await settled(page)
-  await page.keyboard.press('1')
-  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Added' }).waitFor()
+  const line = page.getByRole('button', { name: /danced till two/ })
+  await line.waitFor()
+  if ((await line.getAttribute('aria-pressed')) === 'false') await line.click()
+  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Added' }).first().waitFor()
 }
 
 async function settled(page: Page): Promise<void> {
@@ -124,6 +138,31 @@ async function fillSample({ ask }: Journey): Promise<void> {
     if (state === 'finished' && momentsSoFar > 0) return
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
+}
+
+/** An anecdote of the agent, and two things given this month, so that there is something to see. */
+async function tellAndGive({ ask }: Journey): Promise<void> {
+  await ask('POST', '/api/v1/anecdotes', {
+    fact: 'I wore my Wren to my brother’s wedding',
+    product: 'Wren dress',
+    words: 'I wore my Wren to my brother’s wedding in May and danced till two in it.',
+  })
+  const { items } = await ask<QueueAnswer>('GET', '/api/v1/queue?limit=20')
+  const others = items.filter(({ customer }) => customer.name !== 'Maren Oduya').slice(0, 2)
+  for (const [i, { id }] of others.entries())
+    await ask('POST', '/api/v1/replies', {
+      key: `picture ${i}`,
+      momentId: id,
+      text: '',
+      acts: [
+        {
+          kind: 'parcel',
+          title: 'A second one, overnight',
+          amountMinor: 1_800 - 600 * i,
+          reason: 'The carrier lost the first',
+        },
+      ],
+    })
 }
 
 async function findHer({ ask }: Journey): Promise<string> {

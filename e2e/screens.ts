@@ -117,6 +117,27 @@ export const SCREENS: readonly Screen[] = [
       await dialog(page, /^Hand over Maren/)
     },
   },
+  { name: 'autonomy', path: '/settings/autonomy', reach: (page) => heading(page, 'The ledger') },
+  { name: 'plays', path: '/settings/plays', reach: (page) => heading(page, 'The starter book') },
+  {
+    name: 'one play',
+    path: '/settings/plays',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^A first order/ }).click()
+      await dialog(page, 'A first order')
+    },
+  },
+  { name: 'my words', path: '/settings/words', reach: (page) => heading(page, 'Your anecdotes') },
+  { name: 'tasks', path: '/tasks', reach: (page) => heading(page, 'Tasks and asks') },
+  {
+    name: 'more acts',
+    path: '/moments',
+    reach: async (page) => {
+      await showMoment(page)
+      await page.getByRole('button', { name: 'More acts' }).click()
+      await dialog(page, 'More acts')
+    },
+  },
   { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
   {
     name: 'keys',

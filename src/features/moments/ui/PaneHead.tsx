@@ -79,7 +79,7 @@ function PhoneHead({ row, now, hereToo, onBack, onSheet }: PaneHeadProps) {
       <Avatar name={row.customer.name} />
       <div className="grow">
         <h1 className="PaneHead-name truncate">{row.customer.name}</h1>
-        <span className="row small second" data-gap="4">
+        <span className="row small second PaneHead-now" data-gap="4">
           <TimeLeft row={row} now={now} because />
           {hereToo}
         </span>

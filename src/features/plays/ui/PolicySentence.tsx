@@ -150,10 +150,10 @@ function Replayed({ limits, policy }: { limits: Partial<Record<Field, number>>; 
   return (
     <div
       className="Notice Policy-replay"
-      data-tone={error ? 'warn' : isCovered ? 'good' : 'warn'}
+      data-tone={error || (data && !isCovered) ? 'warn' : 'good'}
       role="status"
     >
-      <Icon name={error ? 'alert-circle' : 'circle-check'} />
+      <Icon name={error ? 'alert-circle' : data ? 'circle-check' : 'clock'} />
       <span>{error ? error.message : (data?.sentence ?? 'Replaying the last 90 days on these limits.')}</span>
     </div>
   )

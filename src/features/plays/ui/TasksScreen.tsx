@@ -23,6 +23,9 @@ export function TasksScreen() {
     <div className="Tasks">
       <header className="Tasks-head">
         <h1 className="title">Tasks and asks</h1>
+        <a className="Link push" href="/api/v1/tasks.csv" download="tasks.csv">
+          Hand-off list
+        </a>
       </header>
       <div className="Tasks-body">
         <section className="stack" aria-labelledby="to-do">
