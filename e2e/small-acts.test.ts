@@ -87,7 +87,7 @@ test('an anecdote and ten dollars go with a reply, are taken back in time, go ag
   expect(use.team.usedMinor).toBe(1_000)
 
   await page.goto('/tasks')
-  await page.getByRole('checkbox', { name: /^Tick off: .*second Wren/ }).check({ force: true })
+  await page.getByRole('checkbox', { name: /^Tick off: .*second Wren/ }).click({ force: true })
   await toast(page)
     .getByText(/^Done: /)
     .waitFor()
