@@ -4,6 +4,7 @@ import { Segments } from '#web/components/Segments.tsx'
 import { useKeys } from '#web/keys.ts'
 import { tell, undoLatest } from '#web/toasts.ts'
 import { AsksList } from './AsksList.tsx'
+import { StuckReplies } from './StuckReplies.tsx'
 import { TaskList } from './TaskList.tsx'
 import type { TasksOf } from './useTogether.ts'
 import './tasks.css'
@@ -46,7 +47,10 @@ export function TasksScreen() {
           </div>
           <TaskList of={of} />
         </section>
-        <AsksList />
+        <div className="stack" data-gap="12">
+          <StuckReplies />
+          <AsksList />
+        </div>
       </div>
     </div>
   )
