@@ -17,7 +17,7 @@ import { composeMail, type Letter } from './compose.ts'
 import type { NewMailbox } from './contract.ts'
 import { addMailbox, changeMailbox, showMailboxes } from './mailboxes.ts'
 import { readMail } from './reading/read-mail.ts'
-import { openMail, type MailService } from './service.ts'
+import { openMail, type MailService } from './mailroom.ts'
 
 const parts = {
   secrets: secretsOf([Buffer.alloc(32, 9)]),

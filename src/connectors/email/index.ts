@@ -2,4 +2,4 @@
 export { emailChannel } from './channel.ts'
 export { showMailboxes } from './mailboxes.ts'
 export { emailRoutes } from './routes.ts'
-export { openMail, type MailService } from './service.ts'
+export { openMail, type MailService } from './mailroom.ts'

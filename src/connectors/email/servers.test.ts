@@ -10,7 +10,7 @@ import { sql } from '#platform/database.ts'
 import { bringMail, mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
 import { aWorkspace } from '#testing/workspace.ts'
 import { addMailbox, changeMailbox, showMailboxes, showSetAside, testMailbox } from './mailboxes.ts'
-import { openMail, type MailService } from './service.ts'
+import { openMail, type MailService } from './mailroom.ts'
 import type { NewMailbox } from './contract.ts'
 
 const problem = mailServersProblem()

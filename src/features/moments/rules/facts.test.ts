@@ -16,7 +16,12 @@ const factIn = (
   quote: string,
   more: Partial<StoredSign> = {},
   delicate: string[] = [],
-) => factsOf(aReadEntry({ body: text }), [signIn(text, kind, quote, more)], { delicate: new Set(delicate), zone: ZONE, consented: new Set() })[0]
+) =>
+  factsOf(aReadEntry({ body: text }), [signIn(text, kind, quote, more)], {
+    delicate: new Set(delicate),
+    zone: ZONE,
+    consented: new Set(),
+  })[0]
 
 describe('what is remembered of what she said', () => {
   test.each([
