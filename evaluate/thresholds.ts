@@ -43,6 +43,22 @@ for (const kind of MOMENT_KINDS.slice(0, 22)) {
   total.right += heldBack.right
   total.found += heldBack.found
 }
+
+console.log('\nRules that are sure by themselves, counted on the same messages:')
+const byRule = Map.groupBy(
+  rows.flatMap(({ held, gold, found }) =>
+    found
+      .filter(({ kind }) => held || !LEARNED.has(kind))
+      .map(({ by, kind }) => ({ by, isRight: gold.has(kind) })),
+  ),
+  ({ by }) => by,
+)
+for (const [rule, findings] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const right = findings.filter(({ isRight }) => isRight).length
+  if (findings.length >= ENOUGH && right / findings.length >= WANTED)
+    console.log(`  ['${rule}', at(0.5, ${right}, ${findings.length})],`)
+}
+
 const share = (part: number, whole: number) => `${part} of ${whole} (${(part / whole).toFixed(2)})`
 console.log(
   `\nAt these, held back: ${share(total.right, total.found)} findings are right; ${share(total.right, total.gold)} things to find are found.`,
