@@ -61,8 +61,8 @@ test('from the printed link to a moment done, taken back, and the customer besid
   expect(await message.locator('mark').count()).toBeGreaterThan(0)
 
   // An act, done, and taken back.
-  await page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is' }).waitFor()
-  await page.keyboard.press('1')
+  const offered = page.getByRole('button', { pressed: false }).filter({ hasText: 'Say where it is' })
+  await page.keyboard.press(await offered.locator('.Kbd').innerText())
   await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is' }).waitFor()
   await page.keyboard.press('e')
   await page.getByRole('region', { name: 'Just now' }).getByText('Done: Imogen Vance.').waitFor()
