@@ -34,9 +34,9 @@ const TEXTS = [
   'It is a present for my brother, could you leave the price out?',
   'I’m 5\'2" and usually wear a small; will the Wren swallow me?',
   'The zip broke after one wash and the fabric feels cheap.',
-  'This is my first order with you and I am excited.',
+  'Where is my parcel? It should have been here on Monday.',
   'Our cat Miso sleeps on it. My wedding is in two weeks!',
-  'The sleeve came apart, I am disappointed with the quality.',
+  'I have to ask again, nobody answered me.',
 ]
 
 /** Figures in milliseconds, p95; `ratio` below 1 is within the limit. */
