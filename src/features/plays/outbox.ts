@@ -5,6 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
 import { chance, type Scope, type Workspace } from '#platform/scope.ts'
+import { startWatching } from '#platform/watching.ts'
 import { seeToReply } from './actions/deliver.ts'
 import { scanDueReplies } from './store/replies.ts'
 
@@ -25,31 +26,15 @@ export type OutboxParts = {
 
 /** Starts watching. A look that fails (the database is away) is made again after the usual sleep. */
 export function startOutbox({ everyMs = 500, ...parts }: OutboxParts): Outbox {
-  let isStopped = false
-  let wake = () => {}
-  const running = (async () => {
-    while (!isStopped) {
-      const sleepMs = await lookOnce(parts).then(
-        ({ seen, nextInMs }) => (seen > 0 ? 0 : Math.min(everyMs, nextInMs)),
-        (error: unknown) => {
-          if (!isConnectionLoss(error)) parts.log.error({ err: error }, 'looking for due replies failed')
-          return everyMs
-        },
-      )
-      if (sleepMs === 0 || isStopped) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, sleepMs)
-        wake = () => (clearTimeout(timer), resolve())
-      })
-    }
-  })()
-  return {
-    stop: async () => {
-      isStopped = true
-      wake()
-      await running
+  return startWatching({
+    look: async () => {
+      const { seen, nextInMs } = await lookOnce(parts)
+      return { done: seen, nextInMs }
     },
-  }
+    everyMs,
+    log: parts.log,
+    failed: 'looking for due replies failed',
+  })
 }
 
 /** Looks once over all homes and sees to what is due. A slow channel keeps three others going, not all. */

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { isConnectionLoss, isDeadlock } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
 import { chance, type Scope, type Workspace } from '#platform/scope.ts'
+import { startWatching } from '#platform/watching.ts'
 import { raiseDue } from './actions/raise.ts'
 import { findDatabaseTime, scanDue, type DueAddress } from './store/promises.ts'
 
@@ -33,33 +34,15 @@ export type RaiserParts = {
 /** Starts watching. A look that fails (the database is away) is made again after the usual sleep. */
 export function startRaiser({ everyMs = 500, ...parts }: RaiserParts): Raiser {
   const standingBack: StandingBack = new Map()
-  let isStopped = false
-  let wake = () => {}
-
-  const running = (async () => {
-    while (!isStopped) {
-      const sleepMs = await lookForDue(parts, standingBack).then(
-        ({ raised, nextInMs }) => (raised > 0 ? 0 : Math.min(everyMs, nextInMs)),
-        (error: unknown) => {
-          if (!isConnectionLoss(error)) parts.log.error({ err: error }, 'looking for due promises failed')
-          return everyMs
-        },
-      )
-      if (sleepMs === 0 || isStopped) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, sleepMs)
-        wake = () => (clearTimeout(timer), resolve())
-      })
-    }
-  })()
-
-  return {
-    stop: async () => {
-      isStopped = true
-      wake()
-      await running
+  return startWatching({
+    look: async () => {
+      const { raised, nextInMs } = await lookForDue(parts, standingBack)
+      return { done: raised, nextInMs }
     },
-  }
+    everyMs,
+    log: parts.log,
+    failed: 'looking for due promises failed',
+  })
 }
 
 /** Promises that could not be raised, and until when they let others go first. */
