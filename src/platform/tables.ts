@@ -50,6 +50,8 @@ export const distributed = [
   'library_item',
   'play',
   'sealed_setting',
+  'audit_entry',
+  'audit_head',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { isId, makeId, type ActId, type CustomerId, type GrantId, type MomentId } from '#kit/id.ts'
 import { formatMoney } from '#kit/money.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ActKind, PolicyFields } from '../contract.ts'
 import { customerPeriodOf, decideAct, deciderOf, monthOf, WHO, type Yes } from '../rules/policy.ts'
@@ -67,6 +68,11 @@ export async function grantCourtesy(scope: Scope, wanted: GrantWanted): Promise<
           ? await insertApproved(scope, grant)
           : await insertGuarded(scope, grant, policy)
       if (written !== 1) throw new NotGranted(grant, policy)
+      const { amountMinor, kind, within } = grant
+      await audit(scope, 'grant.given', {
+        ...auditedAs(grant),
+        details: { amountMinor, currency, kind, within },
+      })
       return grant
     })
   } catch (error) {
@@ -100,9 +106,9 @@ export function grantIdFrom(text: string): GrantId {
 
 export const grantNotFound = () => new Refusal('grant_not_found', 'There is no such row in the ledger.')
 
-function takeBack(scope: TxScope, grant: Grant): Promise<number> {
+async function takeBack(scope: TxScope, grant: Grant): Promise<void> {
   const key = `back:${grant.id}`
-  return insertReversal(scope, {
+  const written = await insertReversal(scope, {
     ...grant,
     id: grantIdOf(key, scope.now),
     key,
@@ -110,7 +116,12 @@ function takeBack(scope: TxScope, grant: Grant): Promise<number> {
     amountMinor: -grant.amountMinor,
     reverses: grant.id,
   })
+  const { amountMinor, currency } = grant
+  if (written === 1)
+    await audit(scope, 'grant.reversed', { ...auditedAs(grant), details: { amountMinor, currency } })
 }
+
+const auditedAs = ({ id }: Grant) => ({ subject: { kind: 'grant', id } })
 
 /** Thrown so that the transaction is rolled back: a limit may have been counted up although the grant was not written. */
 class NotGranted extends Error {
