@@ -12,7 +12,7 @@ import type { Actor, Scope, TxScope, Workspace } from '../scope.ts'
 import { detailsText, type AuditDetail, type AuditedAction, type AuditSubject } from './actions.ts'
 import { firstHash, hashOf } from './chain.ts'
 
-export { AUDITED, auditWords, type AuditDetail, type AuditedAction, type AuditSubject } from './actions.ts'
+export type { AuditDetail, AuditedAction, AuditSubject } from './actions.ts'
 export { listAudit, verifyAudit, type AuditVerdict, type ShownEntry } from './read.ts'
 
 export type AuditWords = {
