@@ -11,6 +11,7 @@ import { momentRoutes } from '#features/moments/index.ts'
 import { playRoutes } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
+import { surveyPageRoutes, voiceRoutes } from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
 import { openHttp, type Api } from '#platform/http.ts'
@@ -94,6 +95,8 @@ export function openApi({
     promiseRoutes(api)
     playRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
+    voiceRoutes(api, { baseUrl })
+    surveyPageRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)
     emailRoutes(api, { secrets, policy })
     shopRoutes(api, { secrets, policy })

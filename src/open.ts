@@ -1,13 +1,14 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
 import { Client } from 'pg'
 import { chatwootChannel } from '#connectors/chatwoot/index.ts'
-import { emailChannel } from '#connectors/email/index.ts'
+import { emailChannel, surveyMailer } from '#connectors/email/index.ts'
 import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
 import { declareChannels, declareShops, playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
+import { declareSurveySender, voiceSubscribers } from '#features/voices/index.ts'
 import { subscribe } from '#platform/announcements.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
@@ -59,8 +60,15 @@ export async function openProduct({
     const secrets = await openSecrets(config.secretKeys, config.dataDirectory)
     const policy = { privateNetworks: config.privateNetworks }
     declareChannels(chatwootChannel({ secrets, policy }), emailChannel({ secrets, policy }))
+    declareSurveySender(surveyMailer({ secrets, policy }))
     declareShops(shopifyShop({ secrets, policy }))
-    subscribe(...timelineSubscribers, ...momentSubscribers, ...promiseSubscribers, ...playSubscribers)
+    subscribe(
+      ...timelineSubscribers,
+      ...momentSubscribers,
+      ...promiseSubscribers,
+      ...playSubscribers,
+      ...voiceSubscribers,
+    )
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),
       random: chance,

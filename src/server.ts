@@ -6,6 +6,7 @@ import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
 import { timelineSweeps } from '#features/timeline/index.ts'
+import { voiceSweeps } from '#features/voices/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { chatwootSweep } from '#connectors/chatwoot/index.ts'
 import { openMail } from '#connectors/email/index.ts'
@@ -50,7 +51,14 @@ async function serve(product: Product): Promise<void> {
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
   const mail = openMail({ log, clock, secrets, policy })
   const sweeps = startSweeps(
-    [...timelineSweeps, ...momentSweeps, ...playSweeps, mail.sweep, chatwootSweep({ secrets, policy })],
+    [
+      ...timelineSweeps,
+      ...momentSweeps,
+      ...playSweeps,
+      ...voiceSweeps({ baseUrl }),
+      mail.sweep,
+      chatwootSweep({ secrets, policy }),
+    ],
     {
       db,
       log,

@@ -32,6 +32,10 @@ export const PERMISSIONS = {
   'shop.write': { roles: owners, scope: null },
   'autonomy.write': { roles: leaders, scope: null },
   'calendar.write': { roles: leaders, scope: null },
+  'voices.read': { roles: everyone, scope: 'read' },
+  'surveys.write': { roles: leaders, scope: null },
+  // A link is made for one customer and handed over by whoever asked for it.
+  'surveys.send': { roles: workers, scope: 'write' },
   'live.read': { roles: everyone, scope: 'read' },
   'imports.read': { roles: leaders, scope: 'read' },
   'imports.write': { roles: leaders, scope: 'import' },

@@ -30,6 +30,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   macro_not_found: 404,
   library_item_not_found: 404,
   play_not_found: 404,
+  survey_not_found: 404,
   enter_key_used: 410,
   moment_settled: 409,
   promise_settled: 409,

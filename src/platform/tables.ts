@@ -52,6 +52,11 @@ export const distributed = [
   'sealed_setting',
   'audit_entry',
   'audit_head',
+  'survey',
+  'survey_invitation',
+  'survey_token',
+  'survey_choice',
+  'survey_score',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

@@ -1,9 +1,10 @@
 /** The way out by e-mail (plays/channels.ts): a reply becomes one mail in its thread, and is told honestly. */
 import type { Channel, Delivery, OutgoingMessage, ReplyRoute, Talk } from '#features/plays/index.ts'
+import type { SurveySender } from '#features/voices/index.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { composeMail } from './compose.ts'
+import { composeMail, type Letter } from './compose.ts'
 import { reach, sayProblem, type Account } from './connection.ts'
 import { openImap } from './imap.ts'
 import { passwordOf, signerOf } from './mailboxes.ts'
@@ -104,7 +105,28 @@ type Prepared = {
   readonly before: MessageRow | undefined
 }
 
-async function deliver(scope: Scope, parts: ChannelParts, message: OutgoingMessage): Promise<Delivery> {
+/** How surveys go out: by the same mailbox and with the same care as a reply, marked as written by a machine. */
+export function surveyMailer(parts: ChannelParts): SurveySender {
+  return {
+    isReady: (scope) =>
+      read(scope, async (scope) => (await listMailboxes(scope)).some(({ pausedAt }) => pausedAt === null)),
+    send: (scope, { html, unsubscribe, ...letter }) =>
+      deliver(
+        scope,
+        parts,
+        { ...letter, inReplyTo: null, authorName: scope.workspace.name },
+        { html, automatic: { unsubscribe } },
+      ),
+  }
+}
+
+/** `dress` is what a machine's letter has beyond an agent's words. */
+async function deliver(
+  scope: Scope,
+  parts: ChannelParts,
+  message: OutgoingMessage,
+  dress: Pick<Letter, 'html' | 'automatic'> = {},
+): Promise<Delivery> {
   const prepared = await transact(scope, (scope) => prepare(scope, parts, message))
   if ('outcome' in prepared) return prepared
   const { mailbox, thread, messageId, replyTo, before } = prepared
@@ -136,6 +158,7 @@ async function deliver(scope: Scope, parts: ChannelParts, message: OutgoingMessa
     inReplyTo: message.inReplyTo,
     root: thread.key.split(' ')[0] ?? null,
     at: message.at,
+    ...dress,
   })
   let destination
   try {

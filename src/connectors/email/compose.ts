@@ -19,6 +19,10 @@ export type Letter = {
   /** The first mail of the thread, where it is known. */
   readonly root: string | null
   readonly at: Date
+  /** Left out where the words themselves become the HTML. */
+  readonly html?: string
+  /** Written by a machine: other machines must not answer it (RFC 3834). Where to say that no more is wanted (RFC 8058). */
+  readonly automatic?: { readonly unsubscribe: string }
 }
 
 /** Writes the mail. Refuses nothing: what could bend a header is taken out, and addresses were checked before. */
@@ -43,7 +47,8 @@ export function composeMail(letter: Letter): Promise<Buffer> {
     ...(references.length > 0 ? { references: [...new Set(references)] } : {}),
     date: letter.at,
     text: letter.text,
-    html: htmlOf(letter.text),
+    html: letter.html ?? htmlOf(letter.text),
+    ...(letter.automatic ? { headers: automaticHeaders(letter.automatic.unsubscribe) } : {}),
     baseBoundary: hash('sha256', letter.messageId).slice(0, 24),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -51,6 +56,13 @@ export function composeMail(letter: Letter): Promise<Buffer> {
   })
   return composer.compile().build()
 }
+
+const automaticHeaders = (unsubscribe: string) => ({
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+  'List-Unsubscribe': `<${unsubscribe}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 /** The words as HTML: paragraphs and lines, nothing else. */
 function htmlOf(text: string): string {

@@ -1,5 +1,5 @@
 /** The few drawings of the public page. */
-import { html } from './html.ts'
+import { html } from '#kit/html.ts'
 
 export const mark = () =>
   html`<svg class="mark" viewBox="0 0 26 26" aria-hidden="true">

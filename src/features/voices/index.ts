@@ -1,0 +1,5 @@
+/** The front door of voices for other server code. */
+export { voiceSubscribers, voiceSweeps } from './jobs.ts'
+export { voiceRoutes } from './routes.ts'
+export { surveyPageRoutes } from './page/routes.ts'
+export { declareSurveySender, type SurveyLetter, type SurveySender, type SurveySent } from './senders.ts'

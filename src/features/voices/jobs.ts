@@ -1,0 +1,35 @@
+/** Background work of voices, as data: what it listens to and what it does at intervals. */
+import type { Subscriber } from '#platform/announcements.ts'
+import type { Sweep } from '#platform/sweeps.ts'
+import { landAnswer, recordScores } from './actions/answers.ts'
+import { openInvitations } from './actions/ask.ts'
+import { forgetAnswers } from './actions/forget.ts'
+import { sendDue } from './actions/send.ts'
+
+export const voiceSubscribers: readonly Subscriber[] = [
+  {
+    subscriber: 'voices.ask',
+    name: 'timeline.recorded',
+    handle: (scope, body) => openInvitations(scope, [body]),
+    handleAll: openInvitations,
+  },
+  {
+    subscriber: 'voices.score',
+    name: 'timeline.recorded',
+    handle: (scope, body) => recordScores(scope, [body]),
+    handleAll: recordScores,
+  },
+  { subscriber: 'voices.answered', name: 'survey.answered', handle: landAnswer },
+  { subscriber: 'voices.forget', name: 'timeline.removed', handle: forgetAnswers },
+]
+
+/** `baseUrl` is where customers reach us: the links in the mails lead there. */
+export const voiceSweeps = ({ baseUrl }: { readonly baseUrl: () => string }): readonly Sweep[] => [
+  {
+    name: 'voices.send',
+    everyMs: 10_000,
+    run: async (scope) => {
+      await sendDue(scope, baseUrl())
+    },
+  },
+]

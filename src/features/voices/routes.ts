@@ -1,0 +1,12 @@
+/** HTTP face of voices: one file a subject under routes/. */
+import type { Api } from '#platform/http.ts'
+import { surveyRoutes } from './routes/surveys.ts'
+
+export type VoiceDoor = {
+  /** Where customers reach us, "https://care.example.com"; known for certain once the server listens. */
+  readonly baseUrl: () => string
+}
+
+export function voiceRoutes(api: Api, door: VoiceDoor): void {
+  surveyRoutes(api, door)
+}
