@@ -1,6 +1,6 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
 import { chatwootHooks, chatwootRoutes } from '#connectors/chatwoot/index.ts'
-import { emailRoutes } from '#connectors/email/index.ts'
+import { emailRoutes, teamPost } from '#connectors/email/index.ts'
 import { modelRoutes } from '#connectors/model/index.ts'
 import { shopRoutes } from '#connectors/shopify/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
@@ -84,7 +84,10 @@ export function openApi({
       db,
       clock,
       random: chance,
+      secrets,
       isSecure,
+      baseUrl,
+      post: teamPost({ secrets, policy }),
       contentOf: async (scope) => ({
         isEmpty: !(await hasEntries(scope)),
         hasSample: await imports.hasSample(scope),

@@ -1,7 +1,7 @@
 /** The composition root: the only file that knows everything. Starts the product, prints one line, stops it cleanly. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createEnterKey } from '#features/team/index.ts'
+import { createEnterKey, stillHolding, teamSweeps } from '#features/team/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
@@ -45,13 +45,16 @@ async function serve(product: Product): Promise<void> {
   const baseUrl = () =>
     config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
 
-  const hub = await openHub(db, randomBytes(4).toString('hex'))
+  const hub = await openHub(db, randomBytes(4).toString('hex'), (holders) =>
+    stillHolding(db, holders, clock()),
+  )
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
   const mail = openMail({ log, clock, secrets, policy })
   const sweeps = startSweeps(
     [
+      ...teamSweeps,
       ...timelineSweeps,
       ...momentSweeps,
       ...playSweeps,

@@ -58,6 +58,34 @@ key
   .description('make a key useless')
   .action(async (id: string) => (await import('./key.ts')).revokeKeyCommand(id))
 
+const people = program.command('people').description('who is on the team')
+people
+  .command('list')
+  .description('the people, their roles and how they get in')
+  .action(async () => (await import('./people.ts')).listPeopleCommand())
+people
+  .command('invite <address>')
+  .description('print a link that makes somebody a member, once')
+  .option('--role <role>', 'owner, supervisor, agent or viewer', 'agent')
+  .action(async (address: string, options: { role: string }) =>
+    (await import('./people.ts')).inviteCommand(address, options),
+  )
+people
+  .command('role <who> <role>')
+  .description('give somebody (an address, a name or an id) another role')
+  .action(async (who: string, role: string) => (await import('./people.ts')).roleCommand(who, role))
+people
+  .command('remove <who>')
+  .description('take somebody out of the team')
+  .action(async (who: string) => (await import('./people.ts')).removeCommand(who))
+people
+  .command('reset <who>')
+  .description('print a link to a new password, which works once')
+  .option('--second-factor', 'take the second step off as well')
+  .action(async (who: string, options: { secondFactor?: boolean }) =>
+    (await import('./people.ts')).resetCommand(who, options),
+  )
+
 program
   .command('mail')
   .description('the mailboxes')

@@ -17,7 +17,8 @@ export const BODY_TIME: BodyTime = { wholeMs: 120_000, idleMs: 60_000 }
 export function watchBody({ wholeMs, idleMs }: BodyTime) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { raw } = request
-    if (raw.complete) return
+    const hasBody = 'content-length' in raw.headers || 'transfer-encoding' in raw.headers
+    if (raw.complete || !hasBody) return
     const { socket } = raw
     const isLong = request.routeOptions.config.bodyMayBeLong ?? false
     let seen = socket.bytesRead

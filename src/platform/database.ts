@@ -57,7 +57,9 @@ export interface Database {
   ): Promise<T>
   /** One transaction as `spoonful_worker`: sees the addresses of due work in all homes, and nothing else. */
   scan<T>(work: (db: Queries) => Promise<T>): Promise<T>
-  /** One transaction as the owner, for the tables that have no tenant: people, keys, sessions, partitions. */
+  /** One transaction as `spoonful_people`: the people of one workspace with their keys and sessions, and nothing else. */
+  people<T>(workspaceId: string, work: (db: Queries) => Promise<T>): Promise<T>
+  /** One transaction as the owner, for what has no workspace yet: who is behind a secret or an address, partitions. */
   owner<T>(work: (db: Queries) => Promise<T>): Promise<T>
   /** A connection of its own that listens; resolves to a function that stops it. Reconnects by itself. */
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
@@ -114,6 +116,13 @@ export function openDatabase(
         work,
       ),
     scan: (work) => within('begin read only; set local role spoonful_worker', work),
+    people: (workspaceId, work) => {
+      if (!/^[0-9a-f-]{36}$/.test(workspaceId)) throw new Error('a workspace is named by its id')
+      return within(
+        `begin; set local role spoonful_people; select set_config('spoonful.workspace_id', '${workspaceId}', true)`,
+        work,
+      )
+    },
     owner: (work) => within('begin', work),
     listen: (channel, hear) => listenOn(connection, channel, hear, onError),
     close: () => {

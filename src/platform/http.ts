@@ -10,6 +10,7 @@ import {
   fastify,
   LogController,
   type FastifyBaseLogger,
+  type FastifyContextConfig,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -44,19 +45,30 @@ declare module 'fastify' {
     because?: string
     /** Writing requests from any page are welcome here: it carries no cookie's rights. */
     anyOrigin?: boolean
+    /** Open to everyone, but from our own pages alone: it sets a cookie or changes who may come in. */
+    ownPages?: boolean
+    /**
+     * Its request and its answer hold a password, a link or a code, or the request alone does: what does is not kept under
+     * an Idempotency-Key, nor a hash of it.
+     */
+    holdsSecret?: true | 'request'
     /** Its body is a file: it may take as long as bytes keep coming. */
     bodyMayBeLong?: boolean
   }
   interface FastifyRequest {
     /** Who asks, for which workspace, when. Reading it on a public route without a session is a bug and throws. */
     scope: Scope
+    /** The session that asks; null for a program's key. */
+    sessionId: string | null
+    /** What the right to ask hangs on, "session ID ROLE" or "key ID": a live stream ends with it. */
+    holder: string
   }
 }
 
 /** Finds out who asks; undefined for nobody. Refuses a credential that is none. */
 export type Identify = (
   request: FastifyRequest,
-) => Promise<{ actor: Actor; workspace: Workspace } | undefined>
+) => Promise<{ actor: Actor; workspace: Workspace; sessionId?: string } | undefined>
 
 /** A route as it was declared: what its caller must be allowed to do, or why everyone may. */
 export type DeclaredRoute = {
@@ -64,6 +76,9 @@ export type DeclaredRoute = {
   readonly url: string
   readonly permission: Permission
   readonly because: string | undefined
+  /** What it takes and answers, as it was declared: for tests that build requests from it. */
+  readonly schema: unknown
+  readonly config: FastifyContextConfig
 }
 
 const declared = new WeakMap<object, DeclaredRoute[]>()
@@ -150,7 +165,7 @@ export function openHttp(frame: Frame): Api {
 
   const list: DeclaredRoute[] = []
   declared.set(api, list)
-  api.addHook('onRoute', ({ method, url, config }) => {
+  api.addHook('onRoute', ({ method, url, config, schema }) => {
     const permission = config?.permission
     if (permission === undefined)
       throw new Error(
@@ -162,27 +177,36 @@ export function openHttp(frame: Frame): Api {
       )
     if (permission !== 'public' && !(permission in PERMISSIONS))
       throw new Error(`${String(method)} ${url} asks for "${permission}", which the matrix does not know`)
-    for (const one of [method].flat()) list.push({ method: one, url, permission, because: config?.because })
+    for (const one of [method].flat())
+      list.push({ method: one, url, permission, because: config?.because, schema, config: config ?? {} })
   })
 
   api.decorateRequest('scope')
+  api.decorateRequest('sessionId', null)
+  api.decorateRequest('holder', '')
   api.addHook('preParsing', async (request) => {
-    const { permission, anyOrigin } = request.routeOptions.config
+    const { permission, anyOrigin, ownPages } = request.routeOptions.config
+    if (ownPages) checkOrigin(request, origins())
     if (permission === undefined || permission === 'public') return
     if (!anyOrigin) checkOrigin(request, origins())
     const who = await identify(request)
     if (!who)
       throw new Refusal(
         'not_signed_in',
-        'Sign in first: open the link that the server printed when it started.',
+        'Sign in first, or open the link that the server printed when it started.',
       )
-    const { actor, workspace } = who
+    const { actor, workspace, sessionId = null } = who
     const allowed =
       actor.kind === 'member'
         ? roleMay(actor.role, permission)
         : actor.kind === 'key' && keyMay(actor.scopes, permission)
     if (!allowed) throw new Refusal('not_allowed', `This needs the permission ${permission}.`)
     request.scope = { db, workspace, actor, now: clock(), random: chance }
+    request.sessionId = sessionId
+    request.holder =
+      actor.kind === 'key'
+        ? `key ${actor.id}`
+        : `session ${sessionId ?? ''} ${actor.kind === 'member' ? actor.role : ''}`
   })
   api.addHook('preHandler', checkStorable)
   api.addHook('preHandler', answerAgain)

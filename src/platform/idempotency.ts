@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { homesOf } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { sql } from './database.ts'
+import { STATUSES } from './problems.ts'
 import { transact, type Scope } from './scope.ts'
 
 /** Hours for which a key is remembered. */
@@ -17,7 +18,9 @@ export async function answerAgain(
 ): Promise<FastifyReply | undefined> {
   const key = keyOf(request)
   if (key === undefined) return undefined
-  const requestHash = hash('sha256', `${request.method} ${request.url}\n${bodyWords(request)}`)
+  // Of what holds a password not even a hash is kept: it could be guessed from that.
+  const words = request.routeOptions.config.holdsSecret ? '' : bodyWords(request)
+  const requestHash = hash('sha256', `${request.method} ${request.url}\n${words}`)
   const known = await takeKey(request.scope, key, requestHash)
   if (known === 'taken') {
     taken.add(request)
@@ -54,13 +57,25 @@ export async function keepAnswer(
   taken.delete(request)
   const { scope } = request
   const [home] = homesOf(scope.workspace)
+  const { status, answer } = answerToKeep(request, reply.statusCode, payload)
   await transact(scope, ({ db }) =>
     reply.statusCode >= 500
       ? db.run(sql`delete from idempotency where home = ${home} and key = ${key}`)
       : db.run(
-          sql`update idempotency set status = ${reply.statusCode}, answer = ${typeof payload === 'string' ? payload : ''} where home = ${home} and key = ${key}`,
+          sql`update idempotency set status = ${status}, answer = ${answer} where home = ${home} and key = ${key}`,
         ),
   ).catch((error: unknown) => request.log.warn({ err: error }, 'an answer was not kept under its key'))
+}
+
+/** A secret is shown once and kept nowhere: who asks again hears that it was done, not what was answered. */
+function answerToKeep({ routeOptions, id }: FastifyRequest, status: number, payload: unknown) {
+  const answer = typeof payload === 'string' ? payload : ''
+  if (routeOptions.config.holdsSecret !== true || answer === '' || status >= 400) return { status, answer }
+  const title = 'This was done before. Its answer held a secret, which is shown once and kept nowhere.'
+  return {
+    status: STATUSES['answer_not_kept'] ?? 409,
+    answer: JSON.stringify({ code: 'answer_not_kept', title, requestId: id }),
+  }
 }
 
 /** Requests of this process that hold their key. */

@@ -32,14 +32,26 @@ export async function publish({ db, workspace }: TxScope, name: LiveName, data: 
 
 export type Hub = {
   /** Takes over the response of a page and keeps it open. `lastEventId` as the page sent it. */
-  open(no: number, response: ServerResponse, lastEventId: string | undefined): void
+  open(page: { no: number; holder: string }, response: ServerResponse, lastEventId: string | undefined): void
   close(): Promise<void>
 }
 
+/** Which of these holders may go on listening (http.ts says what a holder is). */
+export type StillHolding = (holders: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** Milliseconds after which a page whose session is over, or whose role is another, hears no more; 5 s are allowed (SAFETY.md G14b). */
+const GUARD_MS = 3_000
+
 /** Listens for this process's share of live events. `epoch` tells one start of the process from another. */
-export async function openHub(db: Database, epoch: string): Promise<Hub> {
+export async function openHub(
+  db: Database,
+  epoch: string,
+  stillHolding: StillHolding,
+  guardMs = GUARD_MS,
+): Promise<Hub> {
   type LiveEvent = { readonly id: number; readonly no: number; readonly text: string }
   const pages = new Map<number, Set<ServerResponse>>()
+  const holders = new Map<ServerResponse, string>()
   const kept: LiveEvent[] = []
   let last = 0
 
@@ -55,8 +67,19 @@ export async function openHub(db: Database, epoch: string): Promise<Hub> {
     for (const set of pages.values()) for (const page of set) page.write(': still here\n\n')
   }, HEARTBEAT_MS)
 
+  const guard = setInterval(() => {
+    if (holders.size === 0) return
+    stillHolding([...new Set(holders.values())]).then(
+      (holding) => {
+        for (const [page, holder] of holders) if (!holding.has(holder)) page.end()
+      },
+      // The database is away: nothing new is told to anybody meanwhile, and the next round asks again.
+      () => {},
+    )
+  }, guardMs)
+
   return {
-    open: (no, response, lastEventId) => {
+    open: ({ no, holder }, response, lastEventId) => {
       response.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
@@ -70,10 +93,15 @@ export async function openHub(db: Database, epoch: string): Promise<Hub> {
       if (!isGap) for (const event of missed ?? []) if (event.no === no) response.write(event.text)
       const set = pages.get(no) ?? new Set()
       pages.set(no, set.add(response))
-      response.on('close', () => set.delete(response))
+      holders.set(response, holder)
+      response.on('close', () => {
+        set.delete(response)
+        holders.delete(response)
+      })
     },
     close: async () => {
       clearInterval(heart)
+      clearInterval(guard)
       for (const set of pages.values()) for (const page of set) page.end()
       await stop()
     },

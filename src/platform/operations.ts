@@ -36,7 +36,8 @@ export function operationRoutes(api: Api, { db, hub, clock, dataDirectory }: Par
     (request, reply) => {
       const asked = request.headers['last-event-id']
       reply.hijack()
-      hub.open(request.scope.workspace.no, reply.raw, typeof asked === 'string' ? asked : undefined)
+      const { scope, holder } = request
+      hub.open({ no: scope.workspace.no, holder }, reply.raw, typeof asked === 'string' ? asked : undefined)
     },
   )
 }

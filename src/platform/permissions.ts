@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'keys.read': { roles: owners, scope: null },
   'keys.write': { roles: owners, scope: null },
   'people.read': { roles: everyone, scope: null },
+  'people.write': { roles: leaders, scope: null },
   'operations.read': { roles: owners, scope: 'operate' },
 } as const satisfies Record<string, Grant>
 

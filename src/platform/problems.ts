@@ -6,7 +6,12 @@ import { isConnectionLoss } from './faults.ts'
 export const STATUSES: Readonly<Record<string, number>> = {
   not_signed_in: 401,
   key_not_known: 401,
+  sign_in_wrong: 401,
+  ticket_over: 401,
   not_allowed: 403,
+  above_you: 403,
+  own_role: 403,
+  own_removal: 403,
   foreign_origin: 403,
   not_found: 404,
   customer_not_found: 404,
@@ -19,6 +24,8 @@ export const STATUSES: Readonly<Record<string, number>> = {
   standing_promise_not_found: 404,
   member_not_found: 404,
   key_not_found: 404,
+  session_not_found: 404,
+  invitation_not_found: 404,
   mailbox_not_found: 404,
   chatwoot_not_found: 404,
   import_not_found: 404,
@@ -32,6 +39,12 @@ export const STATUSES: Readonly<Record<string, number>> = {
   play_not_found: 404,
   survey_not_found: 404,
   enter_key_used: 410,
+  link_over: 410,
+  invitation_over: 410,
+  address_taken: 409,
+  last_owner: 409,
+  factor_on: 409,
+  answer_not_kept: 409,
   moment_settled: 409,
   promise_settled: 409,
   promise_broken: 409,
@@ -50,6 +63,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   too_large: 413,
   content_type_not_known: 415,
   too_many_requests: 429,
+  too_many_guesses: 429,
   database_away: 503,
   disk_full: 507,
 }
@@ -69,11 +83,13 @@ export type Problem = {
 export function problemOf(error: unknown): Problem & { readonly isFault: boolean } {
   if (error instanceof Refusal) {
     const details = Object.keys(error.details).length > 0 ? { details: error.details } : {}
+    const { retryAfterSeconds } = error.details
     return {
       status: STATUSES[error.code] ?? 422,
       code: error.code,
       title: error.message,
       ...details,
+      ...(typeof retryAfterSeconds === 'number' ? { retryAfter: retryAfterSeconds } : {}),
       isFault: false,
     }
   }

@@ -63,4 +63,28 @@ export const distributed = [
 export const reference = ['workspace', 'member'] as const
 
 /** Never leaves the coordinator. @public */
-export const local = ['migration', 'enter_key', 'login_session', 'api_key'] as const
+export const local = [
+  'migration',
+  'enter_key',
+  'login_session',
+  'api_key',
+  'member_login',
+  'recovery_code',
+  'invitation',
+  'member_token',
+  'sign_in_pause',
+  'known_network',
+] as const
+
+/** Reference and local tables with rows of a workspace's people: read and written as `spoonful_people`, which sees one workspace. @public */
+export const ofPeople = [
+  'workspace',
+  'member',
+  'api_key',
+  'invitation',
+  'login_session',
+  'member_login',
+  'recovery_code',
+  'member_token',
+  'enter_key',
+] as const

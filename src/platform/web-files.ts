@@ -116,5 +116,5 @@ async function hashSources(): Promise<string> {
 /** The server's own files do not change what the browser gets. */
 function isWebSource(directory: string, name: string): boolean {
   if (/\.test\.tsx?$/.test(name)) return false
-  return /\/src\/(web|kit)(\/|$)|\/ui(\/|$)/.test(directory) || /^(contract|rules)\.ts$/.test(name)
+  return /\/src\/(web|kit)(\/|$)|\/(ui|rules)(\/|$)/.test(directory) || /^(contract|rules)\.ts$/.test(name)
 }

@@ -1,7 +1,7 @@
 /** The product's API over the test's database, without a port: every real route, asked by `inject`. */
 import { hash } from 'node:crypto'
 import { openImports } from '#connectors/files/index.ts'
-import { findWorkspaceByNo } from '#features/team/index.ts'
+import { findWorkspaceByNo, stillHolding } from '#features/team/index.ts'
 import { sql } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
 import { openHub } from '#platform/live.ts'
@@ -14,12 +14,14 @@ import { aDatabase, NOW } from './workspace.ts'
 import { openApi } from '../api.ts'
 
 /** Opens every route; imports have nothing to import. Close it after the tests. */
-export async function openTestApi(): Promise<{ api: Api; close: () => Promise<void> }> {
+export async function openTestApi({
+  clock = () => NOW,
+  isSecure = false,
+}: { clock?: () => Date; isSecure?: boolean } = {}): Promise<{ api: Api; close: () => Promise<void> }> {
   const db = await aDatabase()
   const log = openLog('silent')
-  const clock = () => NOW
   const directory = await makeTestDirectory('routes')
-  const hub = await openHub(db, 'test')
+  const hub = await openHub(db, 'test', (holders) => stillHolding(db, holders, clock()), 200)
   const imports = openImports({
     db,
     log,
@@ -39,9 +41,9 @@ export async function openTestApi(): Promise<{ api: Api; close: () => Promise<vo
     secrets: secretsOf([Buffer.alloc(32, 7)]),
     policy: { privateNetworks: [] },
     workspaceOf: (no) => findWorkspaceByNo(db, no),
-    baseUrl: () => 'http://127.0.0.1',
+    baseUrl: () => (isSecure ? 'https://care.example.com' : 'http://127.0.0.1'),
     alsoOurs: () => [],
-    isSecure: false,
+    isSecure,
     dataDirectory: undefined,
   })
   await api.ready()

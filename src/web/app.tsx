@@ -17,7 +17,9 @@ import { theme } from './theme.ts'
 import { setZone } from './times.ts'
 import { setUndoSeconds } from './toasts.ts'
 
-const SignIn = onDemand(() => import('./screens/SignIn.tsx'), 'SignIn')
+const SignInScreen = onDemand(() => import('#features/team/ui/SignInScreen.tsx'), 'SignInScreen')
+const JoinScreen = onDemand(() => import('#features/team/ui/JoinScreen.tsx'), 'JoinScreen')
+const ResetScreen = onDemand(() => import('#features/team/ui/ResetScreen.tsx'), 'ResetScreen')
 
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
@@ -36,14 +38,36 @@ export function App() {
       withGlobalClasses={false}
     >
       <QueryClientProvider client={client}>
-        <SessionGate>
-          <Settings />
-          <Router />
-          <Toasts />
-        </SessionGate>
+        <LinkGate>
+          <SessionGate>
+            <Settings />
+            <Router />
+            <Toasts />
+          </SessionGate>
+        </LinkGate>
       </QueryClientProvider>
     </MantineProvider>
   )
+}
+
+/** The links of invitations and new passwords are for whoever holds them, signed in or not. Their token stays out of history. */
+const opened = takeLink()
+
+function LinkGate({ children }: { children: ReactNode }) {
+  if (!opened) return children
+  const { path, token } = opened
+  return (
+    <Suspense fallback={null}>
+      {path === '/join' ? <JoinScreen token={token} /> : <ResetScreen token={token} />}
+    </Suspense>
+  )
+}
+
+function takeLink(): { path: string; token: string } | undefined {
+  const { pathname, hash } = location
+  if (pathname !== '/join' && pathname !== '/reset') return undefined
+  history.replaceState(null, '', pathname)
+  return { path: pathname, token: hash.slice(1) }
 }
 
 /** Only a signed-in member sees a screen. */
@@ -58,7 +82,7 @@ function SessionGate({ children }: { children: ReactNode }) {
   if (error instanceof Problem && error.status === 401)
     return (
       <Suspense fallback={null}>
-        <SignIn onRetry={() => void refetch()} />
+        <SignInScreen onIn={() => void refetch()} />
       </Suspense>
     )
   return (

@@ -45,12 +45,12 @@ const CheckBack = onDemand(() => import('#features/promises/ui/CheckBack.tsx'), 
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
 
 /** The places of the navigation, in order: only those that are there. */
-const DESTINATIONS: readonly Destination[] = [
+const DESTINATIONS: readonly (Destination & { needs?: string })[] = [
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
   { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
-  { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t' },
-  { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i' },
+  { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t', needs: 'plays.write' },
+  { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i', needs: 'imports.read' },
 ]
 
 export function Router() {
@@ -59,8 +59,8 @@ export function Router() {
   const session = useSession()
   const openMoments = useOpenMoments()
   const [isFirstRun] = useRoute('/welcome')
-  const mayImport = session.permissions.includes('imports.read')
-  const there = DESTINATIONS.filter(({ path }) => path !== '/import' || mayImport)
+  // What a role may not do is not shown.
+  const there = DESTINATIONS.filter(({ needs }) => needs === undefined || session.permissions.includes(needs))
   const atRisk = useAtRisk()
   const asks = useAsksForMe()
   const places = there.map((place) => {
@@ -148,7 +148,14 @@ export function Router() {
           </Route>
           <Route path="/import/:id?">{({ id }) => <ImportScreen importId={id ?? null} />}</Route>
           <Route>
-            <Redirect to={session.isEmpty ? '/welcome' : '/moments'} replace />
+            <Redirect
+              to={
+                session.isEmpty && session.permissions.includes('imports.write')
+                  ? '/welcome'
+                  : session.landing
+              }
+              replace
+            />
           </Route>
         </Switch>
       </Suspense>

@@ -24,7 +24,7 @@ export function chatwootRoutes(api: Api, parts: ChatwootParts): void {
   api.post(
     '/api/v1/chatwoot-accounts',
     {
-      config: mayWrite,
+      config: { ...mayWrite, holdsSecret: 'request' },
       schema: { summary: 'Join a Chatwoot account', body: NewChatwoot, response: { 201: MadeChatwoot } },
     },
     async ({ scope, body }, reply) => reply.code(201).send(await addAccount(scope, parts, body)),
@@ -33,7 +33,7 @@ export function chatwootRoutes(api: Api, parts: ChatwootParts): void {
   api.patch(
     '/api/v1/chatwoot-accounts/:id',
     {
-      config: mayWrite,
+      config: { ...mayWrite, holdsSecret: 'request' },
       schema: {
         summary: 'Another token or secret, pause or go on',
         params: One,

@@ -22,7 +22,7 @@ export type Letter = {
   /** Left out where the words themselves become the HTML. */
   readonly html?: string
   /** Written by a machine: other machines must not answer it (RFC 3834). Where to say that no more is wanted (RFC 8058). */
-  readonly automatic?: { readonly unsubscribe: string }
+  readonly automatic?: { readonly unsubscribe?: string }
 }
 
 /** Writes the mail. Refuses nothing: what could bend a header is taken out, and addresses were checked before. */
@@ -57,11 +57,15 @@ export function composeMail(letter: Letter): Promise<Buffer> {
   return composer.compile().build()
 }
 
-const automaticHeaders = (unsubscribe: string) => ({
+const automaticHeaders = (unsubscribe: string | undefined) => ({
   'Auto-Submitted': 'auto-generated',
   'X-Auto-Response-Suppress': 'All',
-  'List-Unsubscribe': `<${unsubscribe}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  ...(unsubscribe === undefined
+    ? {}
+    : {
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
 })
 
 /** The words as HTML: paragraphs and lines, nothing else. */

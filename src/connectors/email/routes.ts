@@ -41,7 +41,7 @@ export function emailRoutes(api: Api, parts: MailboxParts): void {
   api.post(
     '/api/v1/mailboxes',
     {
-      config: mayWrite,
+      config: { ...mayWrite, holdsSecret: 'request' },
       schema: { summary: 'Set up a mailbox', body: NewMailbox, response: { 201: Mailbox } },
     },
     async ({ scope, body }, reply) => reply.code(201).send(await addMailbox(scope, parts, body)),
@@ -50,7 +50,7 @@ export function emailRoutes(api: Api, parts: MailboxParts): void {
   api.post(
     '/api/v1/mailbox-tests',
     {
-      config: mayWrite,
+      config: { ...mayWrite, holdsSecret: 'request' },
       schema: {
         summary: 'Try to read and to send with these settings; nothing is sent or stored',
         body: Wanted,
@@ -63,7 +63,7 @@ export function emailRoutes(api: Api, parts: MailboxParts): void {
   api.patch(
     '/api/v1/mailboxes/:id',
     {
-      config: mayWrite,
+      config: { ...mayWrite, holdsSecret: 'request' },
       schema: {
         summary: 'Change, pause or go on; what is left out stays',
         params: One,

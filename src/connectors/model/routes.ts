@@ -20,7 +20,7 @@ export function modelRoutes(api: Api, parts: ModelParts): void {
   api.put(
     '/api/v1/model',
     {
-      config: mayConnect,
+      config: { ...mayConnect, holdsSecret: 'request' },
       schema: { summary: 'Set a language model up', body: SetUpModel, response: { 200: ModelSetting } },
     },
     ({ scope, body }) => setUpModel(scope, parts, body),

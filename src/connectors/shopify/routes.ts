@@ -17,7 +17,7 @@ export function shopRoutes(api: Api, parts: { secrets: Secrets; policy: Outbound
   api.put(
     '/api/v1/shop',
     {
-      config: mayConnect,
+      config: { ...mayConnect, holdsSecret: 'request' },
       schema: {
         summary: 'Connect a shop: it is asked its name before anything is kept',
         body: ConnectShop,

@@ -11,7 +11,7 @@ import {
   snoozePromise,
   submitForm,
 } from '#features/promises/index.ts'
-import { setMyAbsence } from '#features/team/actions.ts'
+import { setMyAbsence } from '#features/team/actions/me.ts'
 import { customerIdOf } from '#features/timeline/index.ts'
 import { startWorker, subscribe } from '#platform/announcements.ts'
 import { openLog } from '#platform/log.ts'

@@ -1,7 +1,7 @@
 /** Who is away says so herself, and others see until when. */
 import { expect, test } from 'vitest'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
-import { setMyAbsence } from './actions.ts'
+import { setMyAbsence } from './actions/me.ts'
 import { listMembers } from './index.ts'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,6 @@
-/** What crosses the wire about the people of a workspace and the session that asks. */
+/** What crosses the wire about the people of a workspace, how they get in, and the session that asks. */
 import { z } from 'zod'
+import { WEEKDAYS } from '#kit/time.ts'
 
 export const ROLES = ['owner', 'supervisor', 'agent', 'viewer'] as const
 export const Role = z.enum(ROLES)
@@ -9,6 +10,8 @@ export const SessionAnswer = z.object({
   member: z.object({ id: z.string(), name: z.string(), initials: z.string(), role: Role }),
   workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), currency: z.string() }),
   permissions: z.array(z.string()),
+  /** The screen her day begins with (S1.5). */
+  landing: z.string(),
   /** Nothing has come in yet: show the first run. */
   isEmpty: z.boolean(),
   hasSample: z.boolean(),
@@ -16,18 +19,146 @@ export const SessionAnswer = z.object({
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write times as 09:00')
+/** A person's week, as business calendars write one: `{mon: [['09:00', '17:00']]}`. A day that is missing is free. */
+export const Hours = z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([Clock, Clock])).max(4))
+export type Hours = z.infer<typeof Hours>
+
 /** Somebody on the team, as others see her. */
 export const MemberInfo = z.object({
   id: z.string(),
   name: z.string(),
   initials: z.string(),
   role: Role,
+  nicknames: z.array(z.string()),
+  zone: z.string().nullable(),
+  hours: Hours,
+  /** Whether her hours say that she works now; null where she gave none. */
+  worksNow: z.boolean().nullable(),
   /** Set while she is away: when she is back. */
   awayUntil: z.string().nullable(),
+  /** How she gets in; only for those who may change it. */
+  login: z
+    .object({ email: z.string().nullable(), hasPassword: z.boolean(), hasSecondFactor: z.boolean() })
+    .nullable(),
+  /** Whether the one who asks may change her role, and take her out. */
+  mayChange: z.boolean(),
 })
 export type MemberInfo = z.infer<typeof MemberInfo>
 
 export const SetAbsence = z.strictObject({ until: z.coerce.date() })
+export const SetRole = z.strictObject({ role: Role })
+
+/** In lower case; refused where mail could not be sent to it. */
+export const Address = z
+  .string()
+  .max(254)
+  .transform((text) => text.trim().toLowerCase())
+  .pipe(
+    z.string().regex(/^[a-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is no e-mail address'),
+  )
+/** As it is typed; what it must be is said by rules/password.ts. */
+const Password = z.string().min(1).max(1_000)
+const Token = z.string().max(200)
+const Code = z.string().max(40)
+
+export const Invite = z.strictObject({ email: Address, role: Role })
+export const InvitationInfo = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: Role,
+  invitedBy: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  isExpired: z.boolean(),
+})
+export type InvitationInfo = z.infer<typeof InvitationInfo>
+/** A link that works once; it is shown this once and kept nowhere. */
+export const LinkAnswer = z.object({
+  id: z.string().nullable(),
+  link: z.string(),
+  expiresAt: z.string(),
+  /** To whom it was also mailed; null where no mailbox is set up or the mail did not go. */
+  mailedTo: z.string().nullable(),
+})
+export type LinkAnswer = z.infer<typeof LinkAnswer>
+
+export const AskWithToken = z.strictObject({ token: Token })
+export const InvitationAnswer = z.object({ workspace: z.string(), email: z.string(), role: Role })
+export type InvitationAnswer = z.infer<typeof InvitationAnswer>
+export const AcceptInvitation = z.strictObject({
+  token: Token,
+  name: z.string().trim().min(1).max(100),
+  password: Password,
+})
+
+export const SignIn = z.strictObject({ email: z.string().max(254), password: Password })
+export const SecondStep = z.strictObject({ ticket: Token, code: Code })
+export const SignInAnswer = z.union([
+  z.object({ next: z.literal('in') }),
+  z.object({ next: z.literal('code'), ticket: z.string() }),
+])
+export type SignInAnswer = z.infer<typeof SignInAnswer>
+
+export const AskReset = z.strictObject({ email: z.string().max(254) })
+export const CompleteReset = z.strictObject({ token: Token, password: Password })
+
+/** The one who asks, as she sees herself. */
+export const Profile = z.object({
+  id: z.string(),
+  name: z.string(),
+  nicknames: z.array(z.string()),
+  role: Role,
+  zone: z.string().nullable(),
+  hours: Hours,
+  email: z.string().nullable(),
+  passwordAt: z.string().nullable(),
+  secondFactorAt: z.string().nullable(),
+  recoveryCodes: z.number(),
+})
+export type Profile = z.infer<typeof Profile>
+export const ChangeProfile = z.strictObject({
+  name: z.string().trim().min(1).max(100).optional(),
+  nicknames: z.array(z.string().trim().min(1).max(40)).max(10).optional(),
+  zone: z.string().max(60).nullable().optional(),
+  hours: Hours.optional(),
+})
+export type ChangeProfile = z.infer<typeof ChangeProfile>
+/** `password`: the present one, where there is one. */
+export const ChangeAddress = z.strictObject({ email: Address, password: Password.optional() })
+export const ChangePassword = z.strictObject({ password: Password.optional(), next: Password })
+export const ProvePassword = z.strictObject({ password: Password.optional() })
+export const ProveCode = z.strictObject({ code: Code })
+
+export const SessionInfo = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  /** "Firefox on Linux", as far as the browser says. */
+  device: z.string(),
+  isThis: z.boolean(),
+})
+export type SessionInfo = z.infer<typeof SessionInfo>
+
+/** A second factor that counts once a code of it was typed. `path` draws the QR code on a grid of `size`. */
+export const PendingFactor = z.object({
+  secret: z.string(),
+  address: z.string(),
+  qr: z.object({ size: z.number(), path: z.string() }),
+})
+export type PendingFactor = z.infer<typeof PendingFactor>
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) })
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>
+
+/** One line of the matrix: what it is, and who may. */
+export const PermissionLine = z.object({
+  permission: z.string(),
+  group: z.string(),
+  words: z.string(),
+  roles: z.array(Role),
+  scope: z.string().nullable(),
+})
+export type PermissionLine = z.infer<typeof PermissionLine>
 
 /** Kept per person on the server: how she likes her queue and which single keys are on. */
 export const Preferences = z.object({

@@ -162,6 +162,19 @@ describe('a bad schema is caught', () => {
     ['G14c', /^spoonful_app: must not have: createsDatabases/, 'alter role spoonful_app createdb'],
     [
       'G14c',
+      /^member_login: does not fence spoonful_people/,
+      'drop policy people on member_login; create policy people on member_login to spoonful_people using (true) with check (true)',
+    ],
+    ['G14c', /^api_key: row-level security is off/, 'alter table api_key disable row level security'],
+    ['G14c', /^member: is granted to spoonful_app/, 'grant select on member to spoonful_app'],
+    [
+      'G14c',
+      /^sign_in_pause: is granted to spoonful_people/,
+      'grant select on sign_in_pause to spoonful_people',
+    ],
+    ['G14c', /^spoonful_people: must not have: bypassesRowSecurity/, 'alter role spoonful_people bypassrls'],
+    [
+      'G14c',
       /^spoonful_app: must not be a member of spoonful_worker/,
       'grant spoonful_worker to spoonful_app',
     ],
@@ -191,6 +204,76 @@ describe('a bad schema is caught', () => {
   })
 })
 
+describe.each(tables.ofPeople)('the people’s rows of %s', (table) => {
+  const workspaces = ['00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000b2'] as const
+  const members = ['00000000-0000-7000-8000-0000000000a3', '00000000-0000-7000-8000-0000000000b4'] as const
+  const enter = async (workspace: string) => {
+    await owner.query('set local role spoonful_people')
+    await owner.query(`select set_config('spoonful.workspace_id', $1, true)`, [workspace])
+  }
+  /** Two workspaces with one member each, and a row of the second in this table. */
+  async function plant() {
+    for (const [i, id] of workspaces.entries()) {
+      await owner.query(
+        `insert into workspace (id, no, name, zone, currency, created_at) values ($1, $2, 'x', 'UTC', 'USD', now())`,
+        [id, 900_000_000 + i],
+      )
+      await owner.query(
+        `insert into member (id, workspace_id, name, role, created_at) values ($1, $2, 'x', 'owner', now())`,
+        [members[i], id],
+      )
+    }
+    if (table !== 'workspace' && table !== 'member') await owner.query(...(await theirRow()))
+  }
+  async function theirRow(): Promise<[string, unknown[]]> {
+    const columns = await columnsToFill(table)
+    const known: Record<string, unknown> = {
+      workspace_id: workspaces[1],
+      member_id: members[1],
+      role: 'viewer',
+      purpose: 'reset',
+    }
+    const values = valuesOf(columns, 0).map((value, i) => known[columns[i]?.name ?? ''] ?? value)
+    return [insertOf(table, columns), values]
+  }
+
+  test('are seen by their own workspace only, with no condition in the statement (R1, G14c)', async () => {
+    await passing(async () => {
+      await plant()
+      const seen = async () =>
+        Number((await owner.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n)
+      await enter(workspaces[1])
+      expect(await seen()).toBe(1)
+      await enter(workspaces[0])
+      expect(await seen()).toBe(table === 'workspace' || table === 'member' ? 1 : 0)
+      await enter('')
+      expect(await seen(), 'without a workspace').toBe(0)
+    })
+  })
+
+  test('are neither written for, changed in, nor deleted from another workspace (R1, G14c)', async () => {
+    await passing(async () => {
+      await plant()
+      const [text, values] =
+        table === 'workspace' || table === 'member'
+          ? await theirRow()
+          : ([`delete from ${table}`, []] as [string, unknown[]])
+      await enter(workspaces[0])
+      if (table === 'workspace' || table === 'member')
+        await expect(owner.query(text, values)).rejects.toThrow('row-level security policy')
+      else expect((await owner.query(text, values)).rowCount).toBe(0)
+    })
+    if (table === 'workspace') return
+    await passing(async () => {
+      await plant()
+      const [text, values] = await theirRow()
+      if (table !== 'member') await owner.query(`delete from ${table}`)
+      await enter(workspaces[0])
+      await expect(owner.query(text, values)).rejects.toThrow('row-level security policy')
+    })
+  })
+})
+
 describe.each(tables.distributed)('the rows of %s', (table) => {
   const OURS = 7
   const count = async () =>
@@ -198,7 +281,7 @@ describe.each(tables.distributed)('the rows of %s', (table) => {
   const enter = (workspace: string) =>
     owner.query(`select set_config('spoonful.workspace', $1, true)`, [workspace])
 
-  test('are seen by their own workspace only', async () => {
+  test('are seen by their own workspace only, with no condition in the statement (R1, G14c)', async () => {
     await passing(async () => {
       await plantRow(table, OURS * 4096)
       await owner.query('set local role spoonful_app')
@@ -215,7 +298,7 @@ describe.each(tables.distributed)('the rows of %s', (table) => {
     })
   })
 
-  test('cannot be written for another workspace', async () => {
+  test('cannot be written for another workspace (G14c)', async () => {
     await passing(async () => {
       await owner.query('set local role spoonful_app')
       await enter(String(OURS + 1))

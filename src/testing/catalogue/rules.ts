@@ -10,11 +10,16 @@ export type SchemaProblem = { readonly rule: SchemaRule; readonly message: strin
 /** The role requests run as, and the role that may look for due work in all homes. */
 const APP = 'spoonful_app'
 const WORKER = 'spoonful_worker'
+/** The role that people, their keys and sessions are asked as: it sees those of one workspace. */
+const PEOPLE = 'spoonful_people'
 /** The one table that is cut by months. */
 const TIMELINE = 'entry'
 
 /** Breaches of a whole catalogue, none where it keeps all rules. */
-export function checkCatalogue(catalogue: Catalogue, tables: Tables): SchemaProblem[] {
+export function checkCatalogue(
+  catalogue: Catalogue,
+  tables: Tables & { readonly ofPeople?: readonly string[] },
+): SchemaProblem[] {
   const classes = new Map<string, keyof Tables>([
     ...tables.distributed.map((name) => [name, 'distributed'] as const),
     ...tables.reference.map((name) => [name, 'reference'] as const),
@@ -31,7 +36,8 @@ export function checkCatalogue(catalogue: Catalogue, tables: Tables): SchemaProb
     ...intakeIsUnique(own),
     ...distributed.flatMap(rowsAreFenced),
     ...catalogue.relations.flatMap((relation) => grantsAreFew(relation, classes)),
-    ...[APP, WORKER].flatMap((name) => roleIsPowerless(name, catalogue)),
+    ...own.flatMap((relation) => peopleAreFenced(relation, tables.ofPeople ?? [])),
+    ...[APP, WORKER, PEOPLE].flatMap((name) => roleIsPowerless(name, catalogue)),
   ]
 }
 
@@ -171,6 +177,32 @@ function rowsAreFenced(relation: Relation): SchemaProblem[] {
   return problems
 }
 
+const OWN_WORKSPACE =
+  /^\((id|workspace_id) = \( ?SELECT \(NULLIF\(current_setting\('spoonful\.workspace_id'::text, true\), ''::text\)\)::uuid AS "?\w+"?\)\)$/
+const OWN_MEMBER = /^\(member_id IN \( ?SELECT member\.id\s+FROM member\)\)$/
+
+/** A table of people lets its role see one workspace, and no other role of ours anything; that role sees no further table. */
+function peopleAreFenced(relation: Relation, ofPeople: readonly string[]): SchemaProblem[] {
+  const { name, rowSecurity, policies, grants } = relation
+  const isGranted = grants.some(({ role }) => role === PEOPLE)
+  if (!ofPeople.includes(name))
+    return isGranted ? [problem('G14c', name, `is granted to ${PEOPLE} and not listed in ofPeople`)] : []
+  const problems: SchemaProblem[] = []
+  if (!rowSecurity) problems.push(problem('G14c', name, 'row-level security is off'))
+  const isOwn = (text: string | null) =>
+    OWN_MEMBER.test(text ?? '') ||
+    OWN_WORKSPACE.exec(text ?? '')?.[1] === (name === 'workspace' ? 'id' : 'workspace_id')
+  const fences = policies.filter(({ roles }) => roles.includes(PEOPLE) || roles.includes('public'))
+  if (
+    !fences.some(({ command }) => command === '*') ||
+    fences.some((fence) => !isOwn(fence.using) || !isOwn(fence.check))
+  )
+    problems.push(problem('G14c', name, `does not fence ${PEOPLE} by workspace`))
+  for (const { role } of grants)
+    if (role === APP || role === WORKER) problems.push(problem('G14c', name, `is granted to ${role}`))
+  return problems
+}
+
 const FENCE =
   /^\(\(home >> 12\) = \(? ?(SELECT )?\(NULLIF\(current_setting\('spoonful\.workspace'::text, true\), ''::text\)\)::bigint( AS "?\w+"?)?\)?\)$/
 
@@ -180,7 +212,7 @@ function isFence({ using, check }: Policy): boolean {
 
 const APP_MAY: Readonly<Record<keyof Tables, readonly string[]>> = {
   distributed: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
-  reference: ['SELECT'],
+  reference: [],
   local: [],
 }
 

@@ -1,0 +1,143 @@
+/** Sessions: opened by a one-time link or by signing in, listed, ended; and who is behind a cookie. */
+import { isUuid, type MemberId } from '#kit/id.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { DAY_MS, MINUTE_MS } from '#kit/time.ts'
+import type { Database, Queries } from '#platform/database.ts'
+import type { Actor, Scope, Workspace } from '#platform/scope.ts'
+import { hashSecret, makeSecret } from '../secrets.ts'
+import {
+  deleteSession,
+  deleteSessionOf,
+  deleteSessionsOf,
+  findSession,
+  insertEnterKey,
+  insertSession,
+  listHolding,
+  listSessions,
+  setSessionSeen,
+  useEnterKey,
+  type SessionRow,
+} from '../store/sessions.ts'
+import { meOf } from './me.ts'
+import type { Chance } from './workspace.ts'
+
+const SESSION_DAYS = 30
+/** A session that nobody used for so long is over before its time. */
+const UNUSED_DAYS = 14
+/** A use is written down at most so often. */
+const SEEN_MS = 5 * MINUTE_MS
+/** Minutes for which the printed link can be used. */
+const ENTER_MINUTES = 24 * 60
+
+/** Where and with what somebody asks to come in. */
+export type Arrival = {
+  readonly now: Date
+  readonly random: Chance
+  readonly userAgent: string | null
+}
+/** The session's token, and for how many days the browser keeps it. */
+export type Opened = { readonly token: string; readonly days: number }
+
+/** A one-time key that signs its bearer in as that member. */
+export async function createEnterKey(
+  database: Database,
+  memberId: MemberId,
+  { now, random }: { now: Date; random: Chance },
+): Promise<string> {
+  const secret = makeSecret('', random)
+  const hash = hashSecret(secret)
+  if (hash)
+    await insertEnterKey(database, hash, memberId, new Date(now.getTime() + ENTER_MINUTES * MINUTE_MS))
+  return secret
+}
+
+/** Uses a one-time key up and opens a session. Refuses `enter_key_used`. */
+export function enterWith(database: Database, key: string, arrival: Arrival): Promise<Opened> {
+  return database.owner(async (db) => {
+    const hash = hashSecret(key)
+    const memberId = hash && (await useEnterKey(db, hash, arrival.now))
+    if (!memberId)
+      throw new Refusal(
+        'enter_key_used',
+        'This link was used already or is too old. Start the server again, or run “npm run -s spoonful -- enter”, for a new one.',
+      )
+    return openSession(db, memberId, arrival)
+  })
+}
+
+export async function openSession(
+  db: Queries,
+  memberId: MemberId,
+  { now, random, userAgent }: Arrival,
+): Promise<Opened> {
+  const token = makeSecret('', random)
+  await insertSession(
+    db,
+    hashSecret(token) ?? Buffer.alloc(0),
+    memberId,
+    now,
+    new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+    userAgent?.slice(0, 300) ?? null,
+  )
+  return { token, days: SESSION_DAYS }
+}
+
+export async function leave(database: Database, token: string): Promise<void> {
+  const hash = hashSecret(token)
+  if (hash) await deleteSession(database, hash)
+}
+
+/** Who a session token belongs to; undefined for nobody. Her role is the one she has now. */
+export async function memberOfSession(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<{ actor: Actor; workspace: Workspace; sessionId: string } | undefined> {
+  const hash = hashSecret(token)
+  const found =
+    hash && (await findSession(database, hash, now, new Date(now.getTime() - UNUSED_DAYS * DAY_MS)))
+  if (!found) return undefined
+  if (now.getTime() - found.seenAt.getTime() > SEEN_MS) await setSessionSeen(database, hash, now)
+  const { id, name, role } = found.member
+  return {
+    actor: { kind: 'member', id, name, role },
+    workspace: found.workspace,
+    sessionId: found.id,
+  }
+}
+
+/** Her open sessions, the latest used first. */
+export function showSessions(scope: Scope): Promise<SessionRow[]> {
+  const { id } = meOf(scope)
+  return scope.db.people(scope.workspace.id, (db) => listSessions(db, id, scope.now))
+}
+
+/** Ends one session of hers. Refuses `session_not_found`. */
+export async function endSession(scope: Scope, sessionId: string): Promise<void> {
+  const { id } = meOf(scope)
+  const ended = isUuid(sessionId)
+    ? await scope.db.people(scope.workspace.id, (db) => deleteSessionOf(db, id, sessionId))
+    : 0
+  if (ended === 0) throw new Refusal('session_not_found', 'This session is over already.')
+}
+
+/** Ends all sessions of hers but the one that asks. */
+export async function endOtherSessions(scope: Scope, but: string | null): Promise<void> {
+  const { id } = meOf(scope)
+  await scope.db.people(scope.workspace.id, (db) => deleteSessionsOf(db, id, but))
+}
+
+/**
+ * Which live streams may go on: those whose session or key still holds, with the role they were opened in.
+ * A holder is "session ID ROLE" or "key ID".
+ */
+export async function stillHolding(
+  database: Database,
+  holders: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const idsOf = (kind: string) =>
+    holders.flatMap((holder) => (holder.startsWith(`${kind} `) ? [holder.split(' ')[1] ?? ''] : []))
+  const found = await listHolding(database, { sessions: idsOf('session'), keys: idsOf('key'), now })
+  return new Set(found.map(({ id, role }) => (role === null ? `key ${id}` : `session ${id} ${role}`)))
+}

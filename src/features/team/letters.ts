@@ -1,0 +1,42 @@
+/** What the machine writes to people of the team: an invitation, a new password. And the links in it, made from the configured address. */
+import type { Scope } from '#platform/scope.ts'
+
+export type Letter = { readonly to: string; readonly subject: string; readonly text: string }
+
+/** Sends a letter of the workspace; false where no mailbox is set up or it did not go. Never throws. */
+export type Post = (scope: Scope, letter: Letter) => Promise<boolean>
+
+/** The token stands behind the #: no browser sends that to a server, so it is in no log and no Referer. */
+export const invitationLink = (baseUrl: string, token: string) => `${baseUrl}/join#${token}`
+export const resetLink = (baseUrl: string, token: string) => `${baseUrl}/reset#${token}`
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })
+const untilWords = (at: Date) => `${DAY.format(at)} UTC`
+
+export function invitationLetter(
+  to: string,
+  {
+    by,
+    workspace,
+    role,
+    link,
+    until,
+  }: { by: string; workspace: string; role: string; link: string; until: Date },
+): Letter {
+  return {
+    to,
+    subject: `Join ${workspace} on Spoonful`,
+    text: `${by} invites you to ${workspace} on Spoonful as ${role}.\n\nChoose your name and password here:\n${link}\n\nThe link works once, until ${untilWords(until)}. If you expected nothing of the kind, leave this mail alone: nothing happens.\n`,
+  }
+}
+
+export function resetLetter(
+  to: string,
+  { workspace, link, until }: { workspace: string; link: string; until: Date },
+): Letter {
+  return {
+    to,
+    subject: `A new password for ${workspace} on Spoonful`,
+    text: `Somebody, most likely you, asked for a new password.\n\nChoose it here:\n${link}\n\nThe link works once, until ${untilWords(until)}. If it was not you, leave this mail alone: your password stays as it is.\n`,
+  }
+}

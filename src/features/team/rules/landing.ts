@@ -1,0 +1,14 @@
+/** Where each role begins its day (S1.5): an agent with moments, who leads or looks on with what was promised. Pure. */
+import type { Role } from '../contract.ts'
+
+const LANDING: Readonly<Record<Role, string>> = {
+  owner: '/moments',
+  supervisor: '/promises',
+  agent: '/moments',
+  viewer: '/promises',
+}
+
+/** The address of the screen a member lands on. */
+export function landingOf(role: Role): string {
+  return LANDING[role]
+}

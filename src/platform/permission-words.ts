@@ -1,0 +1,45 @@
+/** The matrix in people's words, for the page that shows who may do what; the rights themselves stand in permissions.ts. */
+import type { Permission } from './permissions.ts'
+
+export type PermissionWords = { readonly group: string; readonly words: string }
+
+const MOMENTS = 'Customers and moments'
+const ACTS = 'Promises and small acts'
+const RULES = 'How the brand works'
+const TEAM = 'Team and keys'
+const PLUMBING = 'What comes in and goes out'
+
+export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, PermissionWords>> = {
+  'customers.read': { group: MOMENTS, words: 'See customers and what they said' },
+  'customers.write': { group: MOMENTS, words: 'Join and part customers, write notes' },
+  'moments.read': { group: MOMENTS, words: 'See moments' },
+  'moments.write': { group: MOMENTS, words: 'Settle, snooze and hand over moments' },
+  'facts.write': { group: MOMENTS, words: 'Confirm, write and forget facts' },
+  'noticing.read': { group: MOMENTS, words: 'See what is noticed, and by which rule' },
+  'noticing.write': { group: MOMENTS, words: 'Switch kinds and rules off, write kinds' },
+  'promises.read': { group: ACTS, words: 'See promises' },
+  'promises.write': { group: ACTS, words: 'Make and settle promises' },
+  'plays.read': { group: ACTS, words: 'See small acts, replies and the ledger' },
+  'plays.write': { group: ACTS, words: 'Reply and give, inside the limits' },
+  'autonomy.write': { group: RULES, words: 'Set what agents may give' },
+  'book.write': { group: RULES, words: 'Write plays and shared words' },
+  'calendar.write': { group: RULES, words: 'Set opening hours and standing promises' },
+  'voices.read': { group: RULES, words: 'See what customers answer to surveys' },
+  'surveys.write': { group: RULES, words: 'Set up surveys' },
+  'surveys.send': { group: ACTS, words: 'Hand a survey to one customer' },
+  'shop.write': { group: PLUMBING, words: 'Connect a shop' },
+  'channels.read': { group: PLUMBING, words: 'See mailboxes and other channels' },
+  'channels.write': { group: PLUMBING, words: 'Set up mailboxes and other channels' },
+  'imports.read': { group: PLUMBING, words: 'See imports' },
+  'imports.write': { group: PLUMBING, words: 'Bring files in' },
+  'intake.write': { group: PLUMBING, words: 'Send what happens (programs)' },
+  'refusals.read': { group: PLUMBING, words: 'See what was refused' },
+  'live.read': { group: PLUMBING, words: 'Hear of changes at once' },
+  'operations.read': { group: PLUMBING, words: 'See how the installation is doing' },
+  'people.read': { group: TEAM, words: 'See who is on the team' },
+  'people.write': { group: TEAM, words: 'Invite, give roles, take out (supervisors: agents and viewers)' },
+  'keys.read': { group: TEAM, words: 'See keys of programs' },
+  'keys.write': { group: TEAM, words: 'Make and revoke keys of programs' },
+  'session.read': { group: TEAM, words: 'Sign in and out' },
+  'preferences.write': { group: TEAM, words: 'Change her own profile, password and ways' },
+}
