@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   import: async () => (await import('../../bench/import.ts')).benchImport(),
   queue: async () => (await import('../../bench/queue.ts')).benchQueue(),
   grants: async () => (await import('../../bench/grants.ts')).benchGrants(),
+  themes: async () => (await import('../../bench/themes.ts')).benchThemes(),
   promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
 }
 

@@ -19,6 +19,16 @@ program
   })
 
 program
+  .command('themes')
+  .description(
+    'what comments are about: JSON lines from standard input to one JSON answer, without a database',
+  )
+  .action(async () => {
+    const { runThemes } = await import('./themes.ts')
+    process.exitCode = await runThemes(process.stdin, process.stdout, process.stderr)
+  })
+
+program
   .command('calendar')
   .description('business-time arithmetic over JSON lines from standard input')
   .action(async () => {
