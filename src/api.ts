@@ -19,6 +19,7 @@ import type { Hub } from '#platform/live.ts'
 import type { Logger } from '#platform/log.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { operationRoutes } from '#platform/operations.ts'
+import type { Room } from '#platform/room.ts'
 import { chance, type Workspace } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { answerScreen, serveWebFiles } from '#platform/web-files.ts'
@@ -42,6 +43,8 @@ export type ApiParts = {
   readonly trustedProxies?: readonly string[]
   /** Whose disk readiness watches; undefined where the database is somebody else's. */
   readonly dataDirectory: string | undefined
+  /** Whether there is room for more to be written. */
+  readonly room?: Room
 }
 
 /** Declares every route; a route without a permission throws here, before anything listens. */
@@ -59,6 +62,7 @@ export function openApi({
   isSecure,
   trustedProxies,
   dataDirectory,
+  room,
 }: ApiParts): Api {
   const api = openHttp({
     db,
@@ -69,9 +73,10 @@ export function openApi({
     isSecure,
     trustedProxies,
     screen: answerScreen,
+    ...(room ? { room } : {}),
   })
   openApiRoutes(api)
-  operationRoutes(api, { db, hub, clock, dataDirectory })
+  operationRoutes(api, { db, hub, clock, dataDirectory, room })
   segmentRoutes(api, {
     openKey: keyOpener(db, clock),
     apiHost: () => `${new URL(baseUrl()).host}/v1`,

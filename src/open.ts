@@ -10,6 +10,7 @@ import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { declareSurveySender, voiceSubscribers } from '#features/voices/index.ts'
 import { subscribe } from '#platform/announcements.ts'
+import { checkBackup, restoreBackup, type BackupKeys, type CheckedBackup } from '#platform/backup/index.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
 import { openLog, type Logger } from '#platform/log.ts'
@@ -105,6 +106,20 @@ export async function openProduct({
   } catch (error) {
     await server.stop()
     throw error
+  }
+}
+
+/** Brings a backup into an empty installation: its data directory, or the database of DATABASE_URL. Refuses what `restoreBackup` refuses. */
+export async function restoreInstallation(path: string, keys: BackupKeys): Promise<CheckedBackup> {
+  const config = readConfig({ ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error' })
+  const log = openLog(config.logLevel)
+  // Nothing is made on the disk for a file that cannot be used.
+  await checkBackup(path, keys)
+  const server = await reachPostgres(config, log, false)
+  try {
+    return await restoreBackup(server.connection, path, keys, { log })
+  } finally {
+    await server.stop()
   }
 }
 

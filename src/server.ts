@@ -12,10 +12,13 @@ import { chatwootSweep } from '#connectors/chatwoot/index.ts'
 import { openMail } from '#connectors/email/index.ts'
 import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
+import { startDailyBackups } from '#platform/backup/index.ts'
 import { openHub } from '#platform/live.ts'
+import { ANY_ROOM, watchRoom } from '#platform/room.ts'
 import { chance, type Scope } from '#platform/scope.ts'
 import { StartError } from '#platform/start-error.ts'
 import { startSweeps } from '#platform/sweeps.ts'
+import { startWatchdog } from '#platform/watchdog.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
 import { openApi } from './api.ts'
 import { eventRule, foreignRecords } from './imports.ts'
@@ -69,6 +72,15 @@ async function serve(product: Product): Promise<void> {
     },
   )
 
+  const backups = startDailyBackups({
+    connection: product.connection,
+    directory: config.backupDirectory,
+    keep: config.backups,
+    keys: { secrets, passphrase: config.backupPassphrase },
+    clock,
+    log,
+    minFreeBytes: config.minFreeBytes,
+  })
   const sample = openSample({ log, clock })
   const imports = openImports({
     db,
@@ -82,6 +94,9 @@ async function serve(product: Product): Promise<void> {
     minFreeBytes: config.minFreeBytes,
   })
 
+  const ownDisk = config.databaseUrl === undefined ? config.dataDirectory : undefined
+  const room = ownDisk === undefined ? ANY_ROOM : await watchRoom(ownDisk, config.minFreeBytes)
+  const watchdog = startWatchdog()
   const api = openApi({
     db,
     log,
@@ -95,13 +110,14 @@ async function serve(product: Product): Promise<void> {
     alsoOurs: () => [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
     isSecure,
     trustedProxies: config.trustedProxies,
-    dataDirectory: config.databaseUrl === undefined ? config.dataDirectory : undefined,
+    dataDirectory: ownDisk,
+    room,
   })
 
   try {
     await api.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), mail.stop(), hub.close()])
+    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), mail.stop(), hub.close(), backups.stop()]) // prettier-ignore
     throw listenProblem(error, config.port, config.host)
   }
   const address = api.server.address()
@@ -123,8 +139,11 @@ async function serve(product: Product): Promise<void> {
       outbox.stop(),
       sweeps.stop(),
       mail.stop(),
+      backups.stop(),
     ])
+    room.stop()
     await product.close()
+    await watchdog.stop()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())

@@ -115,6 +115,26 @@ program
   .command('doctor')
   .description('look at the installation and say what is wrong and what to do')
   .action(async () => (await import('./operate.ts')).doctorCommand())
+const backup = program
+  .command('backup')
+  .description('write everything, as it stands now, to one sealed file; the server may go on running')
+  .argument('<file>', 'where to')
+  .action(async (file: string) => (await import('./backup.ts')).backupCommand(file))
+backup
+  .command('verify <file>')
+  .description('read a backup to its end and hold it against its own counts and hashes')
+  .option('--key <file>', 'the secret.key of the installation that wrote it')
+  .action(async (file: string, options: { key?: string }) =>
+    (await import('./backup.ts')).verifyCommand(file, options),
+  )
+program
+  .command('restore <file>')
+  .description('bring a backup into an empty installation')
+  .option('--into <directory>', 'the data directory to make; SPOONFUL_DATA when left out')
+  .option('--key <file>', 'the secret.key of the installation that wrote it')
+  .action(async (file: string, options: { into?: string; key?: string }) =>
+    (await import('./backup.ts')).restoreCommand(file, options),
+  )
 program
   .command('jobs')
   .description('work that waits or failed; “jobs --retry” tries the failed again')

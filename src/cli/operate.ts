@@ -1,6 +1,8 @@
 /** Commands of an operator: a new link, the schema, a look at the installation, waiting work. */
 import { createEnterKey } from '#features/team/index.ts'
 import { listStuck, retryStuck } from '#platform/announcements.ts'
+import { listBackups } from '#platform/backup/index.ts'
+import type { Config } from '#platform/config.ts'
 import { sql } from '#platform/database.ts'
 import { chance } from '#platform/scope.ts'
 import { withProduct } from './product.ts'
@@ -56,9 +58,33 @@ export async function doctorCommand(): Promise<void> {
         ? 'no work is stuck'
         : `${stuck.length} pieces of work failed five times: see “spoonful jobs”, then “spoonful jobs --retry”`,
     )
-    const isFine = facts.isMember && stuck.length === 0 && skew < 5
+    const backups = await backupStanding(config, now)
+    say(backups.isFine, backups.words)
+    const isFine = facts.isMember && stuck.length === 0 && skew < 5 && backups.isFine
     if (!isFine) process.exitCode = 1
   })
+}
+
+const STALE_HOURS = 48
+
+/** Whether there is a backup to fall back on, in words. */
+async function backupStanding(
+  { backups, backupDirectory }: Config,
+  now: Date,
+): Promise<{ isFine: boolean; words: string }> {
+  if (backups === 0)
+    return { isFine: true, words: 'daily backups are off (SPOONFUL_BACKUPS=0): see to your own' }
+  const [newest, ...older] = await listBackups(backupDirectory)
+  if (!newest)
+    return {
+      isFine: true,
+      words: `no backup yet; the first one comes two minutes after a start, in ${backupDirectory}`,
+    }
+  const hours = (now.getTime() - newest.takenAt.getTime()) / 3_600_000
+  return {
+    isFine: hours < STALE_HOURS,
+    words: `the newest of ${1 + older.length} daily backups is ${hours.toFixed(0)} h old: ${newest.path}${hours < STALE_HOURS ? '' : ' (has the server run since? see its log, or take one with “spoonful backup FILE”)'}`,
+  }
 }
 
 export async function jobsCommand({ retry = false }: { retry?: boolean }): Promise<void> {

@@ -15,6 +15,9 @@ test('without any variable Spoonful serves this machine only', () => {
     minFreeBytes: 209_715_200,
     privateNetworks: [],
     secretKeys: undefined,
+    backups: 7,
+    backupDirectory: '/srv/brand/.spoonful/backups',
+    backupPassphrase: undefined,
   })
 })
 

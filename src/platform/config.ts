@@ -1,5 +1,5 @@
 /** What the environment may set, parsed once at the start; reads nothing later and holds no secret of its own. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { isNetwork } from './outbound.ts'
 import { parseKeys } from './secrets.ts'
@@ -29,6 +29,12 @@ export type Config = {
   readonly privateNetworks: readonly string[]
   /** Keys for what is sealed, instead of the file in the data directory. Secret: never log it. */
   readonly secretKeys: string | undefined
+  /** How many daily backups are kept; 0 for none. */
+  readonly backups: number
+  /** Absolute path of where they lie. */
+  readonly backupDirectory: string
+  /** Seals backups instead of the installation's own key. Secret: never log it. */
+  readonly backupPassphrase: string | undefined
 }
 
 const Environment = z.object({
@@ -73,6 +79,9 @@ const Environment = z.object({
     .string()
     .refine((text) => parseKeys(text), 'must be keys of 64 hexadecimal digits, separated by commas')
     .optional(),
+  SPOONFUL_BACKUPS: count(7, 1_000, 'how many daily backups to keep, from 0 (none) to 1000'),
+  SPOONFUL_BACKUP_DIRECTORY: z.string().optional(),
+  SPOONFUL_BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   SPOONFUL_MIN_FREE_MB: count(200, 1_000_000, 'a number of megabytes from 0 to 1000000'),
 })
 
@@ -95,13 +104,14 @@ export function readConfig(
     )
   }
   const { data } = parsed
+  const dataDirectory = resolve(
+    place.directory,
+    data.SPOONFUL_DATA ?? (place.isRoot ? '/var/lib/spoonful' : '.spoonful'),
+  )
   return {
     port: data.PORT,
     host: data.HOST,
-    dataDirectory: resolve(
-      place.directory,
-      data.SPOONFUL_DATA ?? (place.isRoot ? '/var/lib/spoonful' : '.spoonful'),
-    ),
+    dataDirectory,
     databaseUrl: data.DATABASE_URL,
     baseUrl: data.SPOONFUL_BASE_URL,
     trustedProxies: data.SPOONFUL_TRUSTED_PROXIES,
@@ -109,6 +119,12 @@ export function readConfig(
     minFreeBytes: data.SPOONFUL_MIN_FREE_MB * 1024 * 1024,
     privateNetworks: data.SPOONFUL_PRIVATE_NETWORKS,
     secretKeys: data.SPOONFUL_SECRET_KEYS,
+    backups: data.SPOONFUL_BACKUPS,
+    backupDirectory: resolve(
+      place.directory,
+      data.SPOONFUL_BACKUP_DIRECTORY ?? join(dataDirectory, 'backups'),
+    ),
+    backupPassphrase: data.SPOONFUL_BACKUP_PASSPHRASE,
   }
 }
 

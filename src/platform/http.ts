@@ -26,6 +26,7 @@ import { answerAgain, keepAnswer } from './idempotency.ts'
 import type { Logger } from './log.ts'
 import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
 import { problemOf } from './problems.ts'
+import type { Room } from './room.ts'
 import { chance, type Actor, type Scope, type Workspace } from './scope.ts'
 import type { Database } from './database.ts'
 
@@ -101,6 +102,8 @@ export type Frame = {
   readonly trustedProxies?: readonly string[] | undefined
   /** How long a request may take to arrive; two minutes unless told. */
   readonly bodyTime?: BodyTime
+  /** Whether there is room for more; always where none is handed in. */
+  readonly room?: Room
   /** Answers addresses that are screens of the application; undefined for those that are none. */
   readonly screen?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 }
@@ -109,7 +112,7 @@ export type Frame = {
 const BODY_LIMIT = 512 * 1024
 
 export function openHttp(frame: Frame): Api {
-  const { db, log, clock, identify, origins, isSecure, trustedProxies = [], screen } = frame
+  const { db, log, clock, identify, origins, isSecure, trustedProxies = [], screen, room } = frame
   const api: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -181,6 +184,7 @@ export function openHttp(frame: Frame): Api {
       list.push({ method: one, url, permission, because: config?.because, schema, config: config ?? {} })
   })
 
+  api.addHook('onRequest', async (request) => checkRoom(request, room))
   api.decorateRequest('scope')
   api.decorateRequest('sessionId', null)
   api.decorateRequest('holder', '')
@@ -250,6 +254,12 @@ async function checkStorable(request: FastifyRequest): Promise<void> {
       'text_not_storable',
       `The text${place === '' ? '' : ` of “${place}”`} holds a character that no database keeps: U+0000, or half of a pair.`,
     )
+}
+
+/** What adds something is refused while the disk is nearly full; reading and removing go on. */
+function checkRoom({ method }: FastifyRequest, room: Room | undefined): void {
+  if (room?.isLow() && ['POST', 'PUT', 'PATCH'].includes(method))
+    throw new Refusal('disk_full', 'There is hardly any room left on the disk; nothing was stored.')
 }
 
 /** A writing request that may ride on a cookie must come from a page of ours. */

@@ -37,22 +37,22 @@ const TABLE = `create table if not exists migration (
 
 /**
  * Runs what is missing and answers the names of the files that it ran something of. A second process waits for the first.
- * Needs a connection of its own, not through a pooler that shares sessions. Throws StartError, one sentence, when the
- * server is older than 15, the database is newer than this release, a released file was edited, or a statement fails.
+ * `until` names the last file to run, for an older schema. Needs a connection of its own, not through a pooler that shares
+ * sessions. Throws StartError, one sentence, when the server is older than 15, the database is newer than this release, a released file was edited, or a statement fails.
  */
 export async function migrate(
   client: Session,
-  options: { directory?: string; log?: { info(sentence: string): void } } = {},
+  options: { directory?: string; until?: string; log?: { info(sentence: string): void } } = {},
 ): Promise<string[]> {
-  const migrations = await readMigrations(options.directory ?? DIRECTORY)
+  const all = await readMigrations(options.directory ?? DIRECTORY)
   await checkServer(client)
   await lock(client, options.log)
   try {
     await client.query(TABLE)
     const done = await readDone(client)
-    checkHistory(migrations, done)
+    checkHistory(all, done)
     const ran: string[] = []
-    for (const migration of migrations) {
+    for (const migration of all.filter(({ file }) => file <= (options.until ?? file))) {
       const first = done.get(migration.file)?.statements ?? 0
       if (first >= migration.statements.length) continue
       await run(client, migration, first)

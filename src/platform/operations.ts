@@ -3,9 +3,12 @@ import { statfs } from 'node:fs/promises'
 import { sql, type Database } from './database.ts'
 import type { Api } from './http.ts'
 import type { Hub } from './live.ts'
+import { ANY_ROOM, type Room } from './room.ts'
 
 /** Seconds an announcement may wait before readiness says so. */
 const LATE_SECONDS = 120
+/** Share of the disk below which an operator should know. */
+const LOW_SHARE = 0.05
 
 type Parts = {
   readonly db: Database
@@ -13,9 +16,10 @@ type Parts = {
   readonly clock: () => Date
   /** Whose disk to watch; undefined where the database is somebody else's. */
   readonly dataDirectory: string | undefined
+  readonly room?: Room | undefined
 }
 
-export function operationRoutes(api: Api, { db, hub, clock, dataDirectory }: Parts): void {
+export function operationRoutes(api: Api, { db, hub, clock, dataDirectory, room = ANY_ROOM }: Parts): void {
   const config = { permission: 'public', because: 'says nothing about anybody', rateLimit: false } as const
 
   api.get('/healthz', { config, schema: { summary: 'Alive' } }, async () => ({ alive: true }))
@@ -24,7 +28,7 @@ export function operationRoutes(api: Api, { db, hub, clock, dataDirectory }: Par
     '/readyz',
     { config, schema: { summary: 'Ready to take requests, and how durably' } },
     async (_request, reply) => {
-      const answer = await readiness(db, clock(), dataDirectory)
+      const answer = await readiness(db, clock(), dataDirectory, room)
       if (!answer.ready) void reply.header('retry-after', '2')
       return reply.code(answer.ready ? 200 : 503).send(answer)
     },
@@ -42,7 +46,7 @@ export function operationRoutes(api: Api, { db, hub, clock, dataDirectory }: Par
   )
 }
 
-async function readiness(db: Database, now: Date, dataDirectory: string | undefined) {
+async function readiness(db: Database, now: Date, dataDirectory: string | undefined, room: Room) {
   const [settings, oldest] = await Promise.all([settingsOf(db), oldestDue(db, now)]).catch(
     () => [undefined, undefined] as const,
   )
@@ -55,8 +59,8 @@ async function readiness(db: Database, now: Date, dataDirectory: string | undefi
     settings.fsync === 'on' && settings.fullPageWrites === 'on' && settings.synchronousCommit !== 'off'
   const because = !durable
     ? 'the database does not wait for the disk'
-    : freeShare !== null && freeShare < 0.01
-      ? 'the disk is nearly full'
+    : room.isLow()
+      ? 'the disk is nearly full: nothing more is stored until there is room'
       : null
   return {
     ready: because === null,
@@ -65,6 +69,7 @@ async function readiness(db: Database, now: Date, dataDirectory: string | undefi
     isBehind: lateSeconds > LATE_SECONDS,
     lateSeconds,
     freeShare,
+    isDiskLow: freeShare !== null && freeShare < LOW_SHARE,
     clockSkewSeconds: Math.round(Math.abs(settings.clock.getTime() - now.getTime()) / 1000),
   }
 }

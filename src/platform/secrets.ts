@@ -3,7 +3,7 @@
  * database (SAFETY.md R17). The keys lie outside of it: in SPOONFUL_SECRET_KEYS, or in `secret.key` of the data directory.
  * The first key seals, all of them open, so that a new one can be put in front.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from './start-error.ts'
@@ -15,6 +15,15 @@ export type Secrets = {
   unseal(sealed: Uint8Array, place: string): string | undefined
   /** Whether it was sealed with a key that is no longer the first. */
   isOld(sealed: Uint8Array): boolean
+  /**
+   * A key of its own for one purpose and salt, made from the key with that id, or from the first where none is named. Undefined where
+   * the named one is missing.
+   */
+  derive(
+    purpose: string,
+    salt: Uint8Array,
+    id?: string,
+  ): { readonly id: string; readonly key: Buffer } | undefined
 }
 
 const KEY_BYTES = 32
@@ -73,6 +82,11 @@ export function secretsOf(keys: readonly Uint8Array[]): Secrets {
       }
     },
     isOld: (sealed) => Buffer.from(sealed).subarray(0, ID_BYTES).toString('hex') !== idOf(first),
+    derive: (purpose, salt, id = idOf(first)) => {
+      const key = byId.get(id)
+      if (!key) return undefined
+      return { id, key: Buffer.from(hkdfSync('sha256', key, salt, `spoonful ${purpose}`, KEY_BYTES)) }
+    },
   }
 }
 

@@ -88,3 +88,6 @@ export const ofPeople = [
   'member_token',
   'enter_key',
 ] as const
+
+/** What opens doors only for a while: never kept in a backup, so that a restore brings no old session back. */
+export const fleeting: readonly string[] = ['enter_key', 'login_session', 'member_token', 'sign_in_pause']
