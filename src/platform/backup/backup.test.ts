@@ -123,7 +123,9 @@ test(
   async () => {
     const role = `owner_${randomBytes(4).toString('hex')}`
     await asAdmin((admin) =>
-      admin.query(`create role ${role} login password 'x' nosuperuser in role spoonful_app, spoonful_worker, spoonful_people`),
+      admin.query(
+        `create role ${role} login password 'x' nosuperuser in role spoonful_app, spoonful_worker, spoonful_people`,
+      ),
     )
     const database = await anEmptyDatabase(role)
     try {
@@ -219,9 +221,9 @@ describe('a file that is not whole', () => {
     head[head.indexOf('"salt":"') + 10] = 0x30 + (((head[head.indexOf('"salt":"') + 10] ?? 0) + 1) % 10)
     await writeFile(place('head'), head)
     await expect(checkBackup(place('head'), keys)).rejects.toMatchObject({ code: 'backup_damaged' })
-    expect(await asked(untouched, `select from pg_class where relnamespace = 'public'::regnamespace`)).toEqual(
-      [],
-    )
+    expect(
+      await asked(untouched, `select from pg_class where relnamespace = 'public'::regnamespace`),
+    ).toEqual([])
   })
 
   test('with something added, or frames that changed places, is refused', async () => {
