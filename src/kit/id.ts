@@ -64,6 +64,20 @@ export function homesOf(homestead: Homestead): Home[] {
   return Array.from({ length: homestead.slices }, (_, slice) => homeOfSlot(homestead, slice))
 }
 
+/** Ids as one short text, 16 bytes each in base64. */
+export function packIds(ids: readonly string[]): string {
+  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex').toString('base64')
+}
+
+/** The ids of a packed text, in order. */
+export function unpackIds(packed: string): string[] {
+  const hex = Buffer.from(packed, 'base64').toString('hex')
+  return Array.from({ length: hex.length / 32 }, (_, i) => {
+    const id = hex.slice(32 * i, 32 * i + 32)
+    return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`
+  })
+}
+
 /** Whether text is written as an id of ours: a UUID of version 7, lower case. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -3,7 +3,7 @@
  * between the two loses nothing, and doing the work twice changes nothing (every derived id is computed from its cause).
  */
 import type { Home } from '#kit/id.ts'
-import { sql, type Database } from './database.ts'
+import { idArray, jsonArray, sql, textArray, type Database, type NamedQuery } from './database.ts'
 import { isConnectionLoss } from './faults.ts'
 import type { Logger } from './log.ts'
 import { chance, newId, transact, type Scope, type TxScope, type Workspace } from './scope.ts'
@@ -49,15 +49,28 @@ export async function announceAll(
   scope: TxScope,
   home: Home,
   name: string,
-  list: readonly { readonly body: unknown; readonly priority: number }[],
+  list: readonly Announced[],
 ): Promise<void> {
+  for (const { query } of announcing(scope, home, name, list)) await scope.db.run(query)
+}
+
+export type Announced = { readonly body: unknown; readonly priority: number }
+
+/** The statement that tells them, to go out together with what it is about; none where nobody listens or nothing is told. */
+export function announcing(
+  scope: Pick<Scope, 'now' | 'random'>,
+  home: Home,
+  name: string,
+  list: readonly Announced[],
+): NamedQuery[] {
   const hearing = [...subscribers.values()].filter((one) => one.name === name).map((one) => one.subscriber)
-  if (hearing.length === 0 || list.length === 0) return
-  await scope.db.run(sql`
+  if (hearing.length === 0 || list.length === 0) return []
+  const query = sql`
     insert into announcement (home, id, subscriber, name, body, due_at, priority)
-    select ${home}::bigint, r.id, s, ${name}, r.body::jsonb, ${scope.now}::timestamptz, r.priority
-    from unnest(${list.map(() => newId<'announcement'>(scope))}::uuid[], ${list.map(({ body }) => JSON.stringify(body))}::text[],
-      ${list.map(({ priority }) => priority)}::smallint[]) r (id, body, priority), unnest(${hearing}::text[]) s`)
+    select ${home}::bigint, r.id, s, ${name}::text, r.body, ${scope.now}::timestamptz, r.priority::smallint
+    from unnest(${idArray(list.map(() => newId<'announcement'>(scope)))}::uuid[], ${jsonArray(list.map(({ body }) => JSON.stringify(body)))}::jsonb[],
+      ${textArray(list.map(({ priority }) => String(priority)))}::text[]) r (id, body, priority), unnest(${textArray(hearing)}::text[]) s`
+  return [{ name: 'announce', query }]
 }
 
 /** Says that something was announced just now, so that the worker does not wait for its next look. Call after commit. */

@@ -14,8 +14,10 @@ import {
 } from 'kysely'
 import type { Homestead } from '#kit/id.ts'
 import { isConnectionLoss } from './faults.ts'
+import { sendTogether, type TripStatement } from './trip.ts'
 
 export { sql } from 'kysely'
+export { booleanArray, idArray, jsonArray, textArray, timeArray } from './arrays.ts'
 
 /** Where a PostgreSQL answers: an address as `pg` takes it, or a URL. */
 export type Connection =
@@ -48,6 +50,9 @@ export type QueryOptions = { readonly name?: string }
 
 export type TransactionOptions = { readonly readOnly?: boolean }
 
+/** A statement that goes out together with others; its values are texts, numbers, times, and arrays in binary. */
+export type NamedQuery = { readonly name: string; readonly query: RawBuilder<unknown> }
+
 export interface Database {
   /** One transaction as `spoonful_app`, seeing the rows of one workspace only. */
   transaction<T>(
@@ -55,6 +60,11 @@ export interface Database {
     work: (db: Queries) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>
+  /**
+   * As `transaction`, for statements of which none waits for another's answer: they go out in one trip, and the number of rows
+   * each touched comes back once all are on disk. If one fails, none of them holds.
+   */
+  together(homestead: Homestead, queries: readonly NamedQuery[]): Promise<number[]>
   /** One transaction as `spoonful_worker`: sees the addresses of due work in all homes, and nothing else. */
   scan<T>(work: (db: Queries) => Promise<T>): Promise<T>
   /** One transaction as `spoonful_people`: the people of one workspace with their keys and sessions, and nothing else. */
@@ -109,7 +119,25 @@ export function openDatabase(
     }
   }
 
+  async function together(no: number, queries: readonly NamedQuery[]): Promise<number[]> {
+    const client = await pool.connect()
+    const broken = (error: Error) => onError(error)
+    client.on('error', broken)
+    let failed: Error | undefined
+    try {
+      const touched = await sendTogether(client, [...enter(no), ...queries.map(compiled), COMMIT])
+      return touched.slice(ENTERED, -1)
+    } catch (error) {
+      failed = error as Error
+      throw error
+    } finally {
+      client.off('error', broken)
+      client.release(failed)
+    }
+  }
+
   return {
+    together: ({ no }, queries) => together(no, queries),
     transaction: ({ no }, work, { readOnly = false } = {}) =>
       within(
         `begin${readOnly ? ' read only' : ''}; set local role spoonful_app; select set_config('spoonful.workspace', '${Math.trunc(no)}', true)`,
@@ -130,6 +158,27 @@ export function openDatabase(
       return pool.end()
     },
   }
+}
+
+/** What a trip begins with: the same as a transaction. */
+function enter(no: number): TripStatement[] {
+  return [
+    { name: 'begin', text: 'begin', values: [] },
+    { name: 'role', text: 'set local role spoonful_app', values: [] },
+    {
+      name: 'workspace',
+      text: `select set_config('spoonful.workspace', $1, true)`,
+      values: [Math.trunc(no)],
+    },
+  ]
+}
+const ENTERED = 3
+const COMMIT: TripStatement = { name: 'commit', text: 'commit', values: [] }
+
+function compiled({ name, query }: NamedQuery): TripStatement {
+  const { sql: text, parameters } = query.compile(compiler)
+  for (const listener of listeners) listener(text)
+  return { name, text, values: parameters }
 }
 
 const listeners = new Set<(text: string) => void>()

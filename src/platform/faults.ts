@@ -18,6 +18,11 @@ export function isDeadlock(error: unknown): boolean {
   return code === '40P01' || code === '40001'
 }
 
+/** Whether a key stands already. */
+export function isDouble(error: unknown): boolean {
+  return ((error ?? {}) as { code?: string }).code === '23505'
+}
+
 const LOSSES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

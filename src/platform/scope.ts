@@ -10,7 +10,7 @@ import {
   type MemberId,
   type WorkspaceId,
 } from '#kit/id.ts'
-import type { Database, Queries } from './database.ts'
+import type { Database, NamedQuery, Queries } from './database.ts'
 
 export type Workspace = Homestead & {
   readonly id: WorkspaceId
@@ -58,6 +58,11 @@ export function transact<T>(scope: Scope, work: (scope: TxScope) => Promise<T>):
 /** As `transact`, and the database refuses any write. */
 export function read<T>(scope: Scope, work: (scope: TxScope) => Promise<T>): Promise<T> {
   return scope.db.transaction(scope.workspace, (db) => work(inside(scope, db)), { readOnly: true })
+}
+
+/** Statements of which none waits for another's answer, as one transaction in one trip; the rows each touched. */
+export function together(scope: Scope, queries: readonly NamedQuery[]): Promise<number[]> {
+  return scope.db.together(scope.workspace, queries)
 }
 
 /** A new id. `near` is the id of the customer it belongs to, whose slot it copies; without one, slot 0. */

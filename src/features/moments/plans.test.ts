@@ -1,7 +1,8 @@
 /** How the database answers what the screen asks: by indexes only, in the order of an index where the list is long. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql, type Database, type Queries } from '#platform/database.ts'
-import type { Scope } from '#platform/scope.ts'
+import { read, type Scope } from '#platform/scope.ts'
+import { customerIdOf, listTimelinePage } from '#features/timeline/index.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { ListQueue } from './contract.ts'
@@ -39,6 +40,9 @@ function explaining(db: Database, plans: PlanNode[]): Database {
       ),
   }
 }
+
+const aCustomer = ({ workspace }: Pick<Scope, 'workspace'>) =>
+  customerIdOf(workspace.id, { kind: 'email', value: 'customer7@example.com' })
 
 const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
@@ -84,6 +88,10 @@ describe.each([1, 4] as const)('in %i slices', (slices) => {
     ['one moment', (scope: Scope) => showMoment(scope, momentIdFrom(id))],
     ['all moments', (scope: Scope) => listMoments(scope, { limit: 50 })],
     ['moments of a state', (scope: Scope) => listMoments(scope, { state: 'done', limit: 50 })],
+    [
+      'a page of a timeline',
+      (scope: Scope) => read(scope, (scope) => listTimelinePage(scope, aCustomer(scope), { limit: 50 })),
+    ],
     ['a search', (scope: Scope) => search(scope, 'cust bisc')],
   ])('%s reads no table whole', async (_name, work) => {
     const whole = (await plansOf(work))

@@ -1,7 +1,13 @@
 /** The ledger on a real database: S4's story, any order of arrival, many workers, clocks that jump. */
 import { describe, expect, test } from 'vitest'
 import { homeOf, type CustomerId } from '#kit/id.ts'
-import { customerIdOf, recordEntries, type IncomingEntry } from '#features/timeline/index.ts'
+import {
+  customerIdOf,
+  readRecorded,
+  recordEntries,
+  recordedBody,
+  type IncomingEntry,
+} from '#features/timeline/index.ts'
 import { subscribe } from '#platform/announcements.ts'
 import { sql } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
@@ -300,10 +306,10 @@ describe('any order of arrival', () => {
     for (const seed of [1, 2, 3, 4]) {
       const scope = await aWorkspace({ slices, now: new Date(later) })
       const bodies = [await record(scope, shuffle(entries, seed))]
-      const refs = bodies.flatMap((body) => body.entries)
+      const { refs } = readRecorded(scope.workspace, bodies)
       for (const ref of shuffle(refs, seed + 10)) {
-        await observeRecorded(scope, [{ entries: [ref], backfill: false }])
-        if (seed === 2) await observeRecorded(scope, [{ entries: [ref], backfill: true }])
+        await observeRecorded(scope, [recordedBody([ref], false)])
+        if (seed === 2) await observeRecorded(scope, [recordedBody([ref], true)])
         // In some runs time overtakes the reading: what looked broken is seen to be kept after all.
         if (seed === 3) await lookAt(scope, later)
       }

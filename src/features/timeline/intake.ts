@@ -3,10 +3,10 @@
  * answers as stored is on disk. Requests that arrive while a write is under way share the next one (group commit).
  */
 import { homeOf, homeOfSlot, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
-import { announceAll, nudge, PRIORITY } from '#platform/announcements.ts'
+import { announceAll, announcing, nudge, PRIORITY, type Announced } from '#platform/announcements.ts'
 import type { Database } from '#platform/database.ts'
-import { isDeadlock } from '#platform/faults.ts'
-import { transact, type Scope, type TxScope, type Workspace } from '#platform/scope.ts'
+import { isDeadlock, isDouble } from '#platform/faults.ts'
+import { together, transact, type Scope, type TxScope, type Workspace } from '#platform/scope.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
 import { conversationIdOf, customerIdOf, entryIdOf, seenSlotOf } from './ids.ts'
 import { joinCustomers, type Join } from './persons.ts'
@@ -14,6 +14,15 @@ import { recordedBody } from './recorded.ts'
 import { decideAcceptance, type RefusalReason } from './rules/accept.ts'
 import { joinsOf, type Identity } from './rules/identity.ts'
 import { dateTraits, mergeTraits, profileOf, searchWordsOf, type DatedTraits } from './rules/traits.ts'
+import {
+  newCustomers,
+  newEntries,
+  newSeen,
+  newWords,
+  newlyVouched,
+  type CustomerRow,
+  type EntryRow,
+} from './store/inserts.ts'
 import {
   ensureMonth,
   insertCustomers,
@@ -24,8 +33,6 @@ import {
   setTraits,
   setVerified,
   setWords,
-  type CustomerRow,
-  type EntryRow,
 } from './store/writes.ts'
 
 export type Verdict =
@@ -239,6 +246,8 @@ type Memory = {
   links: Set<string>
   /** Year × 12 + month from 0. */
   months: Set<number>
+  /** Turns still to be written with care. */
+  doubts: number
   forget(): void
 }
 
@@ -250,6 +259,7 @@ function openMemory(): Memory {
     verified: new Set(),
     links: new Set(),
     months: new Set(),
+    doubts: 0,
     forget: () => {
       for (const set of [memory.customers, memory.verified, memory.links, memory.months]) set.clear()
     },
@@ -298,8 +308,72 @@ async function writeTogether(
   return outcomes
 }
 
-/** An ordinary brand: everything in one transaction. */
-function writeInOneHome(
+/** An ordinary brand: everything in one transaction; in one trip where nothing of it waits for an answer. */
+async function writeInOneHome(
+  scope: Scope,
+  batch: readonly Prepared[],
+  backfill: boolean,
+  memory: Memory,
+): Promise<Map<Prepared, Verdict>> {
+  if (memory.doubts > 0) memory.doubts -= 1
+  else if (batch.every((one) => isPlain(one, memory)))
+    try {
+      return await writeInOneTrip(scope, batch, backfill, memory)
+    } catch (error) {
+      if (!isDouble(error)) throw error
+      memory.doubts = DOUBTED_TURNS
+    }
+  return writeWithCare(scope, batch, backfill, memory)
+}
+
+/** Turns that are written with care after one that brought something known: who sends again seldom does it once. */
+const DOUBTED_TURNS = 20
+
+/** Whether nothing new is said of anybody but that she exists. */
+function isPlain({ owner, others, joins }: Prepared, memory: Memory): boolean {
+  return (
+    owner.traits === NO_TRAITS &&
+    joins.every(({ a, b }) => memory.links.has(`${a} ${b}`)) &&
+    [owner, ...others].every(
+      ({ id, verified }) => !verified || !memory.customers.has(id) || memory.verified.has(id),
+    )
+  )
+}
+
+/**
+ * Takes it that no message is known, as is nearly always so; the key of `intake_seen` refuses the whole where one is. All
+ * that is sent holds or nothing does.
+ */
+async function writeInOneTrip(
+  scope: Scope,
+  batch: readonly Prepared[],
+  backfill: boolean,
+  memory: Memory,
+): Promise<Map<Prepared, Verdict>> {
+  const home = homeOfSlot(scope.workspace, 0)
+  const parts = partsOf(batch)
+  const rows = parts.flatMap(({ once }) => once.map(({ row }) => row))
+  await together(scope, [
+    ...newcomers(scope, home, batch, memory),
+    ...parts.flatMap(({ source, once }) => {
+      const own = once.map(({ row }) => row)
+      return [newSeen(scope, home, source, own), newEntries(scope, home, source, own)]
+    }),
+    ...announcing(scope, home, 'timeline.recorded', announcedOf(scope, rows, backfill)),
+  ])
+  return new Map(parts.flatMap(({ once }) => once.map((one) => [one, storedAs(one.row)])))
+}
+
+/** The batch by source, each message once. */
+function partsOf(batch: readonly Prepared[]): { source: string; once: readonly Prepared[] }[] {
+  return [...Map.groupBy(batch, ({ row }) => row.source)].map(([source, part]) => {
+    const byMessage = new Map<string, Prepared>()
+    for (const one of part) if (!byMessage.has(one.row.messageId)) byMessage.set(one.row.messageId, one)
+    return { source, once: byMessage.size === part.length ? part : [...byMessage.values()] }
+  })
+}
+
+function writeWithCare(
   scope: Scope,
   batch: readonly Prepared[],
   backfill: boolean,
@@ -310,10 +384,7 @@ function writeInOneHome(
     if (home === undefined) throw new Error('a workspace has a home')
     const customers = await writeCustomers(scope, home, batch, memory)
     const outcomes = new Map<Prepared, Verdict>()
-    for (const [source, part] of Map.groupBy(batch, ({ row }) => row.source)) {
-      const byMessage = new Map<string, Prepared>()
-      for (const one of part) if (!byMessage.has(one.row.messageId)) byMessage.set(one.row.messageId, one)
-      const once = byMessage.size === part.length ? part : [...byMessage.values()]
+    for (const { source, once } of partsOf(batch)) {
       const rows = once.map(({ row }) => row)
       const unknown = await insertSeen(scope, home, source, rows)
       const fresh = unknown === 'all' ? once : once.filter(({ row }) => unknown.has(row.messageId))
@@ -397,6 +468,29 @@ const seenHomeOf = (workspace: Workspace, { source, messageId }: EntryRow) =>
   homeOfSlot(workspace, seenSlotOf(source, messageId))
 const keyOf = ({ row }: Prepared) => `${row.source}\n${row.messageId}`
 
+/** Customers of whom nothing is said, written where they are not there yet, with the words of what identifies them. */
+function newcomers(
+  scope: Scope,
+  home: Home,
+  batch: readonly Prepared[],
+  memory: Memory,
+): ReturnType<typeof newWords>[] {
+  const named = new Map<CustomerId, CustomerRow>()
+  for (const { owner, others } of batch)
+    for (const customer of [owner, ...others])
+      if (!memory.customers.has(customer.id) && !named.get(customer.id)?.verified)
+        named.set(customer.id, customer)
+  if (named.size === 0) return []
+  const rows = [...named.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const words = rows.map((customer) => ({ id: customer.id, words: wordsOf(customer) }))
+  const verified = rows.filter((row) => row.verified).map(({ id }) => id)
+  return [newCustomers(scope, home, rows), newlyVouched(home, verified), newWords(home, words)]
+}
+
+/** Everybody can be found by what identifies her, but for a browser's id, which nobody types. */
+const wordsOf = ({ profile, identityKind, identityValue }: CustomerRow): string[] =>
+  searchWordsOf(profile, identityKind === 'anonymous' ? [] : [identityValue])
+
 /** Which customer rows are new, and of which known ones something new was said. */
 type Customers = { readonly made: ReadonlySet<CustomerId>; readonly described: readonly CustomerId[] }
 
@@ -433,13 +527,7 @@ async function writeCustomers(
       home,
       unsure
         .filter(({ id }) => made.has(id))
-        .map(({ id, profile, identityKind, identityValue }) => ({
-          id,
-          words:
-            identityKind === 'anonymous'
-              ? searchWordsOf(profile, [])
-              : searchWordsOf(profile, [identityValue]),
-        })),
+        .map((customer) => ({ id: customer.id, words: wordsOf(customer) })),
       { isNew: true },
     )
 
@@ -473,24 +561,25 @@ async function writeTraits(scope: TxScope, home: Home, said: readonly CustomerRo
   return changed.map(({ id }) => id)
 }
 
-async function announceStored(
+function announceStored(
   scope: TxScope,
   home: Home,
   written: readonly { row: EntryRow }[],
   backfill: boolean,
 ): Promise<void> {
-  const read = written.filter(({ row }) => !UNREAD.has(row.kind)).map(({ row }) => row)
+  const rows = written.map(({ row }) => row)
+  return announceAll(scope, home, 'timeline.recorded', announcedOf(scope, rows, backfill))
+}
+
+/** What is told of entries, in parts that one subscriber takes at once. */
+function announcedOf({ now }: Pick<Scope, 'now'>, rows: readonly EntryRow[], backfill: boolean): Announced[] {
+  const read = rows.filter(({ kind }) => !UNREAD.has(kind))
   const parts = Array.from({ length: Math.ceil(read.length / ANNOUNCED_AT_ONCE) }, (_, i) =>
     read.slice(i * ANNOUNCED_AT_ONCE, (i + 1) * ANNOUNCED_AT_ONCE),
   )
-  await announceAll(
-    scope,
-    home,
-    'timeline.recorded',
-    parts.map((part) => {
-      const isFresh = part.some(({ at }) => scope.now.getTime() - at.getTime() < FRESH_MS)
-      const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
-      return { body: recordedBody(part, backfill), priority }
-    }),
-  )
+  return parts.map((part) => {
+    const isFresh = part.some(({ at }) => now.getTime() - at.getTime() < FRESH_MS)
+    const priority = !backfill ? PRIORITY.news : isFresh ? PRIORITY.freshHistory : PRIORITY.history
+    return { body: recordedBody(part, backfill), priority }
+  })
 }

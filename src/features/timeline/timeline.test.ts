@@ -4,6 +4,7 @@ import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { findCustomerDetail, listCustomers, listTimelinePage } from './actions.ts'
 import { customerIdOf } from './ids.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
+import { forgetKnown } from './intake.ts'
 import {
   mergeCustomers,
   recordedBody,
@@ -39,6 +40,41 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
     expect((await recordEntries(scope, [entry])).map(({ outcome }) => outcome)).toEqual(['known'])
     expect(await recordEntries(scope, [{ ...entry, at: hoursAgo(0) }])).toEqual([{ outcome: 'known' }])
     expect(await textsOf(scope, 'Maren@Example.com')).toEqual(['Where is it?'])
+  })
+
+  test('what is known among what is new stays as it was, and the new is stored', async () => {
+    const scope = await aWorkspace({ slices })
+    const first = anEntry({ text: 'first' })
+    await recordEntries(scope, [first])
+    const sent = [anEntry({ text: 'second' }), { ...first, text: 'changed' }, anEntry({ text: 'third' })]
+    expect((await recordEntries(scope, sent)).map(({ outcome }) => outcome)).toEqual([
+      'stored',
+      'known',
+      'stored',
+    ])
+    expect((await textsOf(scope, 'maren@example.com')).sort()).toEqual(['first', 'second', 'third'])
+  })
+
+  test('the same messages sent by several at once are stored once', async () => {
+    const scope = await aWorkspace({ slices })
+    const entries = Array.from({ length: 40 }, (_, i) =>
+      anEntry({ text: `no. ${i}`, identities: [email(`several${i % 7}@example.com`)] }),
+    )
+    const answers = await Promise.all(
+      [entries, [...entries].reverse(), entries.slice(10), entries].map((part) => recordEntries(scope, part)),
+    )
+    const stored = answers.flat().filter(({ outcome }) => outcome === 'stored')
+    expect(stored).toHaveLength(40)
+  })
+
+  test('whom a browser only claims becomes vouched for once a server says so', async () => {
+    const scope = await aWorkspace({ slices })
+    await recordEntries(scope, [anEntry({ identities: [email('claimed@example.com', false)] })])
+    forgetKnown(scope)
+    await recordEntries(scope, [anEntry({ identities: [email('claimed@example.com')] })])
+    const { items } = await listCustomers(scope, { identity: 'claimed@example.com', limit: 10 })
+    const detail = await read(scope, (scope) => findCustomerDetail(scope, items[0]!.id as never))
+    expect(detail?.identities).toEqual([{ kind: 'email', value: 'claimed@example.com', verified: true }])
   })
 
   test('one bad entry is refused by name and the rest is stored', async () => {

@@ -2,56 +2,30 @@
 import type { ConversationId, CustomerId, EntryId, Home } from '#kit/id.ts'
 import { sql, type Database } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
-import type { IdentityKind } from '../contract.ts'
 import type { DatedTraits, Profile } from '../rules/traits.ts'
-import { booleanArray, idArray, jsonArray, textArray, timeArray } from './arrays.ts'
-
-/** An entry ready to be written. */
-export type EntryRow = {
-  readonly home: Home
-  readonly id: EntryId
-  readonly at: Date
-  readonly customerId: CustomerId
-  readonly conversationId: ConversationId | null
-  readonly kind: string
-  readonly channel: string | null
-  readonly source: string
-  readonly messageId: string
-  readonly title: string | null
-  readonly body: string | null
-  readonly authorKind: string
-  readonly authorName: string | null
-  /** JSON. */
-  readonly data: string
-}
-
-export type CustomerRow = {
-  readonly home: Home
-  readonly id: CustomerId
-  readonly identityKind: IdentityKind
-  readonly identityValue: string
-  readonly verified: boolean
-  readonly traits: DatedTraits
-  readonly profile: Profile
-}
-
-/** What is remembered of a message. */
-export type SeenRow = Pick<EntryRow, 'source' | 'messageId' | 'at'>
+import {
+  newCustomers,
+  newEntries,
+  newSeen,
+  newWords,
+  newlyVouched,
+  type CustomerRow,
+  type EntryRow,
+  type SeenRow,
+} from './inserts.ts'
 
 /** Remembers messages of one source; answers the ids of those not known before, or "all". */
 export async function insertSeen(
-  { db, now }: TxScope,
+  scope: TxScope,
   home: Home,
   source: string,
   rows: readonly SeenRow[],
 ): Promise<ReadonlySet<string> | 'all'> {
   // Nearly always all are new, and then nobody needs their names.
-  const { fresh } = await db.one<{ fresh: string[] | null }>(
+  const { fresh } = await scope.db.one<{ fresh: string[] | null }>(
     sql`
     with fresh as (
-      insert into intake_seen (home, source, message_id, at, seen_at)
-      select ${home}::bigint, ${source}::text, m, a, ${now}::timestamptz
-      from unnest(${textArray(rows.map((row) => row.messageId))}::text[], ${timeArray(rows.map((row) => row.at))}::timestamptz[]) r (m, a)
+      ${newSeen(scope, home, source, rows).query}
       on conflict (home, source, message_id) do nothing
       returning message_id)
     select case when count(*) < ${rows.length}::bigint then coalesce(array_agg(message_id), '{}') end as fresh from fresh`,
@@ -79,56 +53,39 @@ export async function listSeen(
  * fifth of the insert.
  */
 export async function insertEntries(
-  { db, now }: TxScope,
+  scope: TxScope,
   home: Home,
   source: string,
   rows: readonly EntryRow[],
   { areNew }: { areNew: boolean },
 ): Promise<ReadonlySet<EntryId> | 'all'> {
-  const text = (of: (row: EntryRow) => string | null) => textArray(rows.map(of))
-  const insert = sql`
-    insert into entry (home, at, id, customer_id, conversation_id, kind, channel, source, message_id, title, body, author_kind, author_name, data, received_at)
-    select ${home}::bigint, r.at, r.id, r.customer_id, r.conversation_id, r.kind, r.channel, ${source}::text, r.message_id, r.title, r.body, r.author_kind, r.author_name, r.data, ${now}::timestamptz
-    from unnest(
-      ${timeArray(rows.map((row) => row.at))}::timestamptz[], ${idArray(rows.map((row) => row.id))}::uuid[], ${idArray(rows.map((row) => row.customerId))}::uuid[],
-      ${idArray(rows.map((row) => row.conversationId))}::uuid[], ${text((row) => row.kind)}::text[], ${text((row) => row.channel)}::text[],
-      ${text((row) => row.messageId)}::text[], ${text((row) => row.title)}::text[], ${text((row) => row.body)}::text[],
-      ${text((row) => row.authorKind)}::text[], ${text((row) => row.authorName)}::text[], ${jsonArray(rows.map((row) => row.data))}::jsonb[]
-    ) r (at, id, customer_id, conversation_id, kind, channel, message_id, title, body, author_kind, author_name, data)`
+  const { name, query } = newEntries(scope, home, source, rows)
   if (areNew) {
-    await db.run(insert, { name: 'timeline.insertEntries' })
+    await scope.db.run(query, { name })
     return 'all'
   }
-  const stored = await db.many<{ id: EntryId }>(
-    sql`${insert} on conflict (home, customer_id, at, id) do nothing returning id`,
+  const stored = await scope.db.many<{ id: EntryId }>(
+    sql`${query} on conflict (home, customer_id, at, id) do nothing returning id`,
   )
   return new Set(stored.map(({ id }) => id))
 }
 
 /** Writes customers that are not there yet; answers the ids of the new ones. */
 export async function insertCustomers(
-  { db, now }: TxScope,
+  scope: TxScope,
   home: Home,
   rows: readonly CustomerRow[],
 ): Promise<Set<CustomerId>> {
   if (rows.length === 0) return new Set()
-  const made = await db.many<{ id: CustomerId }>(sql`
-    insert into customer (home, id, identity_kind, identity_value, verified, traits, profile, created_at)
-    select ${home}::bigint, r.id, r.kind, r.value, r.verified, r.traits, r.profile, ${now}::timestamptz
-    from unnest(
-      ${idArray(rows.map((row) => row.id))}::uuid[], ${textArray(rows.map((row) => row.identityKind))}::text[], ${textArray(rows.map((row) => row.identityValue))}::text[],
-      ${booleanArray(rows.map((row) => row.verified))}::boolean[], ${jsonArray(rows.map((row) => JSON.stringify(row.traits)))}::jsonb[], ${jsonArray(rows.map((row) => JSON.stringify(row.profile)))}::jsonb[]
-    ) r (id, kind, value, verified, traits, profile)
-    on conflict (home, id) do nothing
-    returning id`)
+  const made = await scope.db.many<{ id: CustomerId }>(
+    sql`${newCustomers(scope, home, rows).query} returning id`,
+  )
   return new Set(made.map(({ id }) => id))
 }
 
 /** Marks identities as vouched for. */
 export function setVerified({ db }: TxScope, home: Home, ids: readonly CustomerId[]): Promise<number> {
-  return db.run(
-    sql`update customer set verified = true where home = ${home} and id = any(${ids}::uuid[]) and not verified`,
-  )
+  return db.run(newlyVouched(home, ids).query)
 }
 
 /** Holds customers until the transaction ends, in the order of their ids, so that two writers never wait for each other. */
@@ -177,11 +134,7 @@ export async function setWords(
     await db.run(
       sql`delete from customer_word where home = ${home} and customer_id = any(${rows.map((row) => row.id)}::uuid[])`,
     )
-  const pairs = rows.flatMap(({ id, words }) => words.map((word) => ({ id, word })))
-  await db.run(sql`
-    insert into customer_word (home, word, customer_id)
-    select ${home}::bigint, w, c from unnest(${textArray(pairs.map(({ word }) => word))}::text[], ${idArray(pairs.map(({ id }) => id))}::uuid[]) r (w, c)
-    on conflict (home, word, customer_id) do nothing`)
+  await db.run(newWords(home, rows).query)
 }
 
 export type LinkRow = {
