@@ -51,8 +51,8 @@ export function ImportProgress(props: {
         </div>
       )}
       <Steps status={status} />
-      {status.worthALook.length > 0 && <WorthALook status={status} />}
       {isReadThrough(status) && status.momentsOpen === 0 && <NothingToday status={status} />}
+      {status.worthALook.length > 0 && <WorthALook status={status} />}
       {status.setAside > 0 && <SetAsideNotice status={status} onOpen={props.onSetAside} />}
     </>
   )
@@ -162,21 +162,27 @@ function PartRing({ part }: { part: number }) {
   )
 }
 
+/** Some of what was found, with its words: what is open, or of an old file what lies in the past. */
 function WorthALook({ status }: { status: ImportStatus }) {
+  const isPast = status.momentsOpen === 0
   return (
     <section className="Paper WorthALook" aria-labelledby="worth-a-look">
       <div className="row between">
         <h3 className="head" id="worth-a-look">
-          Already worth a look
+          {isPast ? 'What was found, the newest first' : 'Already worth a look'}
         </h3>
         <span className="small third">
-          {status.state === 'running' ? 'found while reading' : 'found in this import'}
+          {isPast
+            ? 'in the past'
+            : status.state === 'running'
+              ? 'found while reading'
+              : 'found in this import'}
         </span>
       </div>
       <ul>
         {status.worthALook.map((found) => (
           <li key={found.momentId}>
-            <Link href={`/moments/${found.momentId}`} className="WorthALook-row">
+            <Link href={`/moments/${found.momentId}${isPast ? '?show=past' : ''}`} className="WorthALook-row">
               <KindTile valence={found.valence} icon={found.icon} />
               <div className="grow">
                 <div className="row between">

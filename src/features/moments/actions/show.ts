@@ -47,6 +47,7 @@ import {
   listByTime,
   listFound,
   listNoticedSince,
+  listPastNoticedSince,
   listOpen,
   type QueueFilter,
 } from '../store/queue.ts'
@@ -134,8 +135,9 @@ async function pastPage(
 const kindsKeptFrom = (actor: Scope['actor']) => keptFrom(actor.kind === 'member' ? actor.role : undefined)
 
 /**
- * How many moments were noticed since a time, how many of them are open, the first of these to expire, at most five, and
- * about how many entries recorded until a time are still to be read.
+ * How many moments were noticed since a time, how many of them are open, at most five to look at, and about how many entries
+ * recorded until a time are still to be read. To look at are the first to expire of those open; of an old file, in which
+ * none is, the newest that lie in the past.
  */
 export async function noticedSince(
   scope: Scope,
@@ -143,11 +145,15 @@ export async function noticedSince(
   until: Date | null,
 ): Promise<{ count: number; open: number; toRead: number; first: MomentRow[] }> {
   const members = await membersOf(scope)
-  return read(scope, async (scope) => ({
-    ...(await countNoticedSince(scope, since)),
-    toRead: await countWaiting(scope, NOTICING, 'entries', until),
-    first: await presentRows(scope, await listNoticedSince(scope, since, WORTH_A_LOOK), members),
-  }))
+  return read(scope, async (scope) => {
+    const counted = await countNoticedSince(scope, since)
+    const list = counted.open > 0 ? listNoticedSince : listPastNoticedSince
+    return {
+      ...counted,
+      toRead: await countWaiting(scope, NOTICING, until),
+      first: await presentRows(scope, await list(scope, since, WORTH_A_LOOK), members),
+    }
+  })
 }
 
 /** Moments of any state, newest first. Refuses `cursor_not_known`, `customer_not_found`. */

@@ -87,6 +87,17 @@ export function listNoticedSince(scope: TxScope, since: Date, limit: number): Pr
   )
 }
 
+/** Moments noticed since a time whose own time was over already, the newest first. */
+export function listPastNoticedSince(scope: TxScope, since: Date, limit: number): Promise<MomentRecord[]> {
+  return byHome(
+    scope,
+    'order by at desc, id desc',
+    limit,
+    (isHome) => sql`
+    select ${momentColumns} from moment where ${isHome} and state = 'expired' and noticed_at >= ${since}`,
+  )
+}
+
 /** Moments of any state, newest first, before a place. */
 export function listByTime(
   scope: TxScope,
