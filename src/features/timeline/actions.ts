@@ -108,9 +108,9 @@ export async function findCustomerDetail(
 
 /** What each is called: her name, else her e-mail, else "Customer 1a2b". By the id asked. */
 export async function namesOf(scope: TxScope, ids: readonly CustomerId[]): Promise<Map<CustomerId, string>> {
-  const canonical = await canonicalIds(scope, ids)
   const persons = await personRows(scope, ids)
-  return new Map(ids.map((id) => [id, nameOf(persons.get(canonical.get(id) ?? id) ?? [], id)]))
+  const rowsOf = new Map([...persons.values()].flatMap((rows) => rows.map((row) => [row.id, rows])))
+  return new Map(ids.map((id) => [id, nameOf(rowsOf.get(id) ?? [], id)]))
 }
 
 /** Kinds of entry that tell something about a person's history; pages and adverts do not. */

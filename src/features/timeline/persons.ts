@@ -83,13 +83,18 @@ export async function memberIds(scope: TxScope, id: CustomerId): Promise<Custome
   return [person, ...(await listFolded(scope, [person])).map((row) => row.id)]
 }
 
-/** The rows of the persons that these rows belong to, by the person's id. */
+/** The rows of the persons that these rows belong to, by the person's id. Two questions where nobody asked for is folded. */
 export async function personRows(
   scope: TxScope,
   ids: readonly CustomerId[],
 ): Promise<Map<CustomerId, PersonRow[]>> {
-  const persons = [...new Set((await canonicalIds(scope, ids)).values())]
-  const [own, folded] = [await listCustomerRows(scope, persons), await listFolded(scope, persons)]
+  const asked = await listCustomerRows(scope, [...new Set(ids)])
+  const known = new Map(asked.map((row) => [row.id, row]))
+  const persons = [...new Set(asked.map(({ id, mergedInto }) => mergedInto ?? id))]
+  const missing = persons.filter((id) => !known.has(id))
+  for (const row of missing.length > 0 ? await listCustomerRows(scope, missing) : []) known.set(row.id, row)
+  const own = persons.flatMap((id) => known.get(id) ?? [])
+  const folded = await listFolded(scope, persons)
   return Map.groupBy([...own, ...folded], (row) => row.mergedInto ?? row.id)
 }
 
