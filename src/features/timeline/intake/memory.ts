@@ -1,0 +1,66 @@
+/** What this process knows to stand in the database already, so that it does not write it again. Bounded; forgetting is safe. */
+import type { CustomerId } from '#kit/id.ts'
+import type { CustomerRow } from '../store/inserts.ts'
+import { NO_TRAITS, type Prepared } from './prepare.ts'
+
+export type Memory = {
+  customers: Set<CustomerId>
+  verified: Set<CustomerId>
+  links: Set<string>
+  /** Year × 12 + month from 0. */
+  months: Set<number>
+  /** Turns still to be written with care. */
+  doubts: number
+  forget(): void
+}
+
+export function openMemory(): Memory {
+  const memory: Memory = {
+    customers: new Set(),
+    verified: new Set(),
+    links: new Set(),
+    months: new Set(),
+    doubts: 0,
+    forget: () => {
+      for (const set of [memory.customers, memory.verified, memory.links, memory.months]) set.clear()
+    },
+  }
+  return memory
+}
+
+/** Whether writing the customer would change nothing, as far as is known here. */
+export function isKnown(memory: Memory, { id, verified, traits }: CustomerRow): boolean {
+  return traits === NO_TRAITS && memory.customers.has(id) && (!verified || memory.verified.has(id))
+}
+
+/** Whether nothing new is said of anybody but that she exists. */
+export function isPlain({ owner, others, joins }: Prepared, memory: Memory): boolean {
+  return (
+    owner.traits === NO_TRAITS &&
+    joins.every(({ a, b }) => memory.links.has(`${a} ${b}`)) &&
+    [owner, ...others].every(
+      ({ id, verified }) => !verified || !memory.customers.has(id) || memory.verified.has(id),
+    )
+  )
+}
+
+/** What was committed is known from now on. */
+export function rememberBatch(memory: Memory, batch: readonly Prepared[]): void {
+  for (const { owner, others, joins } of batch) {
+    rememberCustomer(memory, owner)
+    for (const other of others) rememberCustomer(memory, other)
+    for (const { a, b } of joins) remember(memory.links, `${a} ${b}`)
+  }
+}
+
+function rememberCustomer(memory: Memory, { id, verified }: CustomerRow): void {
+  if (!memory.customers.has(id)) remember(memory.customers, id)
+  if (verified && !memory.verified.has(id)) remember(memory.verified, id)
+}
+
+export function remember<T>(set: Set<T>, value: T): void {
+  if (set.size > REMEMBERED) set.clear()
+  set.add(value)
+}
+
+const REMEMBERED = 200_000
