@@ -4,6 +4,7 @@ import { chatwootChannel } from '#connectors/chatwoot/index.ts'
 import { emailChannel, surveyMailer } from '#connectors/email/index.ts'
 import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
+import { journeySubscribers } from '#features/journey/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
 import { declareChannels, declareShops, playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
@@ -69,6 +70,7 @@ export async function openProduct({
       ...promiseSubscribers,
       ...playSubscribers,
       ...voiceSubscribers,
+      ...journeySubscribers,
     )
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),

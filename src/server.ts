@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createEnterKey, stillHolding, teamSweeps } from '#features/team/index.ts'
+import { journeySweeps } from '#features/journey/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
@@ -62,6 +63,7 @@ async function serve(product: Product): Promise<void> {
       ...momentSweeps,
       ...playSweeps,
       ...voiceSweeps({ baseUrl }),
+      ...journeySweeps,
       mail.sweep,
       chatwootSweep({ secrets, policy }),
     ],

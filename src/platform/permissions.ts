@@ -47,6 +47,9 @@ export const PERMISSIONS = {
   'keys.write': { roles: owners, scope: null },
   'people.read': { roles: everyone, scope: null },
   'people.write': { roles: leaders, scope: null },
+  'journey.read': { roles: everyone, scope: 'read' },
+  'journey.write': { roles: leaders, scope: null },
+  'ideas.write': { roles: workers, scope: null },
   'operations.read': { roles: owners, scope: 'operate' },
 } as const satisfies Record<string, Grant>
 

@@ -57,6 +57,16 @@ export const distributed = [
   'survey_token',
   'survey_choice',
   'survey_score',
+  'journey_touchpoint',
+  'journey_review',
+  'journey_route',
+  'journey_idea',
+  'journey_idea_vote',
+  'journey_mark',
+  'journey_person',
+  'journey_day',
+  'journey_step',
+  'journey_piece',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

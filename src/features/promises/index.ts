@@ -16,6 +16,7 @@ export { submitForm, type FormAnswer, type FormSubmission } from './actions/form
 export { cuesOf, type PromiseCue } from './actions/cues.ts'
 export { delayCueOf, showDelay, showDelays, tellFirst, type DelayCue } from './actions/delays.ts'
 export { planInheritance, recordInherited, type InheritedPromise } from './actions/inherit.ts'
+export { countKeptBetween } from './store/board.ts'
 export { promiseSubscribers } from './jobs.ts'
 export { promiseRoutes } from './routes.ts'
 export { contactFormRoutes } from './form/routes.ts'

@@ -18,6 +18,7 @@ import {
   setSnooze,
 } from '../store/marks.ts'
 import { lockMoment, setAssignee, setState, type MomentRecord } from '../store/moments.ts'
+import { tellChanged } from './changed.ts'
 
 /** Stands for a doer who is no person: the machine. */
 const MACHINE_ID = '00000000-0000-7000-8000-000000000000'
@@ -173,6 +174,7 @@ function changing(
     if (!moment) throw notFound()
     await work(scope, moment)
     await refreshState(scope, id)
+    await tellChanged(scope, moment.home, [moment.customerId])
     await publish(scope, event, { id })
   })
 }

@@ -18,6 +18,7 @@ import {
   upsertMoments,
   type NewMoment,
 } from '../store/moments.ts'
+import { tellChanged } from './changed.ts'
 import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
 import { gather, historyOptions, rememberBought } from './gather.ts'
 import { refreshState } from './handle.ts'
@@ -165,6 +166,12 @@ function writeHome(
     )
     await setRhythms(scope, home, rhythms)
     await setHeardAgain(scope, home, heard)
+    if (moments.length + gone.length > 0)
+      await tellChanged(
+        scope,
+        home,
+        rows.map(({ entry }) => entry.customerId),
+      )
     return { opened, withdrawn: gone.length }
   })
 }

@@ -90,6 +90,13 @@ export function countKept(scope: TxScope, since: Date, touchpoint?: string): Pro
     group by touchpoint order by touchpoint`)
 }
 
+/** The same between two instants, the second left out. */
+export function countKeptBetween({ db, homes }: TxScope, from: Date, to: Date): Promise<KeptCount[]> {
+  return db.many<KeptCount>(sql`
+    select touchpoint, count(*) filter (where standing = 'kept') as kept, count(*) as settled from promise
+    where home = any(${homes}::bigint[]) and settled_at >= ${from} and settled_at < ${to} group by touchpoint order by touchpoint`)
+}
+
 /** What became of a touchpoint's promises that were settled since an instant, the newest first. */
 export function listOutcomes(
   scope: TxScope,

@@ -1,0 +1,336 @@
+/** The map, what stands under it for one touchpoint, and the evidence behind each number. Reads only. */
+import { homeOf } from '#kit/id.ts'
+import { readCursor, writeCursor } from '#kit/cursor.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { addDays, dayOf, DAY_MS, instantAt } from '#kit/time.ts'
+import { momentsByIds } from '#features/moments/index.ts'
+import { countKeptBetween } from '#features/promises/index.ts'
+import { listMembers } from '#features/team/index.ts'
+import { findEntries, namesOf } from '#features/timeline/index.ts'
+import { read, type Scope, type TxScope } from '#platform/scope.ts'
+import type {
+  AskJourney,
+  Counts,
+  Friction,
+  JourneyMap,
+  JourneyRoute,
+  ListEvidence,
+  MapColumn,
+  Piece,
+  TouchpointPage,
+} from '../contract.ts'
+import { NOWHERE, STEP_DAYS } from '../rules/counting.ts'
+import { rankFriction } from '../rules/friction.ts'
+import { feelingOf, healthOf, healthPartsOf, keptRateOf, NO_COUNTS, type KeptCount } from '../rules/health.ts'
+import type { NamedTouchpoint } from '../rules/matching.ts'
+import { routesOf } from '../rules/touchpoints.ts'
+import { busiestWords, meetsWords } from '../rules/who.ts'
+import { countMarks } from '../store/counting.ts'
+import { listIdeas } from '../store/ideas.ts'
+import {
+  countByStanding,
+  countByTouchpoint,
+  countMetBy,
+  countRubsByWeek,
+  listPieces,
+  listSteps,
+  listTelling,
+  type FoundPiece,
+  type Span,
+} from '../store/map.ts'
+import { listRoutes } from '../store/touchpoints.ts'
+import { ideaShown, memberIdOf } from './ideas.ts'
+import { showTouchpoint, touchpointsIn } from './touchpoints.ts'
+
+/** Weeks of the small line beside each friction. */
+const WEEKS = 8
+const MOST_WAITING = 100_000
+
+/** The map over a span of days, compared with the span of equal length before it. Refuses `route_not_found`. */
+export function showMap(scope: Scope, asked: AskJourney): Promise<JourneyMap> {
+  return read(scope, (scope) => mapIn(scope, asked))
+}
+
+export async function mapIn(scope: TxScope, asked: AskJourney): Promise<JourneyMap> {
+  const { span, route } = await spanOf(scope, asked)
+  const before = { ...span, from: addDays(span.from, -asked.days), to: addDays(span.from, -1) }
+  const touchpoints = (await touchpointsIn(scope)).filter(({ isHidden }) => !isHidden)
+  const counts = new Map((await countByTouchpoint(scope, span)).map((row) => [row.touchpoint, row]))
+  const countsBefore = new Map((await countByTouchpoint(scope, before)).map((row) => [row.touchpoint, row]))
+  const kept = await keptOf(scope, span)
+  const keptBefore = await keptOf(scope, before)
+  const ideas = await listIdeas(scope, null)
+  const friction = await frictionIn(scope, touchpoints, span, asked.days, counts, countsBefore)
+  const rank = new Map(friction.map((one) => [one.touchpoint, one]))
+  const none: KeptCount = { kept: 0, settled: 0 }
+
+  const columns = touchpoints.map((one): MapColumn => {
+    const now = counts.get(one.id) ?? NO_COUNTS
+    const then = countsBefore.get(one.id) ?? NO_COUNTS
+    const promised = one.promise === null ? none : (kept.get(one.promise) ?? none)
+    const parts = healthPartsOf(now, promised)
+    const open = ideas.filter(({ touchpoint, standing }) => touchpoint === one.id && standing !== 'dropped')
+    return {
+      touchpoint: one.id,
+      name: one.name,
+      icon: one.icon,
+      phase: one.phase,
+      counts: plain(now),
+      before: plain(then),
+      feeling: feelingOf(now),
+      health: healthOf(parts),
+      healthBefore: healthOf(
+        healthPartsOf(then, one.promise === null ? none : (keptBefore.get(one.promise) ?? none)),
+      ),
+      parts,
+      rank: rank.get(one.id)?.rank ?? null,
+      promise: one.promise === null ? null : keptRateOf(promised),
+      easier: open.filter(({ question }) => question === 'easier').length,
+      memorable: open.filter(({ question }) => question === 'memorable').length,
+      quote: rank.get(one.id)?.quote?.words ?? null,
+    }
+  })
+  const all = [...counts.values()]
+  return {
+    route: route.id,
+    from: span.from,
+    to: span.to,
+    days: asked.days,
+    pieces: all.reduce((sum, { good, even, bad }) => sum + good + even + bad, 0),
+    unplaced: counts.get(NOWHERE)?.met ?? 0,
+    columns,
+    friction,
+    waiting: await countMarks(scope, MOST_WAITING),
+  }
+}
+
+/** What stands under the map for one touchpoint. Refuses `touchpoint_not_found`, `route_not_found`. */
+export async function showTouchpointPage(
+  scope: Scope,
+  id: string,
+  asked: AskJourney,
+): Promise<TouchpointPage> {
+  const touchpoint = await showTouchpoint(scope, id)
+  const members = new Map(
+    (await listMembers(scope.db, scope.workspace.id)).map(({ id, name }) => [id as string, name]),
+  )
+  return read(scope, async (scope) => {
+    const { span, since } = await spanOf(scope, asked)
+    const names = new Map((await touchpointsIn(scope)).map((one) => [one.id, one.name]))
+    const met = await countMetBy(scope, { ...span, standing: null, category: null }, id)
+    const everybody = await countByStanding(scope, { ...span, standing: null, category: null })
+    const steps = await listSteps(scope, span, id)
+    const named = (touchpoint: string, times: number) => ({
+      touchpoint,
+      name: names.get(touchpoint) ?? 'a former touchpoint',
+      times,
+    })
+    const best = [
+      ...(await listTelling(scope, [id], { since, isRub: true, each: 2 })),
+      ...(await listTelling(scope, [id], { since, isRub: false, each: 2 })),
+    ]
+    return {
+      touchpoint,
+      ideas: (await listIdeas(scope, memberIdOf(scope.actor), id)).map((idea) => ideaShown(idea, members)),
+      best: await piecesShown(scope, best),
+      whoMeetsIt: meetsWords(met, everybody),
+      busiest: busiestWords(met),
+      comesFrom: steps
+        .filter(({ to }) => to === id)
+        .map(({ from, times }) => named(from, times))
+        .slice(0, 5),
+      goesTo: steps
+        .filter(({ from }) => from === id)
+        .map(({ to, times }) => named(to, times))
+        .slice(0, 5),
+      dropOff: await dropOffOf(scope, span, id),
+    }
+  })
+}
+
+/** The pieces behind a touchpoint's numbers, the newest first. Refuses `touchpoint_not_found`, `route_not_found`, `cursor_not_known`. */
+export async function listEvidence(
+  scope: Scope,
+  id: string,
+  { route, feeling, limit, cursor }: ListEvidence,
+): Promise<{ items: Piece[]; next: string | null }> {
+  await showTouchpoint(scope, id)
+  return read(scope, async (scope) => {
+    const { standing, category } = await routeIn(scope, route)
+    const [at, entry] =
+      cursor === undefined
+        ? [new Date(scope.now.getTime() + 2 * DAY_MS).toISOString(), 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+        : (readCursor(cursor, 2) ?? [])
+    if (at === undefined || entry === undefined || Number.isNaN(Date.parse(at)))
+      throw new Refusal('cursor_not_known', 'This page has no such place; start from the first page.')
+    const found = await listPieces(
+      scope,
+      { touchpoint: id, standing, category, feeling },
+      { limit: limit + 1, before: new Date(at), beforeId: entry },
+    )
+    const last = found[limit - 1]
+    return {
+      items: await piecesShown(scope, found.slice(0, limit)),
+      next: found.length > limit && last ? writeCursor(last.entryAt.toISOString(), last.entryId) : null,
+    }
+  })
+}
+
+async function frictionIn(
+  scope: TxScope,
+  touchpoints: readonly NamedTouchpoint[],
+  span: Span,
+  days: number,
+  counts: ReadonlyMap<string, { rubs: number }>,
+  before: ReadonlyMap<string, { rubs: number }>,
+): Promise<Friction[]> {
+  const ranked = rankFriction(
+    touchpoints.map(({ id }) => ({
+      touchpoint: id,
+      rubs: counts.get(id)?.rubs ?? 0,
+      before: before.get(id)?.rubs ?? 0,
+    })),
+    days,
+  ).filter(({ rubs, before }) => rubs + before > 0)
+  const named = new Map(touchpoints.map((one) => [one.id, one]))
+  const weeks = Map.groupBy(
+    await countRubsByWeek(scope, { ...span, from: addDays(span.to, 1 - 7 * WEEKS) }),
+    ({ touchpoint }) => touchpoint,
+  )
+  const telling = await piecesShown(
+    scope,
+    await listTelling(
+      scope,
+      ranked.map(({ touchpoint }) => touchpoint),
+      { since: instantAt(span.from, '00:00', scope.workspace.zone), isRub: true, each: 3 },
+    ),
+  )
+  return ranked.map(({ touchpoint, rubs, before, rank, perWeek, interval, trend }) => {
+    const quote = telling.find((piece) => piece.touchpoint === touchpoint && piece.words !== '')
+    const mine = weeks.get(touchpoint) ?? []
+    return {
+      rank,
+      touchpoint,
+      name: named.get(touchpoint)?.name ?? touchpoint,
+      phase: named.get(touchpoint)?.phase ?? 'before',
+      perWeek,
+      interval,
+      rubs,
+      before,
+      trend,
+      weeks: Array.from(
+        { length: WEEKS },
+        (_, index) => mine.find(({ week }) => week === WEEKS - 1 - index)?.rubs ?? 0,
+      ),
+      quote: quote ? { words: quote.words, marks: quote.marks } : null,
+    }
+  })
+}
+
+/** Pieces with their words, as far as those still stand. */
+async function piecesShown(
+  scope: TxScope,
+  found: readonly FoundPiece[],
+): Promise<(Piece & { touchpoint: string })[]> {
+  const moments = new Map(
+    (
+      await momentsByIds(
+        scope,
+        found.flatMap(({ momentId }) => momentId ?? []),
+      )
+    ).map((moment) => [moment.id, moment]),
+  )
+  const entries = new Map(
+    (
+      await findEntries(
+        scope,
+        found.map(({ entryCustomerId, entryAt, entryId }) => ({
+          home: homeOf(scope.workspace, entryCustomerId),
+          customerId: entryCustomerId,
+          at: entryAt.toISOString(),
+          id: entryId,
+        })),
+      )
+    ).map((entry) => [entry.id, entry]),
+  )
+  const names = await namesOf(scope, [...new Set(found.map(({ customerId }) => customerId))])
+  return found.flatMap((piece) => {
+    const entry = entries.get(piece.entryId)
+    if (!entry) return []
+    const moment = piece.momentId === null ? undefined : moments.get(piece.momentId)
+    return [
+      {
+        touchpoint: piece.touchpoint,
+        entryId: piece.entryId,
+        customerId: piece.customerId,
+        customer: names.get(piece.customerId) ?? '',
+        momentId: piece.momentId,
+        at: piece.entryAt.toISOString(),
+        channel: entry.channel,
+        kind: entry.kind,
+        feeling: piece.feeling,
+        isRub: piece.isRub,
+        words: (moment?.words ?? entry.body ?? '').slice(0, 600),
+        marks: moment ? [...moment.marks] : [],
+      },
+    ]
+  })
+}
+
+/** Of what happened here long enough ago, how much no other touchpoint followed within 30 days. */
+async function dropOffOf(scope: TxScope, span: Span, id: string): Promise<TouchpointPage['dropOff']> {
+  const to = addDays(span.to, -STEP_DAYS)
+  if (to < span.from) return null
+  const met = await countMetBy(scope, { ...span, to, standing: null, category: null }, id)
+  const of = met.reduce((sum, row) => sum + row.met, 0)
+  if (of === 0) return null
+  const steps = await listSteps(scope, { from: span.from, to: span.to }, id)
+  const went = steps.filter(({ from }) => from === id).reduce((sum, { times }) => sum + times, 0)
+  return { ended: Math.max(0, of - went), of }
+}
+
+/** Days, whose journey, and the first instant of the span. Refuses `route_not_found`. */
+async function spanOf(
+  scope: TxScope,
+  { route, days, to }: AskJourney,
+): Promise<{ span: Span; route: JourneyRoute; since: Date }> {
+  const found = await routeIn(scope, route)
+  const last = to ?? dayOf(scope.now, scope.workspace.zone)
+  const from = addDays(last, 1 - days)
+  return {
+    route: found,
+    span: { from, to: last, standing: found.standing, category: found.category },
+    since: instantAt(from, '00:00', scope.workspace.zone),
+  }
+}
+
+async function routeIn(scope: TxScope, id: string | undefined): Promise<JourneyRoute> {
+  const routes = routesOf(await listRoutes(scope))
+  const found = id === undefined ? routes[0] : routes.find((route) => route.id === id)
+  if (!found) throw new Refusal('route_not_found', 'No such journey here.')
+  return found
+}
+
+/** Kept and settled promises of a span, by their touchpoint. */
+async function keptOf(scope: TxScope, { from, to }: Span): Promise<Map<string, KeptCount>> {
+  const { zone } = scope.workspace
+  const counts = await countKeptBetween(
+    scope,
+    instantAt(from, '00:00', zone),
+    instantAt(addDays(to, 1), '00:00', zone),
+  )
+  return new Map(counts.map((count) => [count.touchpoint, count]))
+}
+
+/** The numbers alone: what else stands in the row is not for the wire. */
+const plain = ({ met, good, even, bad, chases, complaints, rubs, answered, slow }: Counts): Counts => ({
+  met,
+  good,
+  even,
+  bad,
+  chases,
+  complaints,
+  rubs,
+  answered,
+  slow,
+})

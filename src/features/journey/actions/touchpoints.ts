@@ -1,0 +1,247 @@
+/** Touchpoints and journeys: shown, changed, added, taken away, looked at, tried on history. */
+import type { Home } from '#kit/id.ts'
+import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { Refusal } from '#kit/refusal.ts'
+import { DAY_MS } from '#kit/time.ts'
+import { listStretch, type EntryPlace, type StoredEntry } from '#features/timeline/index.ts'
+import { listMomentRecords } from '#features/moments/index.ts'
+import type { JourneyRoute, RouteFields, Rule, RuleTrial, Touchpoint, TouchpointFields } from '../contract.ts'
+import { matcherOf, problemsOf, type NamedTouchpoint } from '../rules/matching.ts'
+import { sentenceOf } from '../rules/sentences.ts'
+import { STARTER } from '../rules/starter.ts'
+import { routesOf, touchpointsOf } from '../rules/touchpoints.ts'
+import {
+  deleteRoute,
+  insertReview,
+  listLastReviews,
+  listRoutes,
+  listTouchpoints,
+  setRoute,
+  setTouchpoint,
+} from '../store/touchpoints.ts'
+import { countAnew } from './count.ts'
+
+/** In the order of the map, hidden ones too. */
+export async function touchpointsIn(scope: TxScope): Promise<NamedTouchpoint[]> {
+  return touchpointsOf(await listTouchpoints(scope))
+}
+
+export function showTouchpoints(scope: Scope): Promise<Touchpoint[]> {
+  return read(scope, async (scope) => {
+    const stored = await listTouchpoints(scope)
+    const changed = new Set(stored.map(({ id }) => id))
+    const reviews = new Map((await listLastReviews(scope)).map((review) => [review.touchpoint, review]))
+    return touchpointsOf(stored).map((one) => ({
+      ...one,
+      sentence: sentenceOf(one.rule),
+      isStarter: STARTER.has(one.id) && !changed.has(one.id),
+      reviewedAt: reviews.get(one.id)?.at.toISOString() ?? null,
+      reviewedBy: reviews.get(one.id)?.byName ?? null,
+    }))
+  })
+}
+
+/** Refuses `touchpoint_not_found`. */
+export async function showTouchpoint(scope: Scope, id: string): Promise<Touchpoint> {
+  const found = (await showTouchpoints(scope)).find((one) => one.id === id)
+  if (!found) throw new Refusal('touchpoint_not_found', 'No such touchpoint here.')
+  return found
+}
+
+/** Adds a touchpoint. Refuses `touchpoint_rule_impossible`. */
+export async function addTouchpoint(scope: Scope, fields: TouchpointFields): Promise<Touchpoint> {
+  checkRule(fields.rule)
+  const id = newId<'touchpoint'>(scope)
+  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: false }))
+  await countAnew(scope)
+  return showTouchpoint(scope, id)
+}
+
+/** Changes one; where the rule changes, everybody is counted anew. Refuses `touchpoint_not_found`, `touchpoint_rule_impossible`. */
+export async function changeTouchpoint(
+  scope: Scope,
+  id: string,
+  fields: TouchpointFields,
+): Promise<Touchpoint> {
+  const before = await showTouchpoint(scope, id)
+  checkRule(fields.rule)
+  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: false }))
+  const isCountedOtherwise =
+    JSON.stringify(before.rule) !== JSON.stringify(fields.rule) || before.place !== fields.place
+  if (isCountedOtherwise) await countAnew(scope)
+  return showTouchpoint(scope, id)
+}
+
+/** Takes one off the map; its ideas and looks stay and come back with it. Refuses `touchpoint_not_found`. */
+export async function removeTouchpoint(scope: Scope, id: string): Promise<void> {
+  const {
+    sentence: _s,
+    isStarter: _i,
+    reviewedAt: _a,
+    reviewedBy: _b,
+    id: _id,
+    ...fields
+  } = await showTouchpoint(scope, id)
+  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: true }))
+  await countAnew(scope)
+}
+
+/** Brings back what was taken off, as it was. Refuses `touchpoint_not_found`. */
+export async function restoreTouchpoint(scope: Scope, id: string): Promise<Touchpoint> {
+  await transact(scope, async (scope) => {
+    const stored = (await listTouchpoints(scope)).find((one) => one.id === id)
+    if (!stored) throw new Refusal('touchpoint_not_found', 'No such touchpoint here.')
+    await setTouchpoint(scope, { ...stored, isRemoved: false })
+  })
+  await countAnew(scope)
+  return showTouchpoint(scope, id)
+}
+
+/** Writes down that somebody looked at a touchpoint (S4.36). Refuses `touchpoint_not_found`. */
+export async function reviewTouchpoint(scope: Scope, id: string, words: string | null): Promise<Touchpoint> {
+  await showTouchpoint(scope, id)
+  const { actor } = scope
+  const byId = actor.kind === 'machine' ? newId<'member'>(scope) : actor.id
+  await transact(scope, (scope) =>
+    insertReview(scope, { touchpoint: id, id: newId(scope), byId, byName: actor.name, words }),
+  )
+  return showTouchpoint(scope, id)
+}
+
+/** How far back a rule is tried, and how many entries are read at the most. */
+const TRIAL_DAYS = 90
+const TRIAL_ENTRIES = 30_000
+const STRETCH = 1_000
+
+/** What a rule would have caught, and what it would take from others or they from it. Refuses `touchpoint_rule_impossible`. */
+export async function tryRule(
+  scope: Scope,
+  id: string | null,
+  rule: Rule,
+  place: number,
+): Promise<RuleTrial> {
+  checkRule(rule)
+  const others = (await read(scope, touchpointsIn)).filter((one) => one.id !== id)
+  const named = new Map(others.map((one) => [one.id, one.name]))
+  const tried: NamedTouchpoint = { ...blank(rule, place), id: TRIED }
+  const alone = matcherOf([tried])
+  const without = matcherOf(others)
+  const together = matcherOf([...others, tried])
+  const trial = { looked: 0, met: 0, spoken: 0 }
+  const takenBy = new Map<string, number>()
+  const takesFrom = new Map<string, number>()
+  const { isWhole } = await eachEntry(scope, (entry, around) => {
+    trial.looked += 1
+    if (alone.spokenOf(entry) !== null) trial.spoken += 1
+    if (alone.placeOf(entry, around) === null) return
+    const now = together.placeOf(entry, around)
+    if (now !== TRIED && now !== null) add(takenBy, now)
+    else trial.met += 1
+    const then = without.placeOf(entry, around)
+    if (now === TRIED && then !== null) add(takesFrom, then)
+  })
+  const listed = (counts: Map<string, number>) =>
+    [...counts]
+      .map(([other, entries]) => ({ id: other, name: named.get(other) ?? other, entries }))
+      .sort((a, b) => b.entries - a.entries)
+  return {
+    days: TRIAL_DAYS,
+    ...trial,
+    takenBy: listed(takenBy),
+    takesFrom: listed(takesFrom),
+    isWhole,
+    sentence: sentenceOf(rule),
+  }
+}
+
+const TRIED = 'tried'
+const add = (counts: Map<string, number>, id: string) => counts.set(id, (counts.get(id) ?? 0) + 1)
+
+const blank = (rule: Rule, place: number): TouchpointFields => ({
+  name: TRIED,
+  icon: '',
+  phase: 'before',
+  stage: 'find',
+  channel: null,
+  ownerId: null,
+  rule,
+  promise: null,
+  effects: [],
+  why: '',
+  notes: '',
+  reviewEveryWeeks: 1,
+  place,
+  isHidden: false,
+})
+
+/** Walks the entries of the last days, person by person, with what was noticed in each. */
+async function eachEntry(
+  scope: Scope,
+  look: (entry: StoredEntry, around: { noticed: ReadonlySet<string>; hasOrdered: boolean }) => void,
+): Promise<{ isWhole: boolean }> {
+  const homes = await read(scope, (scope) => Promise.resolve<readonly Home[]>(scope.homes))
+  const since = new Date(scope.now.getTime() - TRIAL_DAYS * DAY_MS)
+  const each = Math.max(STRETCH, Math.floor(TRIAL_ENTRIES / homes.length))
+  let isWhole = true
+  for (const home of homes) {
+    let after: EntryPlace | undefined
+    const ordered = new Set<string>()
+    for (let looked = 0; ; looked += STRETCH) {
+      const stretch = await read(scope, (scope) =>
+        listStretch(scope, home, { since, until: scope.now, after, limit: STRETCH }),
+      )
+      const noticed = await noticedIn(scope, stretch)
+      for (const entry of stretch) {
+        look(entry, {
+          noticed: noticed.get(entry.id) ?? new Set(),
+          hasOrdered: ordered.has(entry.customerId),
+        })
+        if (entry.kind === 'order') ordered.add(entry.customerId)
+      }
+      after = stretch.at(-1)
+      if (stretch.length < STRETCH) break
+      if (looked + STRETCH >= each) {
+        isWhole = false
+        break
+      }
+    }
+  }
+  return { isWhole }
+}
+
+async function noticedIn(
+  scope: Scope,
+  entries: readonly StoredEntry[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const customerIds = [...new Set(entries.map(({ customerId }) => customerId))]
+  if (customerIds.length === 0) return new Map()
+  const moments = await read(scope, (scope) => listMomentRecords(scope, { customerIds }, { limit: 20_000 }))
+  return new Map(
+    moments.flatMap(({ entryId, signs }) =>
+      entryId === null ? [] : [[entryId as string, new Set(signs.map(({ kind }) => kind))]],
+    ),
+  )
+}
+
+function checkRule(rule: Rule): void {
+  const [problem] = problemsOf(rule)
+  if (problem !== undefined) throw new Refusal('touchpoint_rule_impossible', problem)
+}
+
+export function showRoutes(scope: Scope): Promise<JourneyRoute[]> {
+  return read(scope, async (scope) => routesOf(await listRoutes(scope)))
+}
+
+export async function addRoute(scope: Scope, fields: RouteFields): Promise<JourneyRoute> {
+  const route = { ...fields, category: fields.category?.toLowerCase() ?? null, id: newId<'route'>(scope) }
+  await transact(scope, (scope) => setRoute(scope, route))
+  return { ...route, isStarter: false }
+}
+
+/** Refuses `route_not_found`; one that the product brings stays. */
+export async function removeRoute(scope: Scope, id: string): Promise<void> {
+  const gone = await transact(scope, (scope) =>
+    /^[0-9a-f-]{36}$/.test(id) ? deleteRoute(scope, id) : Promise.resolve(0),
+  )
+  if (gone === 0) throw new Refusal('route_not_found', 'No such journey of your own.')
+}

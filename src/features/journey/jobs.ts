@@ -1,0 +1,18 @@
+/** Background work of the journey, as data: whom it hears of, and the counting. */
+import type { Subscriber } from '#platform/announcements.ts'
+import type { Sweep } from '#platform/sweeps.ts'
+import { countMarked, markChanged, markJoined, markRecorded } from './actions/count.ts'
+
+export const journeySubscribers: readonly Subscriber[] = [
+  {
+    subscriber: 'journey.mark',
+    name: 'timeline.recorded',
+    handle: (scope, body) => markRecorded(scope, [body]),
+    handleAll: markRecorded,
+  },
+  { subscriber: 'journey.join', name: 'timeline.customersJoined', handle: markJoined },
+  { subscriber: 'journey.forget', name: 'timeline.removed', handle: markChanged },
+  { subscriber: 'journey.moments', name: 'moments.changed', handle: markChanged },
+]
+
+export const journeySweeps: readonly Sweep[] = [{ name: 'journey.count', everyMs: 15_000, run: countMarked }]

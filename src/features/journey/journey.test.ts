@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest'
+import { customerIdOf } from '#features/timeline/ids.ts'
+import { listMomentRecords, noticeRecorded, settleMoment } from '#features/moments/index.ts'
+import {
+  historiesOf,
+  mergeCustomers,
+  separateCustomers,
+  type IncomingEntry,
+} from '#features/timeline/index.ts'
+import { ENTRY_KINDS } from '#features/timeline/contract.ts'
+import type { CustomerId, EntryId } from '#kit/id.ts'
+import { DAY_MS } from '#kit/time.ts'
+import { sql } from '#platform/database.ts'
+import { read, type Scope } from '#platform/scope.ts'
+import { record } from '#testing/take-in.ts'
+import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { countAnew, countMarked, markChanged, markJoined, markRecorded } from './actions/count.ts'
+import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
+import { listEvidence, showMap, showTouchpointPage } from './actions/show.ts'
+import {
+  addRoute,
+  changeTouchpoint,
+  removeRoute,
+  removeTouchpoint,
+  restoreTouchpoint,
+  reviewTouchpoint,
+  showTouchpoints,
+  touchpointsIn,
+  tryRule,
+} from './actions/touchpoints.ts'
+import { CELL_FIELDS, counterOf, countPerson, type Cell } from './rules/counting.ts'
+
+const ago = (days: number) => new Date(NOW.getTime() - days * DAY_MS)
+const by = (person: string) => [{ kind: 'email' as const, value: `${person}@example.com`, verified: true }]
+
+/** Takes entries in and marks their customers, as the running product's subscribers do. */
+async function bring(scope: Scope, entries: readonly IncomingEntry[]): Promise<void> {
+  const body = await record(scope, entries)
+  await noticeRecorded(scope, [body])
+  await markRecorded(scope, [body])
+}
+
+/** The days' sums as they stand, without cells that came to nothing. */
+async function standing(scope: Scope): Promise<Map<string, Cell>> {
+  const rows = await read(scope, ({ db, homes }) =>
+    db.many<Record<(typeof CELL_FIELDS)[number], number> & { key: string }>(sql`
+      select concat_ws('|', on_day, touchpoint, standing, category) as key, sum(met)::int as met, sum(good)::int as good, sum(even)::int as even, sum(bad)::int as bad,
+        sum(chases)::int as chases, sum(complaints)::int as complaints, sum(rubs)::int as rubs, sum(answered)::int as answered, sum(slow)::int as slow
+      from journey_day where home = any(${homes}::bigint[]) group by 1 order by 1`),
+  )
+  return new Map(
+    rows
+      .map((row): [string, Cell] => [row.key, CELL_FIELDS.map((field) => row[field])])
+      .filter(([, cell]) => cell.some((number) => number !== 0)),
+  )
+}
+
+/** The same from the raw entries, with no sum of the product's own. */
+async function fromRaw(scope: Scope, ids: readonly CustomerId[]): Promise<Map<string, Cell>> {
+  const sums = new Map<string, Cell>()
+  await read(scope, async (scope) => {
+    const counter = counterOf(await touchpointsIn(scope), scope.workspace.zone)
+    const histories = await historiesOf(scope, ids, { kinds: ENTRY_KINDS, until: ago(-2) })
+    const moments = await listMomentRecords(scope, {}, { limit: 1_000 })
+    const noticed = new Map(
+      moments
+        .filter(({ state }) => state !== 'dismissed')
+        .map((one) => [
+          one.entryId as EntryId,
+          { momentId: one.id, kinds: one.signs.map(({ kind }) => kind), weight: 0 },
+        ]),
+    )
+    for (const entries of new Set(
+      [...histories.values()].map((list) => JSON.stringify(list.map(({ id }) => id))),
+    ).values()) {
+      const list =
+        [...histories.values()].find((one) => JSON.stringify(one.map(({ id }) => id)) === entries) ?? []
+      for (const [key, cell] of Object.entries(countPerson(list, noticed, counter).cells)) {
+        const known = sums.get(key) ?? CELL_FIELDS.map(() => 0)
+        sums.set(
+          key,
+          known.map((number, index) => number + (cell[index] ?? 0)),
+        )
+      }
+    }
+  })
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const PEOPLE = ['maren', 'hal', 'imogen', 'kofi', 'bea', 'sam']
+const idsOf = (scope: Scope) =>
+  PEOPLE.map((person) => customerIdOf(scope.workspace.id, { kind: 'email', value: `${person}@example.com` }))
+
+/** A small brand’s month: some look, some buy, two wait for a parcel. */
+const aMonth = (): IncomingEntry[] =>
+  PEOPLE.flatMap((person, index) => [
+    anEntry({
+      identities: by(person),
+      kind: 'page',
+      at: ago(28 - index),
+      data: { device: index % 2 ? 'mobile' : 'desktop' },
+    }),
+    ...(index < 4
+      ? [
+          anEntry({
+            identities: by(person),
+            kind: 'order',
+            at: ago(20 - index),
+            data: {
+              order: `1${index}`,
+              products: [{ name: 'Wren dress', category: 'Dresses', quantity: 1 }],
+            },
+          }),
+        ]
+      : []),
+    ...(index < 2
+      ? [
+          anEntry({
+            identities: by(person),
+            at: ago(9),
+            conversation: person,
+            text: 'Where is my parcel? I have written twice and still no answer.',
+          }),
+        ]
+      : [
+          anEntry({
+            identities: by(person),
+            kind: 'review',
+            channel: 'review',
+            at: ago(5),
+            text: 'I love it, thank you so much.',
+            data: { rating: 5, ratingFrom: 1, ratingTo: 5 },
+          }),
+        ]),
+    anEntry({
+      identities: by(person),
+      kind: 'message_out',
+      at: ago(index < 1 ? 6 : 8.9),
+      conversation: person,
+      author: { kind: 'agent', name: 'Jo' },
+      text: 'I am looking into it.',
+    }),
+  ])
+
+describe.each([1, 4] as const)('in a workspace of %i slices', (slices) => {
+  test('the sums are what the raw entries say, whatever comes late, twice, joined, apart or dismissed', async () => {
+    const scope = await aWorkspace({ slices })
+    const month = aMonth()
+    const check = async () => {
+      await countMarked(scope)
+      expect(await standing(scope)).toEqual(await fromRaw(scope, idsOf(scope)))
+    }
+    await bring(
+      scope,
+      month.filter((_, index) => index % 3 !== 0),
+    )
+    await check()
+    await bring(scope, month)
+    await check()
+    expect((await standing(scope)).size).toBeGreaterThan(10)
+
+    const [maren, hal] = idsOf(scope)
+    await mergeCustomers(scope, maren!, hal!)
+    await markJoined(scope, { persons: [{ members: [maren, hal] }] })
+    await check()
+    await separateCustomers(scope, maren!, hal!)
+    await markJoined(scope, { persons: [{ members: [maren, hal] }] })
+    await check()
+
+    const [chase] = await read(scope, (scope) =>
+      listMomentRecords(scope, { customerIds: [maren!] }, { limit: 1 }),
+    )
+    await settleMoment(scope, chase!.id, { outcome: 'dismissed', reason: 'wrong_meaning' })
+    await markChanged(scope, { customers: [maren] })
+    await check()
+    await countAnew(scope)
+    await check()
+  })
+})
+
+describe('the map', () => {
+  test('shows where it rubs, with the words, and each number opens its pieces', async () => {
+    const scope = await aWorkspace()
+    await bring(scope, aMonth())
+    await countMarked(scope)
+    const map = await showMap(scope, { days: 30 })
+    const column = (id: string) => map.columns.find(({ touchpoint }) => touchpoint === id)!
+    expect(map.waiting).toBe(0)
+    expect(column('website').counts.met + column('phone').counts.met).toBe(6)
+    expect(column('chase')).toMatchObject({ counts: { met: 2, bad: 2, chases: 2 } })
+    expect(column('online').counts.good).toBe(4)
+    expect(map.friction[0]).toMatchObject({ touchpoint: 'chase', rubs: 2, rank: null, trend: 'too_few' })
+    expect(map.friction[0]?.quote?.words).toContain('Where is my parcel')
+
+    const first = await listEvidence(scope, 'chase', { limit: 1 })
+    expect(first.items[0]).toMatchObject({ feeling: -1, isRub: true })
+    const second = await listEvidence(scope, 'chase', { limit: 1, cursor: first.next! })
+    expect(second.items[0]?.entryId).not.toBe(first.items[0]?.entryId)
+    expect(second.next).toBeNull()
+    expect((await listEvidence(scope, 'chase', { limit: 5, feeling: 'good' })).items).toEqual([])
+
+    const page = await showTouchpointPage(scope, 'chase', { days: 30 })
+    expect(page.best.length).toBeGreaterThan(0)
+    expect(page.comesFrom[0]).toMatchObject({ touchpoint: 'checkout', times: 2 })
+    await expect(showMap(scope, { days: 30, route: 'nobody' })).rejects.toMatchObject({
+      code: 'route_not_found',
+    })
+  })
+
+  test('shows the journey of those who stand so and buy of this', async () => {
+    const scope = await aWorkspace()
+    await bring(scope, aMonth())
+    await countMarked(scope)
+    const route = await addRoute(scope, {
+      name: 'First-time dress buyer',
+      standing: 'first',
+      category: 'Dresses',
+    })
+    const mine = await showMap(scope, { days: 30, route: route.id })
+    const prospects = await showMap(scope, { days: 30, route: 'prospect' })
+    const met = (map: typeof mine) => map.columns.reduce((sum, { counts }) => sum + counts.met, 0)
+    expect([met(mine), met(prospects)]).toEqual([12, 4])
+    await removeRoute(scope, route.id)
+    await expect(removeRoute(scope, 'first')).rejects.toMatchObject({ code: 'route_not_found' })
+  })
+
+  test('of a time without data says nothing', async () => {
+    const scope = await aWorkspace()
+    const map = await showMap(scope, { days: 30, to: '2020-01-31' })
+    expect(map).toMatchObject({ from: '2020-01-02', pieces: 0, friction: [] })
+    expect(
+      map.columns.every(({ health, feeling, rank }) => health === null && feeling === null && rank === null),
+    ).toBe(true)
+  })
+})
+
+describe('touchpoints', () => {
+  test('are renamed, taken off and brought back with their history, and a changed rule counts anew', async () => {
+    const scope = await aWorkspace()
+    await bring(scope, aMonth())
+    await countMarked(scope)
+    const site = (await showTouchpoints(scope)).find(({ id }) => id === 'website')!
+    const { id, sentence, isStarter, reviewedAt, reviewedBy, ...fields } = site
+    expect([sentence, isStarter, reviewedAt, reviewedBy]).toEqual([
+      expect.stringContaining('A page seen'),
+      true,
+      null,
+      null,
+    ])
+    await changeTouchpoint(scope, id, {
+      ...fields,
+      name: 'Shop',
+      rule: { happens: [{ kinds: ['order'], order: 'before' }], spokenOf: [] },
+    })
+    await countMarked(scope)
+    const column = async () =>
+      (await showMap(scope, { days: 30 })).columns.find(({ touchpoint }) => touchpoint === id)
+    expect(await column()).toMatchObject({ name: 'Shop', counts: { met: 4 } })
+    await removeTouchpoint(scope, id)
+    expect(await column()).toBeUndefined()
+    await restoreTouchpoint(scope, id)
+    await countMarked(scope)
+    expect(await column()).toMatchObject({ name: 'Shop', counts: { met: 4 } })
+    expect(await reviewTouchpoint(scope, id, 'Looked at the size page')).toMatchObject({
+      reviewedAt: NOW.toISOString(),
+      reviewedBy: 'Priya Nair',
+    })
+  })
+
+  test('a rule is tried first, and says what it takes from whom', async () => {
+    const scope = await aWorkspace()
+    await bring(scope, aMonth())
+    const rule = { happens: [{ kinds: ['page' as const] }], spokenOf: ['thank you'] }
+    expect(await tryRule(scope, null, rule, 1)).toMatchObject({
+      met: 3,
+      spoken: 4,
+      takenBy: [{ id: 'phone', entries: 3 }],
+      takesFrom: [{ id: 'website', entries: 3 }],
+      isWhole: true,
+    })
+    const never = { happens: [{ kinds: ['order' as const], device: 'mobile' as const }], spokenOf: [] }
+    await expect(tryRule(scope, null, never, 1)).rejects.toMatchObject({ code: 'touchpoint_rule_impossible' })
+  })
+
+  test('an idea has one vote of each, an owner, and goes its way', async () => {
+    const scope = await aWorkspace()
+    const idea = await addIdea(scope, 'chase', {
+      question: 'easier',
+      words: 'Say the day, not “3 to 7 days”.',
+    })
+    expect(await voteForIdea(scope, idea.id, true)).toMatchObject({ votes: 1, isVotedByMe: true })
+    expect(await voteForIdea(scope, idea.id, true)).toMatchObject({ votes: 1 })
+    expect(await voteForIdea(scope, idea.id, false)).toMatchObject({ votes: 0 })
+    const ownerId = (scope.actor as { id: string }).id
+    expect(await changeIdea(scope, idea.id, { standing: 'doing', ownerId })).toMatchObject({
+      standing: 'doing',
+      owner: { name: 'Priya Nair' },
+    })
+    await expect(changeIdea(scope, idea.id, { ownerId: 'nobody' })).rejects.toMatchObject({
+      code: 'member_not_found',
+    })
+    await expect(addIdea(scope, 'nowhere', { question: 'easier', words: 'Anything' })).rejects.toMatchObject({
+      code: 'touchpoint_not_found',
+    })
+    expect(
+      (await showMap(scope, { days: 30 })).columns.find(({ touchpoint }) => touchpoint === 'chase'),
+    ).toMatchObject({ easier: 1, memorable: 0 })
+  })
+})

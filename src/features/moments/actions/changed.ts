@@ -1,0 +1,9 @@
+/** Tells other features whose moments were noticed, withdrawn, dismissed or taken back: `moments.changed`. */
+import type { CustomerId, Home } from '#kit/id.ts'
+import { announce } from '#platform/announcements.ts'
+import type { TxScope } from '#platform/scope.ts'
+
+/** In the transaction of the change. The body names the customers: `{ customers: [id…] }`. */
+export function tellChanged(scope: TxScope, home: Home, customers: readonly CustomerId[]): Promise<void> {
+  return announce(scope, home, 'moments.changed', { customers: [...new Set(customers)] })
+}
