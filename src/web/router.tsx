@@ -34,6 +34,7 @@ const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.
 const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'), 'WordsScreen')
 const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
+const JourneyScreen = onDemand(() => import('#features/journey/ui/JourneyScreen.tsx'), 'JourneyScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
@@ -50,6 +51,7 @@ const DESTINATIONS: readonly (Destination & { needs?: string })[] = [
   { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
   { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t', needs: 'plays.write' },
+  { path: '/journey', name: 'Journey', icon: 'map-search', keys: 'g j', needs: 'journey.read' },
   { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i', needs: 'imports.read' },
 ]
 
@@ -119,6 +121,7 @@ export function Router() {
             )}
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
+          <Route path="/journey/:id?">{({ id }) => <JourneyScreen touchpointId={id ?? null} />}</Route>
           <Route path="/tasks">
             <TasksScreen />
           </Route>

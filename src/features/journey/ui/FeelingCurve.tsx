@@ -1,0 +1,90 @@
+/** How it felt along the path: a curve with its band, hollow dots where little is known. The table below says the same. */
+import type { MapColumn } from '#features/journey/contract.ts'
+import { curveThrough, type Point } from './curve.ts'
+import { feelingWords, SOLID } from './say.ts'
+
+const HEIGHT = 176
+const EDGE = 16
+
+export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]; width: number }) {
+  const step = 1000 / Math.max(1, columns.length)
+  const y = (feeling: number) => EDGE + ((1 - feeling) / 2) * (HEIGHT - 2 * EDGE)
+  const felt = columns.flatMap(({ feeling }, index) =>
+    feeling ? [{ feeling, x: (index + 0.5) * step, column: columns[index] }] : [],
+  )
+  const line = (of: (one: (typeof felt)[number]) => number): Point[] => felt.map((one) => [one.x, y(of(one))])
+  const low = line(({ feeling }) => feeling.low)
+  const high = line(({ feeling }) => feeling.high)
+  const said = peaksOf(columns)
+  return (
+    <div className="FeelingCurve" style={{ width }}>
+      {(['Delighted', 'Neutral', 'Let down'] as const).map((word, index) => (
+        <span key={word} className="FeelingCurve-word small second" style={{ top: y(1 - index) - 8 }}>
+          {word}
+        </span>
+      ))}
+      <svg
+        viewBox={`0 0 1000 ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={felt.map(({ column }) => (column ? feelingWords(column) : '')).join('; ')}
+      >
+        {[1, 0, -1].map((feeling) => (
+          <line
+            key={feeling}
+            x1="0"
+            x2="1000"
+            y1={y(feeling)}
+            y2={y(feeling)}
+            className="FeelingCurve-rule"
+            data-middle={feeling === 0 || undefined}
+          />
+        ))}
+        {felt.length > 1 && (
+          <>
+            <path
+              className="FeelingCurve-band"
+              d={`${curveThrough(high)} L ${curveThrough(low.toReversed()).slice(2)} Z`}
+            />
+            <path className="FeelingCurve-line" d={curveThrough(line(({ feeling }) => feeling.mean))} />
+          </>
+        )}
+      </svg>
+      {felt.map(({ feeling, x, column }) => (
+        <i
+          key={column?.touchpoint}
+          className="FeelingCurve-dot"
+          data-tone={feeling.low > 0 ? 'pos' : feeling.high < 0 ? 'neg' : 'neu'}
+          data-hollow={feeling.pieces < SOLID || undefined}
+          style={{ insetInlineStart: `${x / 10}%`, top: y(feeling.mean) }}
+          title={column ? feelingWords(column) : undefined}
+        />
+      ))}
+      {said.map(({ index, words, isGood, mean }) => (
+        <q
+          key={words}
+          className="FeelingCurve-words voice"
+          data-side={index > columns.length / 2 ? 'end' : 'start'}
+          style={{
+            insetInlineStart: `${((index + 0.5) / columns.length) * 100}%`,
+            top: isGood ? y(mean) - 30 : y(mean) + 8,
+          }}
+        >
+          {words}
+        </q>
+      ))}
+    </div>
+  )
+}
+
+/** The words at the deepest point, where they are short enough to stand in the picture. */
+function peaksOf(columns: readonly MapColumn[]) {
+  const worst = columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => column.feeling !== null && column.quote !== null && column.quote.length <= 60)
+    .sort((a, b) => (a.column.feeling?.mean ?? 0) - (b.column.feeling?.mean ?? 0))[0]
+  if (!worst?.column.feeling || worst.column.feeling.mean >= 0) return []
+  return [
+    { index: worst.index, words: worst.column.quote ?? '', isGood: false, mean: worst.column.feeling.mean },
+  ]
+}

@@ -1,0 +1,166 @@
+/** Screen 03: the journey map from live evidence, the list of where friction is most, and the two questions of each touchpoint. */
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Icon } from '#web/components/Icon.tsx'
+import { Segments } from '#web/components/Segments.tsx'
+import { failureWords } from '#web/failure.ts'
+import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
+import { useKeys } from '#web/keys.ts'
+import { useIsPhone } from '#web/screen-size.ts'
+import { useSession } from '#web/session.ts'
+import { EvidenceSheet } from './EvidenceSheet.tsx'
+import { FrictionList } from './FrictionList.tsx'
+import { JourneyMap } from './JourneyMap.tsx'
+import { JourneyPhone } from './JourneyPhone.tsx'
+import { NoJourney } from './NoJourney.tsx'
+import { RouteChoice } from './RouteChoice.tsx'
+import { TouchpointPanel } from './TouchpointPanel.tsx'
+import { TouchpointSheet } from './TouchpointSheet.tsx'
+import { useMap } from './useJourney.ts'
+import { evidenceWords } from './say.ts'
+import './journey.css'
+
+const PERIODS = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'A year' },
+] as const
+type Sheet = 'evidence' | 'edit' | 'new' | null
+
+export function JourneyScreen({ touchpointId }: { touchpointId: string | null }) {
+  const [, go] = useLocation()
+  const [params, setParams] = useSearchParams()
+  const isPhone = useIsPhone()
+  const mayWrite = useSession().permissions.includes('journey.write')
+  const [sheet, setSheet] = useState<Sheet>(null)
+  const view = params.get('view') === 'friction' ? 'friction' : 'map'
+  const days = PERIODS.find(({ value }) => value === params.get('days'))?.value ?? '30'
+  const asked = { route: params.get('of') ?? undefined, days: Number(days) }
+  const { data: map, error, refetch } = useMap(asked)
+  const columns = map?.columns ?? []
+  // Where it rubs most is open first.
+  const chosen =
+    columns.find(({ touchpoint }) => touchpoint === touchpointId) ??
+    (isPhone ? undefined : (columns.find(({ rank }) => rank === 1) ?? columns[0]))
+
+  const show = (name: string, value: string | null) => {
+    const next = new URLSearchParams(params)
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+    setParams(next, { replace: true })
+  }
+  const select = (id: string | null) =>
+    go(`/journey${id === null ? '' : `/${encodeURIComponent(id)}`}${location.search}`, { replace: !isPhone })
+  const step = (by: number) => {
+    const at = columns.findIndex(({ touchpoint }) => touchpoint === chosen?.touchpoint)
+    const next = columns[Math.min(columns.length - 1, Math.max(0, at + by))]
+    if (next) select(next.touchpoint)
+  }
+  useKeys([
+    {
+      keys: 'j',
+      label: 'next touchpoint',
+      group: 'The map',
+      bar: { word: 'next, previous', place: 1 },
+      run: () => step(1),
+    },
+    {
+      keys: 'k',
+      label: 'previous touchpoint',
+      group: 'The map',
+      bar: { word: 'next, previous', place: 1 },
+      run: () => step(-1),
+    },
+    {
+      keys: 'v',
+      label: 'its evidence',
+      group: 'The touchpoint',
+      bar: { word: 'evidence', place: 2 },
+      run: () => chosen && setSheet('evidence'),
+    },
+  ])
+
+  const panel = chosen && map && (
+    <TouchpointPanel
+      key={chosen.touchpoint}
+      column={chosen}
+      asked={asked}
+      onBack={isPhone ? () => select(null) : undefined}
+      onEvidence={() => setSheet('evidence')}
+      onEdit={mayWrite ? () => setSheet('edit') : undefined}
+    />
+  )
+  return (
+    <div className="Journey">
+      <header className="Journey-head">
+        <h1 className="title">Journey</h1>
+        <RouteChoice value={asked.route} onChange={(of) => show('of', of)} mayWrite={mayWrite} />
+        <Segments
+          label="What to see"
+          value={view}
+          choices={[
+            { value: 'map', label: 'Map' },
+            { value: 'friction', label: 'Friction list' },
+          ]}
+          onChange={(next) => show('view', next === 'map' ? null : next)}
+        />
+        <Segments
+          label="Time"
+          value={days}
+          choices={[...PERIODS]}
+          onChange={(next) => show('days', next === '30' ? null : next)}
+        />
+        {map && <span className="small third push">{evidenceWords(map)}</span>}
+        {mayWrite && (
+          <Button size="xs" variant="default" onClick={() => setSheet('new')}>
+            <Icon name="plus" />
+            <span className={isPhone ? 'visually-hidden' : undefined}>Touchpoint</span>
+          </Button>
+        )}
+      </header>
+      <OfflineNotice />
+      <div className="Journey-body">
+        {map === undefined ? (
+          error ? (
+            <FailedFace
+              title="The journey could not be read."
+              detail={failureWords(error)}
+              onRetry={() => void refetch()}
+            />
+          ) : (
+            <LoadingLines widths={[100, 100, 96, 92, 100, 88]} />
+          )
+        ) : isPhone && chosen ? (
+          panel
+        ) : columns.every(({ counts }) => counts.met + counts.good + counts.even + counts.bad === 0) ? (
+          <NoJourney map={map} />
+        ) : (
+          <>
+            {view === 'friction' ? (
+              <FrictionList map={map} selectedId={chosen?.touchpoint ?? null} onSelect={select} />
+            ) : isPhone ? (
+              <JourneyPhone map={map} onSelect={select} />
+            ) : (
+              <JourneyMap map={map} selectedId={chosen?.touchpoint ?? null} onSelect={select} />
+            )}
+            {panel}
+          </>
+        )}
+      </div>
+      {sheet === 'evidence' && chosen && (
+        <EvidenceSheet
+          touchpoint={chosen.touchpoint}
+          name={chosen.name}
+          route={asked.route}
+          onClose={() => setSheet(null)}
+        />
+      )}
+      {sheet === 'edit' && chosen && (
+        <TouchpointSheet touchpointId={chosen.touchpoint} onClose={() => setSheet(null)} />
+      )}
+      {sheet === 'new' && <TouchpointSheet touchpointId={null} onClose={() => setSheet(null)} />}
+    </div>
+  )
+}

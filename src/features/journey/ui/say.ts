@@ -1,0 +1,49 @@
+/** The journey's numbers in words. Pure. */
+import type { Friction, JourneyMap, MapColumn } from '#features/journey/contract.ts'
+
+const number = new Intl.NumberFormat('en-US')
+export const count = (n: number) => number.format(n)
+export const percent = (share: number) => `${Math.round(share * 100)}%`
+
+export function evidenceWords({ pieces, days, unplaced, waiting }: JourneyMap): string {
+  const span = days === 365 ? 'the last year' : `the last ${days} days`
+  return [
+    `Live from ${span}, ${count(pieces)} pieces of evidence`,
+    unplaced > 0 ? `${count(unplaced)} happenings at no touchpoint` : '',
+    waiting > 0 ? `counting ${count(waiting)} customers anew` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+/** Under so many pieces a dot is hollow. */
+export const SOLID = 50
+export const piecesOf = ({ counts }: MapColumn) => counts.good + counts.even + counts.bad
+
+export function feelingWords(column: MapColumn): string {
+  const { feeling } = column
+  if (!feeling) return `${column.name}: nothing said yet`
+  const word = feeling.low > 0 ? 'delighted' : feeling.high < 0 ? 'let down' : 'in between'
+  const few = feeling.pieces < SOLID ? ', few pieces' : ''
+  return `${column.name}: ${word}, ${feeling.mean.toFixed(2)} (95% ${feeling.low.toFixed(2)} to ${feeling.high.toFixed(2)}, ${count(feeling.pieces)} pieces${few})`
+}
+
+export function healthTone(health: number | null): 'bad' | 'warn' | 'fine' | 'none' {
+  if (health === null) return 'none'
+  return health < 50 ? 'bad' : health < 65 ? 'warn' : 'fine'
+}
+
+export const TREND_WORDS: Readonly<Record<Friction['trend'], string>> = {
+  rising: 'more than before',
+  falling: 'less than before',
+  steady: 'steady',
+  too_few: 'too few to say',
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+export const dayWords = (at: string) => DAY.format(new Date(at))
+
+export const channelWords = (channel: string | null, kind: string) => {
+  const word = channel ?? kind.replaceAll('_', ' ')
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
+}
