@@ -169,6 +169,8 @@ describe('health and friction', () => {
     ])
     expect(healthOf(parts)).toBe(80)
     expect(healthOf(healthPartsOf(NO_COUNTS, { kept: 0, settled: 0 }))).toBeNull()
+    const silent = healthPartsOf({ ...NO_COUNTS, met: 900 }, { kept: 0, settled: 0 })
+    expect([silent.length, healthOf(silent)]).toEqual([1, null])
   })
 
   test('a feeling has an interval that closes with its evidence', () => {

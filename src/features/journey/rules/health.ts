@@ -56,9 +56,9 @@ export function healthPartsOf(counts: Counts, kept: KeptCount): HealthPart[] {
   return parts.filter(({ pieces }) => pieces >= ENOUGH)
 }
 
-/** The plain mean of the parts, rounded; null where no part has enough, or none of them hears customers at all. */
+/** The plain mean of the parts, rounded; null where no part has enough. That nobody complained is not health by itself. */
 export function healthOf(parts: readonly HealthPart[]): number | null {
-  if (parts.length === 0) return null
+  if (!parts.some(({ part }) => part !== 'ease')) return null
   return Math.round(parts.reduce((sum, { value }) => sum + value, 0) / parts.length)
 }
 

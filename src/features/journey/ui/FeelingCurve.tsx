@@ -15,7 +15,7 @@ export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]
   const line = (of: (one: (typeof felt)[number]) => number): Point[] => felt.map((one) => [one.x, y(of(one))])
   const low = line(({ feeling }) => feeling.low)
   const high = line(({ feeling }) => feeling.high)
-  const said = peaksOf(columns)
+  const deepest = deepestOf(columns)
   return (
     <div className="FeelingCurve" style={{ width }}>
       {(['Delighted', 'Neutral', 'Let down'] as const).map((word, index) => (
@@ -60,31 +60,29 @@ export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]
           title={column ? feelingWords(column) : undefined}
         />
       ))}
-      {said.map(({ index, words, isGood, mean }) => (
+      {deepest && (
         <q
-          key={words}
           className="FeelingCurve-words voice"
-          data-side={index > columns.length / 2 ? 'end' : 'start'}
           style={{
-            insetInlineStart: `${((index + 0.5) / columns.length) * 100}%`,
-            top: isGood ? y(mean) - 30 : y(mean) + 8,
+            insetInlineEnd: `calc(${(1 - (deepest.index + 0.5) / columns.length) * 100}% + 14px)`,
+            top: Math.min(y(deepest.mean) - 10, HEIGHT - 24),
           }}
         >
-          {words}
+          {deepest.words}
         </q>
-      ))}
+      )}
     </div>
   )
 }
 
-/** The words at the deepest point, where they are short enough to stand in the picture. */
-function peaksOf(columns: readonly MapColumn[]) {
-  const worst = columns
-    .map((column, index) => ({ column, index }))
-    .filter(({ column }) => column.feeling !== null && column.quote !== null && column.quote.length <= 60)
-    .sort((a, b) => (a.column.feeling?.mean ?? 0) - (b.column.feeling?.mean ?? 0))[0]
-  if (!worst?.column.feeling || worst.column.feeling.mean >= 0) return []
-  return [
-    { index: worst.index, words: worst.column.quote ?? '', isGood: false, mean: worst.column.feeling.mean },
-  ]
+/** The words at the deepest point of those with a friction rank, where they are short enough to stand in the picture. */
+function deepestOf(columns: readonly MapColumn[]) {
+  const [worst] = columns
+    .map(({ feeling, quote, rank }, index) => ({ index, mean: feeling?.mean ?? 0, words: quote ?? '', rank }))
+    .filter(
+      ({ rank, words, mean, index }) =>
+        rank !== null && mean < 0 && index > 2 && words !== '' && words.length <= 60,
+    )
+    .sort((a, b) => a.mean - b.mean)
+  return worst
 }

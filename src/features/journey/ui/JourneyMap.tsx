@@ -123,7 +123,8 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
         </table>
       </div>
       <p className="small third JourneyMap-note">
-        Hollow dots: fewer than {SOLID} pieces of evidence, read with care. Bands are 95% intervals.
+        Hollow dots: fewer than {SOLID} pieces of evidence, read with care. Bands are 95% intervals.{' '}
+        {map.unplaced > 0 && `${count(map.unplaced)} happenings meet no touchpoint.`}
       </p>
     </section>
   )

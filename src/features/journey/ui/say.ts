@@ -5,15 +5,9 @@ const number = new Intl.NumberFormat('en-US')
 export const count = (n: number) => number.format(n)
 export const percent = (share: number) => `${Math.round(share * 100)}%`
 
-export function evidenceWords({ pieces, days, unplaced, waiting }: JourneyMap): string {
-  const span = days === 365 ? 'the last year' : `the last ${days} days`
-  return [
-    `Live from ${span}, ${count(pieces)} pieces of evidence`,
-    unplaced > 0 ? `${count(unplaced)} happenings at no touchpoint` : '',
-    waiting > 0 ? `counting ${count(waiting)} customers anew` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ')
+export function evidenceWords({ pieces, days, waiting }: JourneyMap): string {
+  if (waiting > 0) return `Counting ${count(waiting)} customers anew`
+  return `Live from ${days === 365 ? 'the last year' : `the last ${days} days`}, ${count(pieces)} pieces of evidence`
 }
 
 /** Under so many pieces a dot is hollow. */
