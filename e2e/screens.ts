@@ -81,6 +81,22 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'hours', path: '/settings/hours', reach: (page) => heading(page, 'Opening hours') },
+  { name: 'my profile', path: '/settings/me', reach: (page) => heading(page, 'Where I am signed in') },
+  { name: 'people', path: '/settings/people', reach: (page) => heading(page, 'Invited') },
+  {
+    name: 'invite',
+    path: '/settings/people',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Invite', exact: true }).click()
+      await dialog(page, 'Invite somebody')
+    },
+  },
+  {
+    name: 'roles',
+    path: '/settings/roles',
+    reach: (page) => page.getByRole('columnheader', { name: 'Supervisor' }).waitFor(),
+  },
+  { name: 'keys of programs', path: '/settings/keys', reach: (page) => heading(page, 'Keys of programs') },
   { name: 'mailboxes', path: '/settings/email', reach: (page) => heading(page, 'No mailbox yet') },
   {
     name: 'a new mailbox',

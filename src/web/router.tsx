@@ -25,6 +25,10 @@ const PlacesSheet = onDemand(() => import('./screens/PlacesSheet.tsx'), 'PlacesS
 const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const MailScreen = onDemand(() => import('./screens/MailScreen.tsx'), 'MailScreen')
+const KeysScreen = onDemand(() => import('./screens/KeysScreen.tsx'), 'KeysScreen')
+const PeopleScreen = onDemand(() => import('#features/team/ui/PeopleScreen.tsx'), 'PeopleScreen')
+const RolesScreen = onDemand(() => import('#features/team/ui/RolesScreen.tsx'), 'RolesScreen')
+const ProfileScreen = onDemand(() => import('#features/team/ui/ProfileScreen.tsx'), 'ProfileScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
 const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen.tsx'), 'RefusedScreen')
@@ -136,6 +140,18 @@ export function Router() {
           </Route>
           <Route path="/settings/email">
             <MailScreen />
+          </Route>
+          <Route path="/settings/me">
+            <ProfileScreen />
+          </Route>
+          <Route path="/settings/people">
+            <PeopleScreen />
+          </Route>
+          <Route path="/settings/roles">
+            <RolesScreen />
+          </Route>
+          <Route path="/settings/keys">
+            <KeysScreen />
           </Route>
           <Route path="/settings/hours">
             <HoursScreen />

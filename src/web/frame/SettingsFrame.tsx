@@ -5,16 +5,21 @@ import { Link, useLocation } from 'wouter'
 import { Icon } from '../components/Icon.tsx'
 import { Kbd } from '../components/Kbd.tsx'
 import { useKeys } from '../keys.ts'
+import { useSession } from '../session.ts'
 import { useSignal } from '../signal.ts'
 import { tell, toasts, undoLatest } from '../toasts.ts'
 import '../styles/settings.css'
 
-/** The pages there are, in order. */
-const PAGES = [
+/** The pages there are, in order; what a role may not see is not listed. */
+const PAGES: readonly { path: string; name: string; needs?: string }[] = [
+  { path: '/settings/me', name: 'My profile' },
+  { path: '/settings/words', name: 'My words', needs: 'plays.write' },
   { path: '/settings/autonomy', name: 'Autonomy' },
   { path: '/settings/plays', name: 'Plays' },
-  { path: '/settings/words', name: 'My words' },
   { path: '/settings/hours', name: 'Promises and hours' },
+  { path: '/settings/people', name: 'People', needs: 'people.read' },
+  { path: '/settings/roles', name: 'Roles', needs: 'people.read' },
+  { path: '/settings/keys', name: 'Keys', needs: 'keys.read' },
 ]
 
 export function SettingsFrame(props: {
@@ -23,6 +28,8 @@ export function SettingsFrame(props: {
   children: ReactNode
 }) {
   const [place] = useLocation()
+  const { permissions } = useSession()
+  const pages = PAGES.filter(({ needs }) => needs === undefined || permissions.includes(needs))
   const hasUndo = useSignal(toasts).some(({ undo }) => undo)
   useKeys([
     {
@@ -53,7 +60,7 @@ export function SettingsFrame(props: {
       </header>
       <div className="Settings-body" data-aside={props.aside ? true : undefined}>
         <nav className="Settings-pages" aria-label="Settings">
-          {PAGES.map((page) => (
+          {pages.map((page) => (
             <Link
               key={page.path}
               href={page.path}

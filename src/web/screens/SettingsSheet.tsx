@@ -75,8 +75,12 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
 
 /** Settings of the whole workspace, each a page of its own. */
 const PLACES: readonly { path: string; words: string; needs?: string }[] = [
+  { path: '/settings/me', words: 'My profile: name, hours, password, where I am signed in' },
+  { path: '/settings/people', words: 'People and invitations', needs: 'people.read' },
+  { path: '/settings/roles', words: 'Roles: who may do what', needs: 'people.read' },
+  { path: '/settings/keys', words: 'Keys of programs', needs: 'keys.read' },
   { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
-  { path: '/settings/words', words: 'My words: anecdotes, voice, macros' },
+  { path: '/settings/words', words: 'My words: anecdotes, voice, macros', needs: 'plays.write' },
   { path: '/settings/plays', words: 'Plays: what to do about which moment' },
   { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
   { path: '/settings/noticing', words: 'What is noticed, and kinds of your own' },

@@ -19,6 +19,7 @@ import {
   withdrawInvitation,
   withdrawInvitationsTo,
 } from '../store/tokens.ts'
+import { auditMember, auditTeam } from './audited.ts'
 import { hashChosen } from './login.ts'
 import { askingOf } from './people.ts'
 import { openSession, type Arrival, type Opened } from './sessions.ts'
@@ -75,6 +76,7 @@ export async function invite(
       },
       hashSecret(token) ?? Buffer.alloc(0),
     )
+    await auditTeam(scope, db, 'member.invited', { role }, { kind: 'invitation', id })
   })
   const link = invitationLink(baseUrl, token)
   const letter = invitationLetter(email, {
@@ -145,7 +147,8 @@ export async function acceptInvitation(
       now,
     )
     await setPassword(db, id, chosen, now)
-    return openSession(db, id, arrival)
+    await auditMember(db, id, now, 'member.joined', { role: used.role })
+    return openSession(db, id, arrival, 'invitation')
   })
 }
 

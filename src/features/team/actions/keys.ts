@@ -5,6 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { KEY_SCOPES } from '#platform/permissions.ts'
 import { newId, type Actor, type Scope, type Workspace } from '#platform/scope.ts'
 import { hashSecret, hintOf, makeSecret } from '../secrets.ts'
+import { auditTeam } from './audited.ts'
 import { findApiKey, insertApiKey, listApiKeys, revokeApiKey, setKeyUsed } from '../store/keys.ts'
 
 const KEY_PREFIX = 'spk_'
@@ -50,15 +51,18 @@ export async function createKey(
     )
   const secret = makeSecret(KEY_PREFIX, scope.random)
   const id = newId(scope)
-  await insertApiKey(scope.db, scope.workspace.id, {
-    id,
-    name: name.slice(0, 100),
-    hash: hashSecret(secret) ?? Buffer.alloc(0),
-    hint: hintOf(secret),
-    scopes,
-    trust,
-    createdBy: scope.actor.kind === 'member' ? scope.actor.id : null,
-    at: scope.now,
+  await scope.db.people(scope.workspace.id, async (db) => {
+    await insertApiKey(db, scope.workspace.id, {
+      id,
+      name: name.slice(0, 100),
+      hash: hashSecret(secret) ?? Buffer.alloc(0),
+      hint: hintOf(secret),
+      scopes,
+      trust,
+      createdBy: scope.actor.kind === 'member' ? scope.actor.id : null,
+      at: scope.now,
+    })
+    await auditTeam(scope, db, 'key.made', { scopes: scopes.join(','), trust }, { kind: 'key', id })
   })
   return { id, secret }
 }
@@ -69,6 +73,9 @@ export function listKeys(scope: Scope) {
 
 /** Refuses `key_not_found`. */
 export async function revokeKey(scope: Scope, id: string): Promise<void> {
-  const revoked = isUuid(id) ? await revokeApiKey(scope.db, scope.workspace.id, id, scope.now) : 0
-  if (revoked === 0) throw new Refusal('key_not_found', 'There is no such key, or it is revoked already.')
+  await scope.db.people(scope.workspace.id, async (db) => {
+    const revoked = isUuid(id) ? await revokeApiKey(db, scope.workspace.id, id, scope.now) : 0
+    if (revoked === 0) throw new Refusal('key_not_found', 'There is no such key, or it is revoked already.')
+    await auditTeam(scope, db, 'key.revoked', {}, { kind: 'key', id })
+  })
 }

@@ -20,6 +20,7 @@ import {
 import { findMember, findMemberByAddress, setAddress, type Member } from '../store/members.ts'
 import { deleteSessionsOf } from '../store/sessions.ts'
 import { deleteTokensOf } from '../store/tokens.ts'
+import { auditTeam } from './audited.ts'
 import { meOf } from './me.ts'
 import { factorPlace, guessAt, proveCode } from './sign-in.ts'
 import type { Chance } from './workspace.ts'
@@ -53,6 +54,7 @@ export async function changeAddress(
     if (other && other.id !== me.id)
       throw new Refusal('address_taken', 'Somebody else on the team signs in with this address.')
     await setAddress(db, me, email)
+    await auditTeam(scope, db, 'member.changed', { fields: 'email' }, { kind: 'member', id: me.id })
   })
 }
 
@@ -65,9 +67,10 @@ export async function changePassword(
   const { me } = await proven(scope, password)
   if (me.email === null) throw new Refusal('address_missing', 'Say first with which address you sign in.')
   const hash = await hashChosen(next, { ...me, workspaceName: scope.workspace.name })
-  await scope.db.people(scope.workspace.id, (db) =>
-    keepPassword(db, me.id, hash, { now: scope.now, but: sessionId }),
-  )
+  await scope.db.people(scope.workspace.id, async (db) => {
+    await keepPassword(db, me.id, hash, { now: scope.now, but: sessionId })
+    await auditTeam(scope, db, 'password.changed')
+  })
 }
 
 /** Checks a password that somebody chose, and makes of it what is kept. Refuses `password_weak`. */
@@ -122,7 +125,9 @@ export async function confirmFactor(
     if (step === undefined || (await setFactorOn(db, me.id, step, scope.now)) === 0)
       throw new Refusal('code_wrong', 'This code is not right. Is the clock of your phone?')
     await deleteSessionsOf(db, me.id, sessionId)
-    return renewCodes(db, me.id, scope.random)
+    const made = await renewCodes(db, me.id, scope.random)
+    await auditTeam(scope, db, 'second_factor.set')
+    return made
   })
   await forget()
   return codes
@@ -149,6 +154,7 @@ export async function removeFactor(scope: Scope, secrets: Secrets, code: string)
     if (!(await proveCode(db, secrets, id, code, scope.now)))
       throw new Refusal('code_wrong', 'This code is not right, or was used already.')
     await deleteFactor(db, id)
+    await auditTeam(scope, db, 'second_factor.removed')
   })
   await forget()
 }

@@ -19,6 +19,7 @@ import {
 } from '../store/members.ts'
 import { deleteSessionsOf } from '../store/sessions.ts'
 import { deleteTokensOf, withdrawInvitationsBy } from '../store/tokens.ts'
+import { auditTeam } from './audited.ts'
 import { setAbsenceOf, worksNow } from './me.ts'
 
 /** Who asks, for the rules on standing. Programs ask for nothing here. */
@@ -62,8 +63,11 @@ export async function showPeople(scope: Scope): Promise<MemberInfo[]> {
 export function changeRole(scope: Scope, id: string, role: Role): Promise<void> {
   return withMember(scope, id, async (db, member) => {
     refuse(decideRole(askingOf(scope), member, role, await countOwners(db, scope.workspace.id)), member)
+    if (role === member.role) return
     await setRole(db, member, role)
     await withdrawInvitationsBy(db, scope.workspace.id, member.id, scope.now)
+    const subject = { kind: 'member', id: member.id }
+    await auditTeam(scope, db, 'role.changed', { from: member.role, to: role }, subject)
   })
 }
 
@@ -76,6 +80,7 @@ export function removeFromTeam(scope: Scope, id: string): Promise<void> {
     await deleteTokensOf(db, member.id, 'reset')
     await deleteTokensOf(db, member.id, 'second_step')
     await withdrawInvitationsBy(db, scope.workspace.id, member.id, scope.now)
+    await auditTeam(scope, db, 'member.removed', { role: member.role }, { kind: 'member', id: member.id })
   })
 }
 

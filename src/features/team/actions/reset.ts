@@ -10,6 +10,7 @@ import { hashSecret, makeSecret } from '../secrets.ts'
 import { deleteFactor, listAddressed } from '../store/logins.ts'
 import { findMember, findWorkspaceById, type Member } from '../store/members.ts'
 import { countTokens, findTokenOwner, insertToken, useToken } from '../store/tokens.ts'
+import { auditMember, auditTeam } from './audited.ts'
 import { hashChosen, keepPassword } from './login.ts'
 import { checkMayLead } from './people.ts'
 import type { Chance } from './workspace.ts'
@@ -59,7 +60,10 @@ export async function resetFor(scope: Scope, baseUrl: string, id: string): Promi
 /** Takes somebody's second factor off who lost her phone and her codes. Refuses as `resetFor`. */
 export async function removeFactorOf(scope: Scope, id: string): Promise<void> {
   const member = await ledMember(scope, id)
-  await scope.db.people(scope.workspace.id, (db) => deleteFactor(db, member.id))
+  await scope.db.people(scope.workspace.id, async (db) => {
+    await deleteFactor(db, member.id)
+    await auditTeam(scope, db, 'second_factor.removed', {}, { kind: 'member', id: member.id })
+  })
 }
 
 /** Sets the password and uses the link up. Refuses `link_over`, `password_weak`. */
@@ -76,6 +80,7 @@ export async function completeReset(
   await database.owner(async (db) => {
     if (!(await useToken(db, hash, 'reset', now))) throw linkOver()
     await keepPassword(db, found.memberId, chosen, { now, but: null })
+    await auditMember(db, found.memberId, now, 'password.changed')
   })
 }
 
@@ -106,6 +111,7 @@ async function makeResetLink(
     if ((await countTokens(db, memberId, 'reset', since)) >= most) return false
     const hash = hashSecret(token) ?? Buffer.alloc(0)
     await insertToken(db, { hash, memberId, purpose: 'reset', now: scope.now, expiresAt })
+    await auditTeam(scope, db, 'password.reset_asked', {}, { kind: 'member', id: memberId })
     return true
   })
   return isMade ? { link: resetLink(baseUrl, token), expiresAt } : undefined

@@ -18,6 +18,7 @@ import {
   useEnterKey,
   type SessionRow,
 } from '../store/sessions.ts'
+import { auditMember, auditTeam } from './audited.ts'
 import { meOf } from './me.ts'
 import type { Chance } from './workspace.ts'
 
@@ -61,14 +62,16 @@ export function enterWith(database: Database, key: string, arrival: Arrival): Pr
         'enter_key_used',
         'This link was used already or is too old. Start the server again, or run “npm run -s spoonful -- enter”, for a new one.',
       )
-    return openSession(db, memberId, arrival)
+    return openSession(db, memberId, arrival, 'link')
   })
 }
 
+/** Opens a session and tells the audit log: the last thing of its transaction. */
 export async function openSession(
   db: Queries,
   memberId: MemberId,
   { now, random, userAgent }: Arrival,
+  by: 'link' | 'password' | 'second_step' | 'invitation',
 ): Promise<Opened> {
   const token = makeSecret('', random)
   await insertSession(
@@ -79,12 +82,17 @@ export async function openSession(
     new Date(now.getTime() + SESSION_DAYS * DAY_MS),
     userAgent?.slice(0, 300) ?? null,
   )
+  await auditMember(db, memberId, now, 'session.opened', { by })
   return { token, days: SESSION_DAYS }
 }
 
-export async function leave(database: Database, token: string): Promise<void> {
+export async function leave(database: Database, token: string, now: Date): Promise<void> {
   const hash = hashSecret(token)
-  if (hash) await deleteSession(database, hash)
+  if (!hash) return
+  await database.owner(async (db) => {
+    const memberId = await deleteSession(db, hash)
+    if (memberId) await auditMember(db, memberId, now, 'session.closed')
+  })
 }
 
 /** Who a session token belongs to; undefined for nobody. Her role is the one she has now. */
@@ -115,16 +123,20 @@ export function showSessions(scope: Scope): Promise<SessionRow[]> {
 /** Ends one session of hers. Refuses `session_not_found`. */
 export async function endSession(scope: Scope, sessionId: string): Promise<void> {
   const { id } = meOf(scope)
-  const ended = isUuid(sessionId)
-    ? await scope.db.people(scope.workspace.id, (db) => deleteSessionOf(db, id, sessionId))
-    : 0
-  if (ended === 0) throw new Refusal('session_not_found', 'This session is over already.')
+  await scope.db.people(scope.workspace.id, async (db) => {
+    const ended = isUuid(sessionId) ? await deleteSessionOf(db, id, sessionId) : 0
+    if (ended === 0) throw new Refusal('session_not_found', 'This session is over already.')
+    await auditTeam(scope, db, 'session.ended', { count: ended })
+  })
 }
 
 /** Ends all sessions of hers but the one that asks. */
 export async function endOtherSessions(scope: Scope, but: string | null): Promise<void> {
   const { id } = meOf(scope)
-  await scope.db.people(scope.workspace.id, (db) => deleteSessionsOf(db, id, but))
+  await scope.db.people(scope.workspace.id, async (db) => {
+    const count = await deleteSessionsOf(db, id, but)
+    if (count > 0) await auditTeam(scope, db, 'session.ended', { count })
+  })
 }
 
 /**

@@ -53,7 +53,7 @@ export async function signIn(
     await keepNetwork(db, place, knock.now)
     return found.totpAt
       ? { ticket: await makeTicket(db, found.memberId, knock) }
-      : { opened: await openSession(db, found.memberId, knock) }
+      : { opened: await openSession(db, found.memberId, knock, 'password') }
   })
 }
 
@@ -99,7 +99,7 @@ export async function takeSecondStep(
   return database.owner(async (db) => {
     if (!(await useToken(db, ticketHash, 'second_step', knock.now)))
       throw new Refusal('ticket_over', 'That took too long. Sign in again.')
-    return openSession(db, tried.memberId, knock)
+    return openSession(db, tried.memberId, knock, 'second_step')
   })
 }
 

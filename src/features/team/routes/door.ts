@@ -97,7 +97,7 @@ export function doorRoutes(api: Api, parts: TeamParts): void {
     '/api/v1/session',
     { config: { permission: 'session.read' }, schema: { summary: 'Sign out' } },
     async (request, reply) => {
-      await leave(db, request.cookies[cookieName] ?? '')
+      await leave(db, request.cookies[cookieName] ?? '', clock())
       return reply.clearCookie(cookieName, { path: '/' }).code(204).send()
     },
   )

@@ -33,3 +33,8 @@ export function decideRemoval(by: Asking, who: Person, owners: number): Verdict 
   if (!mayLead(by, who.role)) return no('above_you')
   return who.role === 'owner' && owners <= 1 ? no('last_owner') : YES
 }
+
+/** The roles she may give to others. */
+export function rolesToGive(by: Asking): Role[] {
+  return (['owner', 'supervisor', 'agent', 'viewer'] as const).filter((role) => mayLead(by, role))
+}

@@ -1,6 +1,6 @@
 /** SQL about keys of programs. */
 import type { WorkspaceId } from '#kit/id.ts'
-import { sql, type Database } from '#platform/database.ts'
+import { sql, type Database, type Queries } from '#platform/database.ts'
 import type { Workspace } from '#platform/scope.ts'
 import { findWorkspaceById } from './members.ts'
 
@@ -18,7 +18,7 @@ export type ApiKey = {
 const keyColumns = sql.raw('id, name, hint, scopes, trust, created_at, used_at, revoked_at')
 
 export function insertApiKey(
-  database: Database,
+  db: Queries,
   workspaceId: WorkspaceId,
   key: {
     id: string
@@ -31,11 +31,9 @@ export function insertApiKey(
     at: Date
   },
 ): Promise<number> {
-  return database.people(workspaceId, (db) =>
-    db.run(sql`
+  return db.run(sql`
       insert into api_key (id, workspace_id, name, hash, hint, scopes, trust, created_by, created_at)
-      values (${key.id}, ${workspaceId}, ${key.name}, ${key.hash}, ${key.hint}, ${key.scopes as string[]}, ${key.trust}, ${key.createdBy}, ${key.at})`),
-  )
+      values (${key.id}, ${workspaceId}, ${key.name}, ${key.hash}, ${key.hint}, ${key.scopes as string[]}, ${key.trust}, ${key.createdBy}, ${key.at})`)
 }
 
 export function listApiKeys(database: Database, workspaceId: WorkspaceId): Promise<ApiKey[]> {
@@ -47,16 +45,9 @@ export function listApiKeys(database: Database, workspaceId: WorkspaceId): Promi
 }
 
 /** Answers how many were revoked: 0 where there is none such or it was revoked before. */
-export function revokeApiKey(
-  database: Database,
-  workspaceId: WorkspaceId,
-  id: string,
-  now: Date,
-): Promise<number> {
-  return database.people(workspaceId, (db) =>
-    db.run(
-      sql`update api_key set revoked_at = ${now} where workspace_id = ${workspaceId} and id = ${id} and revoked_at is null`,
-    ),
+export function revokeApiKey(db: Queries, workspaceId: WorkspaceId, id: string, now: Date): Promise<number> {
+  return db.run(
+    sql`update api_key set revoked_at = ${now} where workspace_id = ${workspaceId} and id = ${id} and revoked_at is null`,
   )
 }
 

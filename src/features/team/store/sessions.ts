@@ -1,5 +1,5 @@
 /** SQL about sessions and the one-time links that open one. Who is behind a secret is asked as the owner: no workspace is known yet. */
-import type { MemberId } from '#kit/id.ts'
+import type { MemberId, WorkspaceId } from '#kit/id.ts'
 import { sql, type Database, type Queries } from '#platform/database.ts'
 import type { Workspace } from '#platform/scope.ts'
 import { findWorkspaceById, type Member } from './members.ts'
@@ -67,8 +67,12 @@ export function setSessionSeen(database: Database, hash: Buffer, now: Date): Pro
   return database.owner((db) => db.run(sql`update login_session set seen_at = ${now} where hash = ${hash}`))
 }
 
-export function deleteSession(database: Database, hash: Buffer): Promise<number> {
-  return database.owner((db) => db.run(sql`delete from login_session where hash = ${hash}`))
+/** Ends a session; answers whose it was. */
+export async function deleteSession(db: Queries, hash: Buffer): Promise<MemberId | undefined> {
+  const row = await db.maybe<{ memberId: MemberId }>(
+    sql`delete from login_session where hash = ${hash} returning member_id`,
+  )
+  return row?.memberId
 }
 
 export function listSessions(db: Queries, memberId: MemberId, now: Date): Promise<SessionRow[]> {
@@ -79,6 +83,13 @@ export function listSessions(db: Queries, memberId: MemberId, now: Date): Promis
 
 export function deleteSessionOf(db: Queries, memberId: MemberId, id: string): Promise<number> {
   return db.run(sql`delete from login_session where member_id = ${memberId} and id = ${id}`)
+}
+
+export async function findWorkspaceOf(db: Queries, memberId: MemberId): Promise<WorkspaceId | undefined> {
+  const row = await db.maybe<{ workspaceId: WorkspaceId }>(
+    sql`select workspace_id from member where id = ${memberId}`,
+  )
+  return row?.workspaceId
 }
 
 /** Ends the sessions of a member, all but one where it is named. */

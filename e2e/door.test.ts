@@ -1,0 +1,158 @@
+/** The way in, walked by hand: an owner gives herself a password and a second step, invites somebody, and takes her out again. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openJourney, type Journey } from './journey.ts'
+
+const PASSWORD = 'wool over four mountains'
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('door')
+})
+afterAll(() => journey?.close())
+
+async function clean(page: Page, on: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect
+      .soft(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`),
+        `${on}, ${colorScheme}`,
+      )
+      .toEqual([])
+  }
+}
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+/** A browser that nobody is signed in with. */
+async function stranger(path: string, options = {}): Promise<Page> {
+  const context = await journey.browser.newContext({
+    baseURL: journey.program.url,
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  })
+  const page = await context.newPage()
+  await page.goto(path)
+  return page
+}
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await button(page, 'Sign in').click()
+}
+
+let secret = ''
+test('an owner chooses an address, a password and a second step, and comes in with them on another device', async () => {
+  const { page } = await journey.agent('/settings/me')
+  await page.getByRole('heading', { name: 'Signing in' }).waitFor()
+  await button(page, 'Say my address').click()
+  await page.getByLabel('E-mail address').fill('Owner@Example.com')
+  await button(page, 'Use this address').click()
+  await button(page, 'Choose a password').click()
+  await page.getByLabel('New password', { exact: true }).fill('owner2024!')
+  await button(page, 'Use this password').click()
+  await page.getByText(/at least 12 characters/).waitFor()
+  await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
+  await button(page, 'Use this password').click()
+  await button(page, 'Change my password').waitFor()
+
+  await button(page, 'Switch it on').click()
+  await page.getByLabel('Present password', { exact: true }).fill(PASSWORD)
+  await button(page, 'Go on').click()
+  await page.getByRole('img', { name: 'The code to scan' }).waitFor()
+  await clean(page, 'the code to scan')
+  await page.getByText('show me the key').click()
+  secret = (await page.getByLabel('The key').innerText()).replace(/\s/g, '')
+  await page
+    .getByLabel('Code', { exact: true })
+    .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch it on' }).click()
+  const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts()
+  expect(codes).toHaveLength(10)
+  await button(page, 'I have kept them').click()
+  await page.getByText('10 of your recovery codes are left').waitFor()
+
+  for (const options of [{}, PHONE]) {
+    const elsewhere = await stranger('/customers', options)
+    await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await clean(elsewhere, 'sign in')
+    await signIn(elsewhere, 'owner@example.com', 'not the password at all')
+    await elsewhere.getByRole('alert').getByText('do not belong together').waitFor()
+    await signIn(elsewhere, 'owner@example.com', PASSWORD)
+    await elsewhere.getByRole('heading', { name: 'One more step' }).waitFor()
+    await clean(elsewhere, 'second step')
+    await elsewhere.getByLabel('Code').fill(codes.pop() ?? '')
+    await button(elsewhere, 'Go on').click()
+    await elsewhere.getByRole('heading', { name: 'Customers' }).first().waitFor()
+    await elsewhere.context().close()
+  }
+})
+
+test('somebody invited joins once, sees what her role may see, and is out when she is taken out', async () => {
+  const { page } = await journey.agent('/settings/people')
+  await button(page, 'Invite').click()
+  await page.getByLabel('E-mail address').fill('vera@example.com')
+  await page.getByRole('radio', { name: /^Viewer/ }).check()
+  await clean(page, 'invite')
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click()
+  const link = await page.getByLabel('The link').innerText()
+  await page.keyboard.press('Escape')
+  await page.getByText('vera@example.com').first().waitFor()
+
+  const vera = await stranger(link.slice(journey.program.url.length))
+  await vera.getByRole('heading', { name: /^Welcome to/ }).waitFor()
+  expect(vera.url(), 'the token is not kept in the address').not.toContain('#')
+  await clean(vera, 'join')
+  await vera.getByLabel('Your name').fill('Vera Lind')
+  await vera.getByLabel('Password', { exact: true }).fill('seven grey herons waiting')
+  await button(vera, 'Join').click()
+  // A viewer begins with promises, and has no place she may not go.
+  await vera.waitForURL('**/promises')
+  const places = vera.getByRole('navigation', { name: 'Main' })
+  await places.getByRole('link', { name: /Customers/ }).waitFor()
+  expect(await places.getByRole('link', { name: /Tasks|Import/ }).count()).toBe(0)
+  await vera.goto('/settings/people')
+  await vera.getByText('Vera Lind').first().waitFor()
+  expect(await button(vera, /^Invite|^Change/).count()).toBe(0)
+
+  const again = await stranger(link.slice(journey.program.url.length))
+  await again.getByRole('heading', { name: 'This invitation is over' }).waitFor()
+  await clean(again, 'an invitation that is over')
+  await again.context().close()
+
+  await page.reload()
+  await button(page, 'Change Vera Lind').click()
+  await clean(page, 'one member')
+  await button(page, 'Take Vera Lind out of the team').click()
+  await button(page, 'Take Vera Lind out').last().click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await vera.goto('/promises')
+  await vera.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await vera.context().close()
+})
+
+test('a forgotten password is mailed or handed over, and the link works once', async () => {
+  const asks = await stranger('/')
+  await button(asks, 'I forgot my password').click()
+  await asks.getByLabel('E-mail address').fill('nobody@example.com')
+  await clean(asks, 'forgotten')
+  await button(asks, 'Mail me a link').click()
+  await asks.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+  await clean(asks, 'look into your mail')
+
+  const owner = (await journey.ask<{ items: { id: string; role: string }[] }>('GET', '/api/v1/members'))
+    .items[0]
+  const { link } = await journey.ask<{ link: string }>('POST', `/api/v1/members/${owner?.id}/password-reset`)
+  const lost = await stranger(link.slice(journey.program.url.length))
+  await lost.getByLabel('New password', { exact: true }).fill('quiet lamps along the harbour')
+  await clean(lost, 'a new password')
+  await button(lost, 'Use it').click()
+  await lost.getByRole('heading', { name: 'Your password is new' }).waitFor()
+  await lost.goto(link.slice(journey.program.url.length))
+  await lost.reload()
+  await lost.context().close()
+  await asks.context().close()
+})

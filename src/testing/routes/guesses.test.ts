@@ -1,0 +1,71 @@
+/** Links that strangers may guess at: too many to guess, slowed down, and never used by being looked at (SAFETY.md R11, G14d). */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashSecret, makeSecret } from '#features/team/secrets.ts'
+import { onStatement } from '#platform/database.ts'
+import { declaredRoutes, type Api } from '#platform/http.ts'
+import { aSession, openTestApi } from '#testing/api.ts'
+import { aWorkspace, seededChance } from '#testing/workspace.ts'
+
+let api: Api
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ api, close } = await openTestApi())
+})
+afterAll(() => close())
+
+test('a hundred thousand guesses at ten thousand live links meet none; each has 256 bits, none is empty (G14d)', () => {
+  const random = seededChance(20_261_130)
+  const live = new Set(
+    Array.from({ length: 10_000 }, () => hashSecret(makeSecret('', random))?.toString('hex') ?? ''),
+  )
+  expect(live.size).toBe(10_000)
+  expect(Buffer.from(makeSecret('', random), 'base64url')).toHaveLength(32)
+  let hits = 0
+  for (let i = 0; i < 100_000; i++)
+    if (live.has(hashSecret(makeSecret('', random))?.toString('hex') ?? 'none')) hits += 1
+  expect(hits).toBe(0)
+  expect([hashSecret(''), hashSecret('x'.repeat(19))]).toEqual([undefined, undefined])
+})
+
+test.each(['/password-reset/completion', '/invitations/reading', '/invitations/acceptance'])(
+  'after twenty misses in a minute %s listens to that network no more, and to others still (G14d)',
+  async (path) => {
+    const guess = (remoteAddress: string) =>
+      api.inject({
+        method: 'POST',
+        url: `/api/v1${path}`,
+        remoteAddress,
+        payload: {
+          token: 'A'.repeat(43),
+          ...(path.includes('reading') ? {} : { password: 'wool over four mountains' }),
+          ...(path.includes('acceptance') ? { name: 'x' } : {}),
+        },
+      })
+    const statuses: number[] = []
+    for (let i = 0; i < 22; i++) statuses.push((await guess('203.0.113.50')).statusCode)
+    expect(statuses.slice(0, 20)).toEqual(Array(20).fill(410))
+    expect(statuses.slice(20)).toEqual([429, 429])
+    expect((await guess('203.0.113.51')).statusCode).toBe(410)
+  },
+)
+
+test('no GET of any route writes anything, but when a session or a key was last seen (G14d)', async () => {
+  const scope = await aWorkspace()
+  const cookie = await aSession(scope, 'owner')
+  const written: string[] = []
+  for (const { method, url } of declaredRoutes(api)) {
+    // The printed link is the one exception: a person opens it by hand, and it is mailed to nobody.
+    if (method !== 'GET' || url === '/live' || url.startsWith('/enter/')) continue
+    const stop = onStatement((text) => {
+      if (/^\s*(insert|update|delete)\b/i.test(text) && !/set (seen_at|used_at)/.test(text))
+        written.push(`${url}: ${text}`)
+    })
+    await api.inject({
+      method: 'GET',
+      url: url.replace(/:\w+/g, '01890000-0000-7000-8000-000000000000').replace('*', 'x'),
+      headers: { cookie },
+    })
+    stop()
+  }
+  expect(written).toEqual([])
+})
