@@ -42,5 +42,6 @@ export function watchBody({ wholeMs, idleMs }: BodyTime) {
 function giveUp(reply: FastifyReply): void {
   const { socket } = reply.raw
   if (!reply.raw.headersSent) socket?.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
-  socket?.destroySoon()
+  // Only a connection of the network has it; a request that was handed in has none to end.
+  socket?.destroySoon?.()
 }

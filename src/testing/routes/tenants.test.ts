@@ -57,8 +57,14 @@ beforeAll(async () => {
         method !== 'HEAD' && method !== 'OPTIONS' && permission !== 'public' && url !== '/live',
     ),
   )
-  const listed = await ask('GET', '/api/v1/customers?limit=1', undefined, await aSession(theirs, 'owner'))
+  const listed = await ask(
+    'GET',
+    `/api/v1/customers/${ids.get('customer') ?? ''}/timeline?limit=1`,
+    undefined,
+    await aSession(theirs, 'owner'),
+  )
   cursor = (JSON.parse(listed.body) as { next: string | null }).next ?? ''
+  expect(cursor, 'a place in a list of the others').not.toBe('')
 })
 afterAll(async () => {
   await admin?.end()
@@ -181,17 +187,14 @@ describe('an id of another workspace', () => {
           return { status: statusCode, text: plain(text, id), raw: text }
         }
         const nobody = await answerTo(NOBODY.replace('0000-7000', '0001-7000'))
-        for (const [kind, id] of kindsFor(part, place)) {
+        for (const [kind, id] of kindsFor(route, part, place)) {
           const answer = await answerTo(id)
           const where = `${route.method} ${route.url}, ${part} ${place}, ${kind}`
           if (answer.raw.includes(CANARY)) wrong.push(`${where}: told ${answer.raw.slice(0, 200)}`)
           if (answer.status >= 500) wrong.push(`${where}: ${answer.status} ${answer.raw}`)
-          // What was stored by the first request of two may be known at the second: then both were ours.
-          if (
-            answer.status >= 400 &&
-            (answer.status !== nobody.status || answer.text !== nobody.text) &&
-            nobody.status >= 400
-          )
+          // What was stored by the first request of two may be known at the second: then both were ours. Guesses may have to wait.
+          const isTold = answer.status >= 400 && nobody.status >= 400 && answer.status !== 429
+          if (isTold && (answer.status !== nobody.status || answer.text !== nobody.text))
             wrong.push(
               `${where}: ${answer.status} ${answer.text.slice(0, 160)}, nobody’s ${nobody.status} ${nobody.text.slice(0, 160)}`,
             )
@@ -200,7 +203,7 @@ describe('an id of another workspace', () => {
       expect(wrong).toEqual([])
       expect(await theirRows()).toBe(before)
       expect(new Set(list.map(({ route }) => `${route.method} ${route.url}`)).size).toBeGreaterThan(60)
-      expect(asked).toBeGreaterThan(1_000)
+      expect(asked).toBeGreaterThan(700)
       console.log(
         `${list.length} places of ${routes.length} routes, ${asked} requests, ${ids.size} kinds of ids`,
       )
@@ -208,15 +211,18 @@ describe('an id of another workspace', () => {
   )
 })
 
-/** In a path every kind of id is tried; elsewhere the few that name what a request is about. */
-function kindsFor(part: Part, place: string): [string, string][] {
+/** The kinds that a route or a field speaks of, and always a customer and a member. */
+function kindsFor({ url }: DeclaredRoute, part: Part, place: string): [string, string][] {
   if (/cursor/.test(place)) return [['cursor', cursor]]
-  if (place === 'q' || place === 'identity')
-    return [['words', place === 'q' ? CANARY : `email:ada.${CANARY}@example.com`]]
-  const all = [...ids]
-  return part === 'params'
-    ? all
-    : all.filter(([kind]) => ['customer', 'moment', 'member', 'entry'].includes(kind))
+  if (place === 'q') return [['words', CANARY]]
+  if (place === 'identity') return [['address', `email:ada.${CANARY}@example.com`]]
+  const spoken = part === 'params' ? url : place
+  return [...ids].filter(
+    ([kind]) =>
+      ['customer', 'member'].includes(kind) ||
+      spoken.toLowerCase().includes(kind.split('_').at(-1) ?? kind) ||
+      (part === 'params' && kind === 'moment'),
+  )
 }
 
 test('what is live in one workspace is not heard in another (G14a)', async () => {
