@@ -1,5 +1,5 @@
 /** Throw-away directories for tests that the database's user can reach, also when the tests run as root. */
-import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHolder } from '#platform/postgres/directory-lock.ts'
@@ -16,16 +16,19 @@ export async function makeTestDirectory(name = ''): Promise<{ path: string; remo
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Removes what earlier runs that were killed left behind, their database servers included. */
+/**
+ * Removes what earlier runs that were killed left behind, their database servers included. What was touched within the last
+ * hour stays: it may belong to a run beside this one that has just killed its own server.
+ */
 export async function sweepTestDirectories(): Promise<void> {
   const root = await findRoot()
   for (const name of await readdir(root)) {
     if (!name.startsWith(PREFIX)) continue
     const lock = join(root, name, 'spoonful.lock')
-    const wasStarted = await readFile(lock).catch(() => undefined)
-    const isNew =
-      !wasStarted &&
-      Date.now() - ((await stat(join(root, name)).catch(() => undefined))?.mtimeMs ?? 0) < HOUR_MS
+    const touched = await Promise.all(
+      [lock, join(root, name)].map((path) => stat(path).catch(() => undefined)),
+    )
+    const isNew = Date.now() - Math.max(...touched.map((seen) => seen?.mtimeMs ?? 0)) < HOUR_MS
     if (isNew || (await findHolder(lock))) continue
     await stopLeftover(join(root, name, 'postgres'), () => undefined)
     await rm(join(root, name), { recursive: true, force: true })
