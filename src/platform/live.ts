@@ -17,6 +17,7 @@ export type LiveName =
   | 'ask.changed'
   | 'task.changed'
   | 'autonomy.changed'
+  | 'complaint.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

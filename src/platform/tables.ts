@@ -67,6 +67,10 @@ export const distributed = [
   'journey_day',
   'journey_step',
   'journey_piece',
+  'complaint',
+  'complaint_moment',
+  'complaint_story',
+  'complaint_cause',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

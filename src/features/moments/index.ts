@@ -16,7 +16,12 @@ export { sweepExpired, sweepSilent, sweepSnoozed } from './actions/sweep.ts'
 export { withdrawUnwanted } from './actions/noticing.ts'
 export { rereadHistory } from './actions/reread.ts'
 export { findMoment, type MomentRecord } from './store/moments.ts'
-export { listByIds as momentsByIds, listByTime as listMomentRecords, listTouchable } from './store/queue.ts'
+export {
+  listByIds as momentsByIds,
+  listByTime as listMomentRecords,
+  listNoticed,
+  listTouchable,
+} from './store/queue.ts'
 export { declarationOf } from './catalogue/index.ts'
 export { actsOf, draftOf, firstNameOf } from './rules/present.ts'
 export { momentSubscribers, momentSweeps } from './jobs.ts'

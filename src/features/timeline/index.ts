@@ -23,7 +23,7 @@ export {
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'
 export { ownerIdOf } from './owner.ts'
-export { findEntries, listStretch } from './store/reads.ts'
+export { countHeardOf, findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { removeSource } from './remove.ts'
 export { hasEntries } from './actions.ts'

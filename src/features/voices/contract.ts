@@ -1,2 +1,3 @@
-/** What crosses the wire about what customers say: surveys and their scores. One file a subject under contract/. */
+/** What crosses the wire about what customers say: surveys and their scores, complaints. One file a subject under contract/. */
 export * from './contract/surveys.ts'
+export * from './contract/complaints.ts'

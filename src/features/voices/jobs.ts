@@ -4,6 +4,7 @@ import type { Sweep } from '#platform/sweeps.ts'
 import { landAnswer, recordScores } from './actions/answers.ts'
 import { openInvitations } from './actions/ask.ts'
 import { forgetAnswers } from './actions/forget.ts'
+import { gatherComplaints, noteFirstActs } from './actions/gather-complaints.ts'
 import { sendDue } from './actions/send.ts'
 
 export const voiceSubscribers: readonly Subscriber[] = [
@@ -19,6 +20,12 @@ export const voiceSubscribers: readonly Subscriber[] = [
     handle: (scope, body) => recordScores(scope, [body]),
     handleAll: recordScores,
   },
+  {
+    subscriber: 'voices.firstAct',
+    name: 'timeline.recorded',
+    handle: (scope, body) => noteFirstActs(scope, [body]),
+    handleAll: noteFirstActs,
+  },
   { subscriber: 'voices.answered', name: 'survey.answered', handle: landAnswer },
   { subscriber: 'voices.forget', name: 'timeline.removed', handle: forgetAnswers },
 ]
@@ -30,6 +37,13 @@ export const voiceSweeps = ({ baseUrl }: { readonly baseUrl: () => string }): re
     everyMs: 10_000,
     run: async (scope) => {
       await sendDue(scope, baseUrl())
+    },
+  },
+  {
+    name: 'voices.complaints',
+    everyMs: 15_000,
+    run: async (scope) => {
+      await gatherComplaints(scope)
     },
   },
 ]

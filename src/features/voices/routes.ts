@@ -1,5 +1,6 @@
 /** HTTP face of voices: one file a subject under routes/. */
 import type { Api } from '#platform/http.ts'
+import { complaintRoutes } from './routes/complaints.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 
 export type VoiceDoor = {
@@ -9,4 +10,5 @@ export type VoiceDoor = {
 
 export function voiceRoutes(api: Api, door: VoiceDoor): void {
   surveyRoutes(api, door)
+  complaintRoutes(api)
 }

@@ -131,6 +131,17 @@ export function listByTime(
   )
 }
 
+/** Threats by when they were noticed, whatever became of them, after a place in that order. */
+export function listNoticed(
+  { db, homes }: TxScope,
+  { after, limit }: { after: Place; limit: number },
+): Promise<MomentRecord[]> {
+  return db.many<MomentRecord>(sql`
+    select ${momentColumns} from moment
+    where ${inHomes(homes)} and noticed_at >= ${after.at} and (noticed_at, id) > (${after.at}::timestamptz, ${after.id}::uuid) and valence = 'threat'
+    order by noticed_at, id limit ${limit}`)
+}
+
 /** Customers who had a moment since an instant, with what their newest moment was and how often they order in a year (0 for none or one). */
 export function listTouchable(
   { db, homes }: TxScope,

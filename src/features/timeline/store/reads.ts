@@ -217,6 +217,13 @@ export async function findAnyCustomer({ db, homes }: TxScope): Promise<boolean> 
   )
 }
 
+/** How many persons were heard of since a time. */
+export async function countHeardOf({ db, homes }: TxScope, since: Date): Promise<number> {
+  const { n } = await db.one<{ n: number }>(sql`
+    select count(*)::int as n from customer where home = any(${homes}::bigint[]) and merged_into is null and last_at >= ${since}`)
+  return n
+}
+
 /** Persons by their last happening, newest first. */
 export function listPersons(
   { db, homes }: TxScope,

@@ -1,7 +1,8 @@
-/** Forgets what was asked of and answered by customers that were taken out of the timeline. */
+/** Forgets what was asked of, answered and complained about by customers that were taken out of the timeline. */
 import { z } from 'zod'
 import { homeOf, type CustomerId } from '#kit/id.ts'
 import { transact, type Scope } from '#platform/scope.ts'
+import { deleteComplaintsOf } from '../store/complaints.ts'
 import { deleteOfCustomers } from '../store/invitations.ts'
 
 /** Body of the announcement `timeline.removed`. */
@@ -11,5 +12,8 @@ const Removed = z.object({ customers: z.array(z.string()) })
 export async function forgetAnswers(scope: Scope, body: unknown): Promise<void> {
   const ids = Removed.parse(body).customers as CustomerId[]
   for (const [home, part] of Map.groupBy(ids, (id) => homeOf(scope.workspace, id)))
-    await transact(scope, (scope) => deleteOfCustomers(scope, home, part))
+    await transact(scope, async (scope) => {
+      await deleteOfCustomers(scope, home, part)
+      await deleteComplaintsOf(scope, home, part)
+    })
 }
