@@ -14,6 +14,7 @@ export const ANNOUNCEMENTS = [
   'ask.changed',
   'task.changed',
   'autonomy.changed',
+  'complaint.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

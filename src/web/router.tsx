@@ -39,6 +39,11 @@ const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'),
 const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
 const JourneyScreen = onDemand(() => import('#features/journey/ui/JourneyScreen.tsx'), 'JourneyScreen')
+const SurveysScreen = onDemand(() => import('#features/voices/ui/SurveysScreen.tsx'), 'SurveysScreen')
+const ComplaintsScreen = onDemand(
+  () => import('#features/voices/ui/ComplaintsScreen.tsx'),
+  'ComplaintsScreen',
+)
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
@@ -54,8 +59,9 @@ const DESTINATIONS: readonly (Destination & { needs?: string })[] = [
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
   { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
-  { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t', needs: 'plays.write' },
   { path: '/journey', name: 'Journey', icon: 'map-search', keys: 'g j', needs: 'journey.read' },
+  { path: '/voices', name: 'Voices', icon: 'message-circle', keys: 'g v' },
+  { path: '/tasks', name: 'Tasks', icon: 'gift', keys: 'g t', needs: 'plays.write' },
   { path: '/import', name: 'Import', icon: 'file-import', keys: 'g i', needs: 'imports.read' },
 ]
 
@@ -126,6 +132,15 @@ export function Router() {
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
           <Route path="/journey/:id?">{({ id }) => <JourneyScreen touchpointId={id ?? null} />}</Route>
+          <Route path="/voices/surveys">
+            <SurveysScreen />
+          </Route>
+          <Route path="/voices/complaints/:id?">
+            {({ id }) => <ComplaintsScreen complaintId={id ?? null} />}
+          </Route>
+          <Route path="/voices">
+            <Redirect to="/voices/surveys" replace />
+          </Route>
           <Route path="/tasks">
             <TasksScreen />
           </Route>
