@@ -35,7 +35,7 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
           {failureWords(error)}
         </p>
       ) : (
-        <iframe title="The survey as customers see it" sandbox="" srcDoc={data ?? ''} tabIndex={-1} />
+        <iframe title="The survey as customers see it" sandbox="allow-same-origin" srcDoc={data ?? ''} tabIndex={-1} />
       )}
     </div>
   )
