@@ -35,7 +35,12 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
           {failureWords(error)}
         </p>
       ) : (
-        <iframe title="The survey as customers see it" sandbox="allow-same-origin" srcDoc={data ?? ''} tabIndex={-1} />
+        <iframe
+          title="The survey as customers see it"
+          sandbox="allow-same-origin"
+          srcDoc={data ?? ''}
+          tabIndex={-1}
+        />
       )}
     </div>
   )
