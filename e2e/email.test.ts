@@ -1,6 +1,7 @@
 /** A mailbox is set up in the browser against real servers, and what a customer writes to it becomes a moment on the screen. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { mkdir } from 'node:fs/promises'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { bringMail, mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
 import { openJourney, type Journey } from './journey.ts'
@@ -86,6 +87,42 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     const words = page.getByRole('article', { name: 'The words it was noticed in' })
     await words.getByText('where is my parcel?').waitFor()
     expect(await words.locator('img, script, a').count()).toBe(0)
+
+    // As it was sent: in a frame where nothing runs and which asks nobody for anything.
+    await words.getByRole('button', { name: 'As it was sent' }).click()
+    const sheet = page.getByRole('dialog', { name: 'As it was sent' })
+    await sheet.getByText(/One picture lies elsewhere and was not asked for/).waitFor()
+    expect(await sheet.locator('iframe').getAttribute('sandbox')).not.toMatch(/scripts|same-origin/)
+    const frame = sheet.frameLocator('iframe')
+    await frame.getByText('It is for my wedding.').waitFor()
+    expect(await frame.locator('script, img[src^="http"], [onerror], a[href^="javascript"]').count()).toBe(0)
+    await picture(page, 'as-it-was-sent')
+    await page.keyboard.press('Escape')
+  })
+
+  test('a picture of her dog stands beside her words, drawn anew, and can be taken away', async () => {
+    const dog = (await sharp({ create: { width: 640, height: 420, channels: 3, background: '#c9986b' } }).jpeg().toBuffer()).toString('base64') // prettier-ignore
+    await bringMail(
+      servers,
+      'ada@example.com',
+      CARE,
+      `From: Ada Fields <ada@example.com>\nTo: ${CARE}\nSubject: Biscuit\nMessage-ID: <dog@example.com>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThis is my dog Biscuit in your blanket.\n--b\nContent-Type: image/jpeg; name=biscuit.jpg\nContent-Disposition: attachment; filename=biscuit.jpg\nContent-Transfer-Encoding: base64\n\n${(dog.match(/.{1,76}/g) ?? []).join('\n')}\n--b--`,
+    )
+    await journey.noticed('Ada Fields')
+    const { page } = await journey.agent('/moments')
+    await page
+      .getByRole('listbox', { name: 'Moments by expiry' })
+      .getByRole('option', { name: /Ada/ })
+      .click()
+    const pictures = page.getByRole('list', { name: 'Pictures that came with it' })
+    const small = pictures.getByRole('img', { name: 'biscuit.jpg' })
+    await small.waitFor()
+    await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640)
+    await picture(page, 'her-dog')
+    await small.click()
+    const sheet = page.getByRole('dialog', { name: 'biscuit.jpg' })
+    await sheet.getByRole('button', { name: 'Take it away' }).click()
+    await small.waitFor({ state: 'detached' })
   })
 
   /** For a person's eyes, where one is asked for. */

@@ -11,7 +11,7 @@ import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
 import { playRoutes } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
-import { hasEntries, timelineRoutes } from '#features/timeline/index.ts'
+import { hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
 import { surveyPageRoutes, voiceRoutes } from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
@@ -100,6 +100,7 @@ export function openApi({
       }),
     })
     timelineRoutes(api)
+    pictureRoutes(api)
     momentRoutes(api)
     promiseRoutes(api)
     playRoutes(api)

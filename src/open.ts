@@ -1,7 +1,7 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
 import { Client } from 'pg'
 import { chatwootChannel } from '#connectors/chatwoot/index.ts'
-import { emailChannel, surveyMailer } from '#connectors/email/index.ts'
+import { emailChannel, emailSubscribers, surveyMailer } from '#connectors/email/index.ts'
 import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
 import { journeySubscribers } from '#features/journey/index.ts'
@@ -71,6 +71,7 @@ export async function openProduct({
       ...playSubscribers,
       ...voiceSubscribers,
       ...journeySubscribers,
+      ...emailSubscribers,
     )
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),

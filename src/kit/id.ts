@@ -20,6 +20,7 @@ export type ActId = Id<'act'>
 export type GrantId = Id<'grant'>
 export type AskId = Id<'ask'>
 export type TaskId = Id<'task'>
+export type PictureId = Id<'picture'>
 
 /** The distribution column: `workspace_no × 4096 + slice`. */
 export type Home = number & { readonly [brand]: 'home' }

@@ -16,6 +16,7 @@ export type LiveName =
   | 'presence.changed'
   | 'ask.changed'
   | 'task.changed'
+  | 'picture.changed'
   | 'autonomy.changed'
   | 'complaint.changed'
   | 'import.progressed'

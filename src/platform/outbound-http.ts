@@ -28,6 +28,9 @@ export class RequestFault extends Error {
 const TIME_LIMIT_MS = 15_000
 const SIZE_LIMIT = 64 * 1024
 
+/** What came back, as bytes. */
+export type BytesAnswer = Omit<HttpAnswer, 'body'> & { readonly body: Buffer }
+
 /** Posts JSON. As `askOutside`. */
 export function postJson(
   policy: OutboundPolicy,
@@ -44,13 +47,7 @@ export function postJson(
 export async function askOutside(
   policy: OutboundPolicy,
   address: string,
-  {
-    method,
-    headers,
-    body,
-    timeLimitMs = TIME_LIMIT_MS,
-    sizeLimit = SIZE_LIMIT,
-  }: {
+  wanted: {
     method: 'GET' | 'POST'
     headers: Readonly<Record<string, string>>
     body?: unknown
@@ -59,6 +56,25 @@ export async function askOutside(
     sizeLimit?: number
   },
 ): Promise<HttpAnswer> {
+  const answer = await askForBytes(policy, address, {
+    ...wanted,
+    headers: { accept: 'application/json', ...wanted.headers },
+  })
+  return { ...answer, body: answer.body.toString('utf8') }
+}
+
+/** As `askOutside`, for what is no text. */
+export async function askForBytes(
+  policy: OutboundPolicy,
+  address: string,
+  {
+    method,
+    headers,
+    body,
+    timeLimitMs = TIME_LIMIT_MS,
+    sizeLimit = SIZE_LIMIT,
+  }: Parameters<typeof askOutside>[2],
+): Promise<BytesAnswer> {
   const url = new URL(address)
   const destination = await checkDestination(policy, url.hostname.replace(/^\[|\]$/g, ''))
   const isTls = url.protocol === 'https:'
@@ -77,7 +93,6 @@ export async function askOutside(
     headers: {
       ...headers,
       host: url.host,
-      accept: 'application/json',
       ...(body === undefined
         ? {}
         : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
@@ -93,7 +108,7 @@ function exchange(
   text: string,
   timeLimitMs: number,
   sizeLimit: number,
-): Promise<HttpAnswer> {
+): Promise<BytesAnswer> {
   return new Promise((resolve, reject) => {
     let isOnItsWay = false
     const fail = (message: string) => {
@@ -116,7 +131,7 @@ function exchange(
         resolve({
           status: response.statusCode ?? 0,
           retryAfter: Number.isFinite(wait) ? wait : null,
-          body: Buffer.concat(parts).toString('utf8'),
+          body: Buffer.concat(parts),
         })
       })
     })

@@ -156,6 +156,12 @@ export async function send(wanted: Change): Promise<unknown> {
   return answerOf(await fetch(BASE + wanted.path, { method: wanted.method, headers, ...body }))
 }
 
+/** Sends a file as it is. Throws a `Problem` when refused, a TypeError when there is no connection. */
+export async function sendFile(path: string, file: Blob): Promise<unknown> {
+  const headers = { 'content-type': 'application/octet-stream', accept: 'application/json' }
+  return answerOf(await fetch(BASE + path, { method: 'POST', headers, body: file }))
+}
+
 /** Reads JSON. Throws a `Problem` when refused, a TypeError when there is no connection. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const options = signal ? { signal } : {}

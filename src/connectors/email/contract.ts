@@ -109,3 +109,11 @@ export const SetAsideMail = z.object({
   nature: z.enum(['list', 'notice', 'own']),
 })
 export type SetAsideMail = z.infer<typeof SetAsideMail>
+
+/** A mail as it was sent: cleaned HTML, for a sandboxed frame and nothing else. */
+export const MailPage = z.object({
+  html: z.string(),
+  /** Pictures that lie elsewhere and were not fetched. */
+  blocked: z.number(),
+})
+export type MailPage = z.infer<typeof MailPage>

@@ -1,7 +1,16 @@
 /** HTTP face of mailboxes: set one up, try it, pause it, see how it stands. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
-import { ChangeMailbox, Mailbox, MailboxTest, MailServer, NewMailbox, SetAsideMail } from './contract.ts'
+import {
+  ChangeMailbox,
+  Mailbox,
+  MailboxTest,
+  MailPage,
+  MailServer,
+  NewMailbox,
+  SetAsideMail,
+} from './contract.ts'
+import { showPage } from './page.ts'
 import {
   addMailbox,
   changeMailbox,
@@ -81,6 +90,21 @@ export function emailRoutes(api: Api, parts: MailboxParts): void {
       await removeMailbox(scope, params.id)
       return reply.code(204).send()
     },
+  )
+
+  api.get(
+    '/api/v1/mails/:id/page',
+    {
+      config: { permission: 'customers.read' },
+      schema: {
+        summary: 'A mail as it was sent, cleaned: to be shown in a frame without rights',
+        params: One,
+        querystring: z.object({ pictures: z.literal(['blocked', 'shown']).default('blocked') }),
+        response: { 200: MailPage },
+      },
+    },
+    ({ scope, params, query }) =>
+      showPage(scope, parts, params.id, { withPictures: query.pictures === 'shown' }),
   )
 
   api.get(

@@ -216,3 +216,23 @@ export function messageKeyOf(id: string): string {
 function homeOfText(workspace: TxScope['workspace'], text: string): Home {
   return homeOfSlot(workspace, hash('sha256', text, 'buffer').readUInt16BE(0) & 0xfff)
 }
+
+/** Keeps the HTML of a mail beside its entry; done again it changes nothing. */
+export function insertPage(
+  { db, workspace, now }: TxScope,
+  { entryId, customerId, html }: { entryId: string; customerId: string; html: string },
+): Promise<number> {
+  return db.run(sql`
+    insert into mail_page (home, entry_id, customer_id, html, at) values (${homeOf(workspace, entryId)}, ${entryId}, ${customerId}, ${html}, ${now})
+    on conflict (home, entry_id) do nothing`)
+}
+
+export function findPage({ db, workspace }: TxScope, entryId: string): Promise<{ html: string } | undefined> {
+  return db.maybe<{ html: string }>(
+    sql`select html from mail_page where home = ${homeOf(workspace, entryId)} and entry_id = ${entryId}`,
+  )
+}
+
+export function deletePagesOf({ db }: TxScope, home: Home, customerIds: readonly string[]): Promise<number> {
+  return db.run(sql`delete from mail_page where home = ${home} and customer_id = any(${customerIds}::uuid[])`)
+}

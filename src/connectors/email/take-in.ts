@@ -1,5 +1,11 @@
 /** Takes mails in: says what each is, finds its thread, stores it. Taking one in again changes nothing. */
-import { recordEntries, recordRefusals, type IncomingEntry } from '#features/timeline/index.ts'
+import {
+  entryPlaceOf,
+  keepPictures,
+  recordEntries,
+  recordRefusals,
+  type IncomingEntry,
+} from '#features/timeline/index.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Mail } from './reading/mail.ts'
 import { natureOf, type MailNature } from './reading/nature.ts'
@@ -8,6 +14,7 @@ import { threadOfMessageId, withoutTag, type Signer, type ThreadId } from './sig
 import {
   findThread,
   insertMessage,
+  insertPage,
   insertThread,
   listMessages,
   setMessageState,
@@ -16,7 +23,7 @@ import {
   type ThreadRow,
 } from './store.ts'
 import { placeMail } from './threads.ts'
-import { entryIn, entryOut, nameOf, SOURCE } from './translate.ts'
+import { entryIn, entryOut, keepsPage, nameOf, SOURCE } from './translate.ts'
 
 /** What the mailboxes of a workspace know of themselves. */
 export type Ours = {
@@ -44,11 +51,14 @@ export async function takeMails(
 ): Promise<TakeReport> {
   const take = folder === 'inbox' ? takeReceived : takeSent
   const entries: IncomingEntry[] = []
+  const mailOf = new Map<IncomingEntry, Mail>()
   let setAside = 0
   for (const one of mails) {
     const entry = await transact(scope, (scope) => take(scope, ours, mailbox, one))
-    if (entry) entries.push(entry)
-    else setAside += 1
+    if (entry) {
+      entries.push(entry)
+      mailOf.set(entry, one.mail)
+    } else setAside += 1
   }
   // What was there before the mailbox was set up is history: it is read after what is new.
   const [old, fresh] = [
@@ -59,6 +69,10 @@ export async function takeMails(
     ...(old.length > 0 ? await recordEntries(scope, old, { backfill: true }) : []),
     ...(fresh.length > 0 ? await recordEntries(scope, fresh) : []),
   ]
+  for (const [i, entry] of [...old, ...fresh].entries()) {
+    const mail = mailOf.get(entry)
+    if (mail && verdicts[i]?.outcome !== 'refused') await keepSeen(scope, entry, mail)
+  }
   const refused = [...old, ...fresh].flatMap((entry, i) => {
     const verdict = verdicts[i]
     return verdict?.outcome === 'refused'
@@ -78,6 +92,19 @@ export async function takeMails(
     known: verdicts.filter(({ outcome }) => outcome === 'known').length,
     setAside,
   }
+}
+
+/** Keeps what can be seen of a mail beside its words: its pictures, drawn anew, and its HTML. Done again it changes nothing. */
+async function keepSeen(scope: Scope, entry: IncomingEntry, mail: Mail): Promise<void> {
+  const place = entryPlaceOf(scope, entry)
+  if (!place || entry.data?.automatic) return
+  if (mail.pictures.length > 0)
+    await keepPictures(scope, { of: place.id, customerId: place.customerId, by: null }, mail.pictures)
+  const { html } = mail
+  if (html !== null && keepsPage(mail, 'person'))
+    await transact(scope, (scope) =>
+      insertPage(scope, { entryId: place.id, customerId: place.customerId, html }),
+    )
 }
 
 type Box = Pick<MailboxRow, 'id' | 'authserv'>

@@ -17,6 +17,8 @@ export type MailFacts = {
   readonly isCut: boolean
   readonly moreAttachments: number
   readonly problem: string | null
+  /** It can be shown as it was sent (`GET /mails/:id/page`). */
+  readonly hasPage?: boolean
   readonly undelivered?: {
     readonly recipients: readonly string[]
     readonly status: string | null
@@ -97,6 +99,10 @@ function bodyOf({ mail, at, name, thread }: Taken) {
   }
 }
 
+/** Machines' pages are not kept: nobody reads a bounce for its looks. */
+export const keepsPage = (mail: Mail, nature: MailNature): boolean =>
+  nature === 'person' && mail.html !== null
+
 function dataOf(mail: Mail, nature: MailNature, isVerified: boolean): EntryData {
   const facts: MailFacts = {
     nature,
@@ -105,6 +111,7 @@ function dataOf(mail: Mail, nature: MailNature, isVerified: boolean): EntryData 
     isCut: mail.isCut,
     moreAttachments: mail.moreAttachments,
     problem: mail.problem,
+    ...(keepsPage(mail, nature) ? { hasPage: true } : {}),
     ...(mail.report
       ? {
           undelivered: {

@@ -1,7 +1,10 @@
 /** Plays over HTTP: what the composer and the screens ask, what is refused and how. */
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberId } from '#kit/id.ts'
 import { listMoments } from '#features/moments/index.ts'
+import { Picture } from '#features/timeline/contract.ts'
+import { pictureRoutes } from '#features/timeline/index.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
 import type { Actor, Scope } from '#platform/scope.ts'
@@ -48,7 +51,10 @@ beforeAll(async () => {
     origins: () => [],
     isSecure: false,
   })
-  api.after(() => playRoutes(api))
+  api.after(() => {
+    playRoutes(api)
+    pictureRoutes(api)
+  })
   await api.ready()
   const from = (name: string, text: string, minutes: number, over: object = {}) =>
     anEntry({
@@ -512,6 +518,41 @@ describe('money', () => {
     expect(head).toContain('"what","title","words","amount"')
     expect(lines.find((line) => line.includes('"Take back: courtesy credit"'))).toContain(
       '"10.00","USD","Sun Oduya","sun@example.com"',
+    )
+  })
+
+  test('a task is ticked off with a photo, which is drawn anew, shown in a box without rights, and taken away', async () => {
+    const task = ((await ask('GET', '/tasks')).body as { items: Task[] }).items[0]!
+    const send = (url: string, payload: Buffer) =>
+      api.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers: { 'content-type': 'application/octet-stream' } }) // prettier-ignore
+    const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#963a70' } })
+      .withExif({ IFD0: { Copyright: 'planted words' } })
+      .jpeg()
+      .toBuffer()
+    for (const what of [photo, photo]) {
+      const sent = await send(`/tasks/${task.id}/pictures?name=card.jpg`, what)
+      expect(sent.statusCode, sent.body).toBe(201)
+    }
+    const { items } = (await ask('GET', `/pictures?of=${task.id}`)).body as { items: Picture[] }
+    expect(items.map((item) => Picture.parse(item))).toMatchObject([{ of: task.id, name: 'card.jpg', width: 40, height: 30, by: actor.kind === 'member' ? actor.name : '' }]) // prettier-ignore
+    const shown = await api.inject({ method: 'GET', url: `/api/v1/pictures/${items[0]!.id}` })
+    expect(shown.headers).toMatchObject({
+      'content-type': 'image/webp',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'content-disposition': 'inline; filename="picture.webp"',
+    })
+    expect(shown.rawPayload.includes('planted words')).toBe(false)
+
+    const no = await send(`/tasks/${task.id}/pictures`, Buffer.from('<svg onload="alert(1)"/>'))
+    expect([no.statusCode, no.json<{ code: string }>().code]).toEqual([422, 'picture_not_readable'])
+    expect((await send('/tasks/01890000-0000-7000-8000-000000000000/pictures', photo)).statusCode).toBe(404)
+    expect((await api.inject({ method: 'DELETE', url: `/api/v1/pictures/${items[0]!.id}` })).statusCode).toBe(
+      204,
+    )
+    expect((await ask('GET', `/pictures?of=${task.id}`)).body).toMatchObject({ items: [] })
+    expect((await api.inject({ method: 'GET', url: `/api/v1/pictures/${items[0]!.id}` })).statusCode).toBe(
+      404,
     )
   })
 

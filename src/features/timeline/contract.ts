@@ -214,3 +214,19 @@ export const RefusalCount = z.object({
   lastAt: z.string(),
 })
 export type RefusalCount = z.infer<typeof RefusalCount>
+
+/** A picture she sent, or of what was done for her; its bytes are at `/pictures/:id`. */
+export const Picture = z.object({
+  id: z.string(),
+  /** The entry it came with, or the task it belongs to. */
+  of: z.string(),
+  name: z.string(),
+  width: z.number(),
+  height: z.number(),
+  at: z.string(),
+  /** Who put it there; null where it came with an entry. */
+  by: z.string().nullable(),
+})
+export type Picture = z.infer<typeof Picture>
+/** `of`: ids of entries or tasks with commas between, at most 50. */
+export const ListPictures = z.object({ of: z.string().min(1).max(2_000) })

@@ -6,6 +6,7 @@ import {
   type ConversationId,
   type CustomerId,
   type EntryId,
+  type PictureId,
   type WorkspaceId,
 } from '#kit/id.ts'
 import type { Identity } from './rules/identity.ts'
@@ -33,6 +34,11 @@ const REMEMBERED = 50_000
 
 export function entryIdOf(source: string, messageId: string, at: Date, customerId: CustomerId): EntryId {
   return makeId<'entry'>(at, slotOf(customerId), digestOf(source, messageId).subarray(2))
+}
+
+/** The same picture of the same thing is one, however often it is sent. `of` is the id of an entry or a task of the customer. */
+export function pictureIdOf(of: string, name: string): PictureId {
+  return makeId<'picture'>(NO_TIME, slotOf(of), digestOf('picture', of, name).subarray(2))
 }
 
 /** Threads are named by a source's kind ("segment"), so that two keys of one shop speak of the same thread. */

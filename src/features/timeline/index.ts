@@ -22,10 +22,12 @@ export {
   searchCustomers,
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'
-export { ownerIdOf } from './owner.ts'
+export { entryPlaceOf, ownerIdOf } from './owner.ts'
+export { keepPictures, listPictures, picturesIn } from './pictures.ts'
 export { countHeardOf, findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { removeSource } from './remove.ts'
 export { hasEntries } from './actions.ts'
 export { timelineRoutes } from './routes.ts'
+export { pictureRoutes } from './routes-pictures.ts'
 export { timelineSubscribers, timelineSweeps } from './jobs.ts'

@@ -1,7 +1,7 @@
 /** To whom an entry will belong, before it is stored. Never writes. */
-import type { CustomerId } from '#kit/id.ts'
+import type { CustomerId, EntryId } from '#kit/id.ts'
 import type { Scope } from '#platform/scope.ts'
-import { customerIdOf } from './ids.ts'
+import { customerIdOf, entryIdOf } from './ids.ts'
 import { decideAcceptance } from './rules/accept.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
 
@@ -10,4 +10,13 @@ export function ownerIdOf({ workspace, now }: Scope, entry: IncomingEntry): Cust
   const acceptance = decideAcceptance(entry, now)
   const owner = acceptance.accepted ? acceptance.identities[0] : undefined
   return owner && customerIdOf(workspace.id, owner)
+}
+
+/** The id an entry has or will have, with its customer's; undefined where it would be refused. */
+export function entryPlaceOf(
+  scope: Scope,
+  entry: IncomingEntry,
+): { readonly id: EntryId; readonly customerId: CustomerId } | undefined {
+  const customerId = ownerIdOf(scope, entry)
+  return customerId && { id: entryIdOf(entry.source, entry.messageId, entry.at, customerId), customerId }
 }

@@ -17,6 +17,14 @@ export type Attachment = {
   readonly isInline: boolean
 }
 
+/** What may be a picture; whether it is one is for the picture guard to say. */
+export type MailPicture = {
+  readonly name: string
+  /** How the HTML calls it, without brackets; null where nothing does. */
+  readonly contentId: string | null
+  readonly bytes: Uint8Array
+}
+
 /** What a machine reports about a mail of ours: RFC 3464, RFC 5965, or the free words of older servers. */
 export type Report = {
   /** failed: will not arrive; delayed: still tried; complaint: somebody pressed "spam"; relayed: it arrived, or was handed on. */
@@ -53,6 +61,10 @@ export type Mail = {
   readonly attachments: readonly Attachment[]
   /** More attachments than are listed. */
   readonly moreAttachments: number
+  /** Attached or shown inside; at most twelve. */
+  readonly pictures: readonly MailPicture[]
+  /** The HTML as it came, to be shown cleaned and without rights; null where there is none, or more than anybody writes. */
+  readonly html: string | null
   /** The headers that tell machines from people, lower-case names, in the order they stand. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly report: Report | null

@@ -2,13 +2,16 @@
 import PostalMime from 'postal-mime'
 import type { Address, Attachment as Part, Email, Mailbox } from 'postal-mime'
 import { textOfHtml } from './html-text.ts'
-import { plainAddress, type Attachment, type Mail, type MailAddress } from './mail.ts'
+import { plainAddress, type Attachment, type Mail, type MailAddress, type MailPicture } from './mail.ts'
 import { reportOf } from './report.ts'
 
 /** Longest text that is kept of a mail, in UTF-16 units; the timeline takes 256 Ki. */
 export const TEXT_LIMIT = 200_000
 /** Attachments that are listed by name. */
 const LISTED = 50
+/** Pictures that are looked at, and UTF-16 units of HTML that are kept. */
+const PICTURES = 12
+const HTML_LIMIT = 400_000
 /** Headers that tell a machine from a person, or who vouches for the sender. */
 const KEPT = new Set([
   'auto-submitted',
@@ -70,6 +73,8 @@ export async function readMail(bytes: Uint8Array, { isTruncated = false }: ReadO
     isCut: isCut || isTruncated,
     attachments: attachments.slice(0, LISTED).map(attachmentOf),
     moreAttachments: Math.max(0, attachments.length - LISTED),
+    pictures: attachments.filter(mayBePicture).slice(0, PICTURES).map(pictureOf),
+    html: htmlOf(email, isTruncated),
     headers: email.headers
       .filter(({ key }) => KEPT.has(key))
       .slice(0, 60)
@@ -125,6 +130,8 @@ export function readOutside(bytes: Uint8Array, problem: string): Mail {
     isCut: true,
     attachments: [],
     moreAttachments: 0,
+    pictures: [],
+    html: null,
     headers: [],
     report: null,
     problem,
@@ -184,6 +191,23 @@ function attachmentOf({ filename, mimeType, disposition, related, content }: Par
     bytes: typeof content === 'string' ? content.length : content.byteLength,
     isInline: related === true || disposition === 'inline',
   }
+}
+
+const mayBePicture = ({ mimeType, filename }: Part): boolean =>
+  /^image\/(?:jpe?g|pjpeg|png|webp)$/.test(mimeType) || /\.(?:jpe?g|png|webp)$/i.test(filename ?? '')
+
+function pictureOf(part: Part): MailPicture {
+  const { content, contentId } = part
+  return {
+    name: attachmentOf(part).name,
+    contentId: contentId ? storable(contentId.replace(/^<|>$/g, '')).slice(0, 300) : null,
+    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+  }
+}
+
+function htmlOf({ html }: Email, isTruncated: boolean): string | null {
+  const whole = storable(html ?? '')
+  return whole.trim() === '' || whole.length > HTML_LIMIT || isTruncated ? null : whole
 }
 
 const isReportPart = (type: string): boolean => type.startsWith('message/') || type === 'text/rfc822-headers'

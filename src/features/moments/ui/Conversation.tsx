@@ -1,15 +1,19 @@
 /** The message a moment was noticed in, with its marks, and what stands around it in the same conversation, folded. */
-import { Fragment, useState } from 'react'
+import { Fragment, Suspense, useState } from 'react'
 import type { DoneAct, MomentDetail } from '#features/moments/contract.ts'
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 import { NumberedWords } from '#web/components/Evidence.tsx'
 import type { NumberedMark } from '#web/components/Evidence.tsx'
 import { OwnWords } from '#web/components/OwnWords.tsx'
 import { ownText } from '#web/components/own-words.ts'
+import { filesOf, hasPage } from '#web/letter/letter.ts'
+import { onDemand } from '#web/on-demand.ts'
 import { whenInLine, whenSaid } from '#web/times.ts'
 import { Hints } from './Hints.tsx'
 
 const SHOWN_EARLIER = 2
+
+const LetterExtras = onDemand(() => import('#web/letter/LetterExtras.tsx'), 'LetterExtras')
 
 export function Conversation(props: {
   detail: MomentDetail
@@ -71,8 +75,19 @@ function Message(props: {
           {entry.detail && <span className="third"> {entry.detail}</span>}
         </p>
       )}
+      <Extras entry={entry} />
       <Hints hints={hints} />
     </article>
+  )
+}
+
+/** Pictures, files and the page of a message, where there are any. */
+function Extras({ entry }: { entry: TimelineEntry }) {
+  if (filesOf(entry).length === 0 && !hasPage(entry)) return null
+  return (
+    <Suspense fallback={null}>
+      <LetterExtras entry={entry} />
+    </Suspense>
   )
 }
 
@@ -118,6 +133,7 @@ function Folded({
       {shown.map((entry) => (
         <Fragment key={entry.id}>
           <FoldedLine entry={entry} now={now} />
+          <Extras entry={entry} />
           <Hints hints={hints.filter(({ entryId }) => entryId === entry.id)} withQuote />
         </Fragment>
       ))}

@@ -4,7 +4,14 @@ import { isId, type CustomerId, type MomentId, type TaskId } from '#kit/id.ts'
 import { fractionDigits } from '#kit/money.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { initialsOf, listMembers } from '#features/team/index.ts'
-import { findCustomerDetail, isStorable, namesOf } from '#features/timeline/index.ts'
+import {
+  findCustomerDetail,
+  isStorable,
+  keepPictures,
+  listPictures,
+  namesOf,
+} from '#features/timeline/index.ts'
+import type { Picture } from '#features/timeline/contract.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ListTasks, Task } from '../contract.ts'
@@ -113,6 +120,23 @@ export async function ownTask(scope: Scope, id: TaskId, memberId: string): Promi
   const names = await memberNames(scope)
   if (!names.has(memberId)) throw new Refusal('member_not_found', 'There is nobody with this id on the team.')
   return changing(scope, id, async (_scope, task) => ({ ...task, ownerId: memberId }))
+}
+
+/**
+ * Puts a photo to a task: the card as it was written, the train on its holiday. Answers all of the task's photos.
+ * Refuses `task_not_found`, `picture_not_readable`, `picture_too_large`, `too_many_pictures`.
+ */
+export async function photographTask(
+  scope: Scope,
+  id: TaskId,
+  photo: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Picture[]> {
+  const task = await read(scope, (scope) => findTask(scope, id))
+  if (!task) throw taskNotFound()
+  const place = { of: id, customerId: task.customerId, by: memberOf(scope).name }
+  await keepPictures(scope, place, [{ ...photo, contentId: null }], { isStrict: true })
+  await transact(scope, (scope) => publish(scope, 'task.changed', { id }))
+  return listPictures(scope, [id])
 }
 
 /** The id of a task as it came over the wire. Refuses `task_not_found` where it is none. */

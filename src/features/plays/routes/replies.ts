@@ -6,6 +6,7 @@ import { answerAsk, askColleague, askIdFrom, showAsks } from '../actions/asks.ts
 import { replyIdFrom, sendReply, undoReply } from '../actions/send.ts'
 import { presentReply, showReplies } from '../actions/show.ts'
 import { completeTask, exportTasks, ownTask, reopenTask, showTasks, taskIdFrom } from '../actions/tasks.ts'
+import { photoRoutes } from './photos.ts'
 import { bePresent, dropDraft, leaveMoment, saveDraft } from '../actions/writing.ts'
 import {
   AnswerAsk,
@@ -37,6 +38,7 @@ export function replyRoutes(api: Api): void {
   sendRoutes(api)
   writingRoutes(api)
   taskRoutes(api)
+  photoRoutes(api)
   askRoutes(api)
 }
 

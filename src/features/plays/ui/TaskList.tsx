@@ -1,9 +1,10 @@
 /** Tasks, oldest first: a card to write, a parcel to pack, a step of a play. Ticked off by hand, and opened again. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Task } from '#features/plays/contract.ts'
+import type { Picture } from '#features/timeline/contract.ts'
 import { KINDS_OF_ACTS } from '#features/plays/rules/kinds.ts'
 import { formatMoney } from '#kit/money.ts'
 import { read } from '#web/api.ts'
@@ -11,6 +12,8 @@ import { currentTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
+import { Thumbs } from '#web/pictures/Thumbs.tsx'
+import { usePictures } from '#web/pictures/pictures.ts'
 import { failureWords } from '#web/failure.ts'
 import { useSession } from '#web/session.ts'
 import { whenSaid } from '#web/times.ts'
@@ -28,8 +31,12 @@ export function TaskList({ of }: { of: TasksOf }) {
   const [finishing, setFinishing] = useState<Task | null>(null)
   const actions = useTogetherActions()
   const session = useSession()
+  const pictures = usePictures(data?.map(({ id }) => id) ?? [])
   const mayWrite = session.permissions.includes('plays.write')
   const finish = (task: Task, words: string) => void actions.finish(task, words, session.member.name)
+  const finishWith = async (task: Task, words: string, photo: File | undefined) => {
+    if (!photo || (await actions.photograph(task, photo))) finish(task, words)
+  }
   if (error)
     return (
       <FailedFace
@@ -53,6 +60,9 @@ export function TaskList({ of }: { of: TasksOf }) {
         <TaskLine
           key={task.id}
           task={task}
+          pictures={pictures.get(task.id) ?? []}
+          onPhoto={(photo) => void actions.photograph(task, photo)}
+          onRemovePhoto={(picture) => void actions.removePhoto(picture)}
           mayWrite={mayWrite}
           onTick={() => (task.done ? void actions.reopen(task) : finish(task, ''))}
           onWords={() => setFinishing(task)}
@@ -63,9 +73,9 @@ export function TaskList({ of }: { of: TasksOf }) {
         <FinishSheet
           task={finishing}
           onClose={() => setFinishing(null)}
-          onFinish={(words) => {
+          onFinish={(words, photo) => {
             setFinishing(null)
-            finish(finishing, words)
+            void finishWith(finishing, words, photo)
           }}
         />
       )}
@@ -75,7 +85,10 @@ export function TaskList({ of }: { of: TasksOf }) {
 
 function TaskLine(props: {
   task: Task
+  pictures: readonly Picture[]
   mayWrite: boolean
+  onPhoto: (photo: File) => void
+  onRemovePhoto: (picture: Picture) => void
   onTick: () => void
   onWords: () => void
   onHandOver: (to: { id: string; name: string; initials: string }) => void
@@ -120,12 +133,19 @@ function TaskLine(props: {
             {task.done.words && `: ${task.done.words}`}
           </p>
         )}
+        <Thumbs
+          pictures={props.pictures}
+          label={`Photos of ${task.title}`}
+          {...(mayWrite ? { onRemove: props.onRemovePhoto } : {})}
+        />
       </div>
+      {mayWrite && task.done && <PhotoField task={task} onPhoto={props.onPhoto} />}
       {mayWrite && !task.done && (
         <div className="TaskLine-ways">
           <OwnerField task={task} onHandOver={props.onHandOver} />
+          <PhotoField task={task} onPhoto={props.onPhoto} />
           <button type="button" className="Link" onClick={props.onWords} disabled={waits}>
-            Done, with a word
+            Done, with a word or a photo
           </button>
         </div>
       )}
@@ -161,8 +181,36 @@ function OwnerField(props: {
   )
 }
 
-function FinishSheet(props: { task: Task; onClose: () => void; onFinish: (words: string) => void }) {
+/** A link that opens the camera or the files: the browser's own field does the work. */
+function PhotoField({ task, onPhoto }: { task: Task; onPhoto: (photo: File) => void }) {
+  return (
+    <label className="Link PhotoField">
+      Add a photo
+      <input
+        type="file"
+        className="visually-hidden"
+        accept={PHOTO_TYPES}
+        aria-label={`Add a photo: ${task.title}`}
+        onChange={(event) => {
+          const [photo] = event.currentTarget.files ?? []
+          if (photo) onPhoto(photo)
+          event.currentTarget.value = ''
+        }}
+      />
+    </label>
+  )
+}
+
+const PHOTO_TYPES = 'image/jpeg,image/png,image/webp'
+
+function FinishSheet(props: {
+  task: Task
+  onClose: () => void
+  onFinish: (words: string, photo: File | undefined) => void
+}) {
+  const id = useId()
   const [words, setWords] = useState('')
+  const [photo, setPhoto] = useState<File>()
   return (
     <Sheet title={props.task.title} onClose={props.onClose}>
       <form
@@ -170,7 +218,7 @@ function FinishSheet(props: { task: Task; onClose: () => void; onFinish: (words:
         data-gap="12"
         onSubmit={(event) => {
           event.preventDefault()
-          props.onFinish(words.trim())
+          props.onFinish(words.trim(), photo)
         }}
       >
         <div className="Field">
@@ -184,6 +232,18 @@ function FinishSheet(props: { task: Task; onClose: () => void; onFinish: (words:
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
           />
+        </div>
+        <div className="Field">
+          <label htmlFor={id}>A photo of it</label>
+          <input
+            id={id}
+            type="file"
+            accept={PHOTO_TYPES}
+            onChange={(event) => setPhoto(event.currentTarget.files?.[0])}
+          />
+          <span className="small third">
+            Drawn anew before it is kept, without where it was taken. JPEG, PNG or WebP.
+          </span>
         </div>
         <div>
           <Button type="submit" variant="filled">

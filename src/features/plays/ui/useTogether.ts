@@ -3,11 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Ask, Task } from '#features/plays/contract.ts'
+import type { Picture } from '#features/timeline/contract.ts'
 import type { Change } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
 import { failureWords } from '#web/failure.ts'
 import { useAnnouncements } from '#web/live.ts'
 import { deliver } from '#web/outbox.ts'
+import { PICTURES, removing, sendPhoto } from '#web/pictures/pictures.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 
@@ -76,6 +78,23 @@ export function useTogetherActions() {
       return send(change.finish(task.id, words, `Done: ${task.title}`), `Done: ${task.title}.`, () =>
         change.reopen(task.id, `Open again: ${task.title}`),
       )
+    },
+    /** Whether it was taken. */
+    async photograph(task: Task, photo: File): Promise<boolean> {
+      try {
+        await sendPhoto(task.id, photo)
+        tell(`A photo of ${task.title}.`)
+        return true
+      } catch (failure) {
+        tellFailure(`The photo was not kept. ${failureWords(failure)}`)
+        return false
+      } finally {
+        await client.invalidateQueries({ queryKey: [PICTURES] })
+      }
+    },
+    async removePhoto(picture: Picture) {
+      await send(removing(picture), 'The photo is gone.')
+      await client.invalidateQueries({ queryKey: [PICTURES] })
     },
     reopen(task: Task) {
       show(task, { done: null })

@@ -9,6 +9,8 @@ import { useTime } from '#web/clock.ts'
 import { FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { ownText } from '#web/components/own-words.ts'
+import { LetterExtras } from '#web/letter/LetterExtras.tsx'
+import { filesOf, hasPage } from '#web/letter/letter.ts'
 import { monthAndYear, whenFull, whenSaid } from '#web/times.ts'
 import { iconOf, toneOf } from './Timeline.tsx'
 
@@ -178,6 +180,7 @@ function Entry({ entry, now }: { entry: TimelineEntry; now: number }) {
             )}
           </p>
         )}
+        {(filesOf(entry).length > 0 || hasPage(entry)) && <LetterExtras entry={entry} />}
       </div>
     </li>
   )
