@@ -47,6 +47,8 @@ export const PromiseRow = z.object({
   isAssumed: z.boolean(),
   /** What the customer was told, where the due time moved afterwards. */
   toldDueAt: z.string().nullable(),
+  /** Found in what we wrote, and nobody has said yet whether it was meant. */
+  isOffered: z.boolean(),
   /** Part of the promised business time gone by, 0 to 1 and over. */
   used: z.number(),
   /** Why it is at risk, in two or three words: "carrier says Wed", "nobody owns it". */
@@ -182,6 +184,16 @@ export const CalendarSetting = z.strictObject({
       }),
     )
     .max(500),
+  /** Hours that replace those of the week on single days: an evening shift, a Saturday in December. */
+  shifts: z
+    .record(z.string().max(12), z.array(z.tuple([z.string(), z.string()])).max(8))
+    .refine((days) => Object.keys(days).length <= 500, 'at most 500 days')
+    .optional(),
+  /** Closed times of single days: a staff meeting, a fire drill. */
+  breaks: z
+    .record(z.string().max(12), z.array(z.tuple([z.string(), z.string()])).max(8))
+    .refine((days) => Object.keys(days).length <= 500, 'at most 500 days')
+    .optional(),
   /** What a promise without a time is taken to mean; left as it is where it is not sent. */
   undated: Span.optional(),
 })

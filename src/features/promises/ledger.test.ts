@@ -1,6 +1,6 @@
 /** The ledger on a real database: S4's story, any order of arrival, many workers, clocks that jump. */
 import { describe, expect, test } from 'vitest'
-import { homeOf, type CustomerId } from '#kit/id.ts'
+import { homeOf, type CustomerId, type PromiseId } from '#kit/id.ts'
 import {
   customerIdOf,
   readRecorded,
@@ -14,6 +14,7 @@ import { openLog } from '#platform/log.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW, seededChance } from '#testing/workspace.ts'
+import { acceptPromise, changePromise } from './actions/handle.ts'
 import { ListPromises, type PromiseRow } from './contract.ts'
 import {
   changeCalendar,
@@ -207,6 +208,24 @@ describe('what keeps a promise', () => {
     expect(await rows(at(scope, hour(25)))).toMatchObject([
       { standing: 'open', dueAt: '2025-11-21T22:00:00.000Z', isAssumed: true },
     ])
+  })
+
+  test('what was found is offered until somebody says that it was meant, was none, or was for another time', async () => {
+    const scope = await aWorkspace({ now: TUESDAY })
+    await observe(scope, [
+      promised(scope, { text: 'I will let you know.' }),
+      promised(scope, { text: 'I will let you know.', ...who('other') }),
+    ])
+    const [one, two] = (await rows(scope)).map(({ id }) => id as PromiseId)
+    expect((await rows(scope)).map(({ isOffered }) => isOffered)).toEqual([true, true])
+    await acceptPromise(scope, one!, true)
+    await acceptPromise(scope, one!, true)
+    await changePromise(scope, two!, { when: 'in 3 business days' })
+    expect((await rows(scope)).map(({ isOffered }) => isOffered)).toEqual([false, false])
+    const { story } = await showPromise(scope, one!)
+    expect(story.filter(({ what }) => what === 'accepted')).toHaveLength(1)
+    await acceptPromise(scope, one!, false)
+    expect((await rows(scope)).filter(({ id }) => id === one)).toMatchObject([{ isOffered: true }])
   })
 
   test('an effort promises nothing, words without a time get the usual one, shown as assumed', async () => {

@@ -188,6 +188,28 @@ describe('settings over HTTP', () => {
     expect(await ask('POST', '/calendar/ical', { text: 'hello' })).toMatchObject({ status: 422, body: { code: 'ical_empty' } }) // prettier-ignore
   })
 
+  test('a single day has hours of its own, a half day ends at noon, and promises move with them', async () => {
+    const before = CalendarSetting.parse((await ask('GET', '/calendar')).body)
+    const next = {
+      ...before,
+      holidays: [
+        ...before.holidays,
+        { on: '2025-12-24', name: 'Christmas Eve', windows: [['09:00', '12:00']] },
+      ],
+      shifts: { '2025-11-22': [['10:00', '14:00']] },
+      breaks: { '2025-11-21': [['16:00', '17:00']] },
+    }
+    const answer = await ask('PUT', '/calendar', next)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { calendar: { shifts: next.shifts, breaks: next.breaks } },
+    })
+    expect(answer.body['movedCount']).toBeGreaterThan(0)
+    expect(await ask('GET', '/promises/when?when=in%201%20business%20day')).toMatchObject({ body: { due: '2025-11-22T19:00:00.000Z' } }) // prettier-ignore
+    expect(await ask('PUT', '/calendar', { ...next, shifts: { '2025-11-22': [['14:00', '10:00']] } })).toMatchObject({ status: 422, body: { code: 'calendar_invalid' } }) // prettier-ignore
+    await ask('PUT', '/calendar', before)
+  })
+
   test('a calendar without an open hour is refused at once', async () => {
     const calendar = (await ask('GET', '/calendar')).body
     expect(await ask('PUT', '/calendar', { ...calendar, week: {} })).toMatchObject({ status: 422, body: { code: 'calendar_never_open' } }) // prettier-ignore

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
 import { showDelay, showDelays, tellFirst } from './actions/delays.ts'
 import {
+  acceptPromise,
   changePromise,
   makePromise,
   promiseIdFrom,
@@ -193,6 +194,31 @@ function handleRoutes(api: Api): void {
     async ({ scope, params, body }) => {
       await tellFirst(scope, promiseIdFrom(params.id), body)
       return showPromise(scope, promiseIdFrom(params.id))
+    },
+  )
+
+  api.put(
+    '/api/v1/promises/:id/acceptance',
+    {
+      config: mayWrite,
+      schema: {
+        summary: 'What was found in our words was meant as a promise',
+        params: One,
+        response: { 200: PromiseDetail },
+      },
+    },
+    async ({ scope, params }) => {
+      await acceptPromise(scope, promiseIdFrom(params.id), true)
+      return showPromise(scope, promiseIdFrom(params.id))
+    },
+  )
+
+  api.delete(
+    '/api/v1/promises/:id/acceptance',
+    { config: mayWrite, schema: { summary: 'It is offered again', params: One } },
+    async ({ scope, params }, reply) => {
+      await acceptPromise(scope, promiseIdFrom(params.id), false)
+      return reply.code(204).send()
     },
   )
 

@@ -51,6 +51,15 @@ function Overview() {
               One more file
             </h2>
             <ImportDrop uploading={uploading} />
+            {permissions.includes('promises.write') && (
+              <p className="small second">
+                Promises that another tool still holds come in with their old dates:{' '}
+                <Link className="Link" href="/promises?bring">
+                  bring promises in
+                </Link>
+                .
+              </p>
+            )}
           </section>
           <ImportList />
         </div>

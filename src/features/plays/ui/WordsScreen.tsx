@@ -1,6 +1,7 @@
-/** My words: what one tells of oneself, how one begins and ends, and the macros of the workspace. */
+/** My words: what one tells of oneself, how one begins and ends, the macros and the library of the workspace. */
 import { SettingsFrame } from '#web/frame/SettingsFrame.tsx'
 import { Anecdotes } from './Anecdotes.tsx'
+import { Library } from './Library.tsx'
 import { Macros } from './Macros.tsx'
 import { OwnShare } from './OwnShare.tsx'
 import { Voice } from './Voice.tsx'
@@ -18,6 +19,7 @@ export function WordsScreen() {
     >
       <Anecdotes />
       <Macros />
+      <Library />
     </SettingsFrame>
   )
 }

@@ -12,6 +12,8 @@ import type {
   FilledMacro,
   GrantRow,
   LaterAnswer,
+  LibraryFields,
+  LibraryItem,
   Macro,
   MacroFields,
   OwnWordsAnswer,
@@ -35,6 +37,7 @@ export const read = {
     get<Composer>(`/moments/${encodeURIComponent(momentId)}/composer`, signal),
   anecdotes: () => get<{ items: Anecdote[] }>('/anecdotes'),
   voice: () => get<VoiceFields>('/voice'),
+  library: () => get<{ items: LibraryItem[] }>('/library'),
   ownWords: () => get<OwnWordsAnswer>('/own-words'),
   plays: () => get<{ items: Play[] }>('/plays'),
   macros: () => get<{ items: Macro[] }>('/macros'),
@@ -92,6 +95,11 @@ export const change = {
       ? changing('POST', '/macros', body.name, body)
       : changing('PUT', `/macros/${id}`, body.name, body),
   dropMacro: (id: string, name: string) => changing('DELETE', `/macros/${id}`, name),
+  item: (id: string | null, body: LibraryFields) =>
+    id === null
+      ? changing('POST', '/library', body.title, body)
+      : changing('PUT', `/library/${id}`, body.title, body),
+  dropItem: (id: string, title: string) => changing('DELETE', `/library/${id}`, title),
   play: (id: string | null, body: PlayFields) =>
     id === null
       ? changing('POST', '/plays', body.name, body)

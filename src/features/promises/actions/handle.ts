@@ -237,7 +237,13 @@ export async function changePromise(
       ...(keptBy === undefined ? {} : { keptBy: keptBy satisfies KeptBy }),
       ...(ownerId === undefined ? {} : { ownerId }),
     }
-    const next = { ...changed, riskAt: riskAtOf(changed, settings.calendar) }
+    const isFound = promise.origin === 'found' && (when !== undefined || keptBy !== undefined)
+    const next = {
+      ...changed,
+      riskAt: riskAtOf(changed, settings.calendar),
+      // Who corrects it says that it was meant.
+      acceptedAt: promise.acceptedAt ?? (isFound ? now : null),
+    }
     const line = (title: string) =>
       storyRow(id, { at: now, what: 'moved', title, words: '', byName: actor.name })
     const story = [
@@ -286,6 +292,19 @@ function whenFrom(when: string, now: Date, { calendar }: Settings): Date {
       `“${when.slice(0, 60)}” is not a time I can read: try “tue 3pm”, “in 2 business days” or “before the weekend”.`,
     )
   return at
+}
+
+/** Says of a promise found in our words that it was meant, or takes that back. Refuses `promise_not_found`, `promise_settled`, `promise_broken`. */
+export function acceptPromise(scope: Scope, id: PromiseId, isMeant: boolean): Promise<void> {
+  return changing(scope, id, (promise, { now, actor }) => {
+    allow(decideChange(promise, now))
+    const line = { at: now, what: 'accepted', title: 'Said to be a promise', words: '', byName: actor.name }
+    const isNew = isMeant && promise.acceptedAt === null
+    return {
+      next: { ...promise, acceptedAt: isMeant ? (promise.acceptedAt ?? now) : null },
+      story: isNew ? [storyRow(id, line)] : [],
+    }
+  })
 }
 
 /** The id of a promise as it came over the wire. Refuses `promise_not_found` where it is none. */

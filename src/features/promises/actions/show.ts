@@ -229,6 +229,7 @@ function presentRow(
     dueWords,
     isAssumed,
     toldDueAt: iso(promise.toldDueAt),
+    isOffered: origin === 'found' && promise.acceptedAt === null && (isOpen || standing === 'pending'),
     used: usedOf(armedAt, dueAt, end, calendar),
     risk: standing === 'at_risk' ? riskWordsOf(promise, { members, now, zone: calendar.zone }) : null,
     delay: null,

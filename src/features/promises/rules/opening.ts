@@ -184,6 +184,7 @@ export const BLANK = {
   snoozedAt: null,
   snoozedBy: null,
   snoozeReason: null,
+  acceptedAt: null,
   keptAt: null,
   keptWords: null,
   keptByHand: null,

@@ -38,6 +38,8 @@ export type CustomerPromise = {
   readonly dueWords: string
   readonly isAssumed: boolean
   readonly toldDueAt: Date | null
+  /** When somebody said of what was found in our words that it was meant; null where nobody did. */
+  readonly acceptedAt: Date | null
   /** When so much of its time is used that it is at risk; null where time alone is no sign. */
   readonly riskAt: Date | null
   /** Time of the carrier's last word, and what it says is wrong; null words where nothing is. */

@@ -34,6 +34,7 @@ const BECAME = {
   dueWords: 'text',
   isAssumed: 'boolean',
   toldDueAt: 'timestamptz',
+  acceptedAt: 'timestamptz',
   riskAt: 'timestamptz',
   delayAt: 'timestamptz',
   delayWords: 'text',

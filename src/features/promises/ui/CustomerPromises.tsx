@@ -4,7 +4,9 @@ import { Link } from 'wouter'
 import { useTime } from '#web/clock.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { whenFull } from '#web/times.ts'
+import { useSession } from '#web/session.ts'
 import { read } from './api.ts'
+import { FoundOffer } from './FoundOffer.tsx'
 import type { Whom } from './MakeSheet.tsx'
 import { besideDue, standingOf, toneOf } from './say.ts'
 import { PROMISES_OF } from './useBoard.ts'
@@ -14,6 +16,7 @@ const OPEN: ReadonlySet<string> = new Set(['open', 'at_risk', 'pending', 'broken
 
 export function CustomerPromises({ customer }: { customer: Whom }) {
   const now = useTime(60_000)
+  const mayWrite = useSession().permissions.includes('promises.write')
   const { data } = useQuery({
     queryKey: [PROMISES_OF, customer.id],
     queryFn: async () => (await read.list({ customer: customer.id })).items,
@@ -43,6 +46,7 @@ export function CustomerPromises({ customer }: { customer: Whom }) {
                 {besideDue(row, 'due_today', now)}
               </span>
             </Link>
+            {row.isOffered && mayWrite && <FoundOffer row={row} />}
           </li>
         ))}
       </ul>

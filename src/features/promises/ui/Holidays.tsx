@@ -73,15 +73,24 @@ function OwnDay({ calendar, onSave }: HolidaysProps) {
   const id = useId()
   const [on, setOn] = useState('')
   const [name, setName] = useState('')
+  const [until, setUntil] = useState('')
+  const opens = hoursOf(calendar, on)?.[0] ?? '09:00'
   function add(event: SyntheticEvent) {
     event.preventDefault()
     if (on === '') return
     const called = name.trim()
+    const isHalf = until > opens
+    const day = {
+      on,
+      ...(called === '' ? {} : { name: called }),
+      ...(isHalf ? { windows: [[opens, until] as [string, string]] } : {}),
+    }
     onSave(
-      { ...calendar, holidays: [...calendar.holidays, { on, ...(called === '' ? {} : { name: called }) }] },
-      `Closed on ${dayWords(on)}.`,
+      { ...calendar, holidays: [...calendar.holidays, day] },
+      isHalf ? `${dayWords(on)}: open ${opens} to ${until}.` : `Closed on ${dayWords(on)}.`,
     )
     setOn('')
+    setUntil('')
     setName('')
   }
   return (
@@ -104,11 +113,29 @@ function OwnDay({ calendar, onSave }: HolidaysProps) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      <label className="row small third" data-gap="4">
+        half day until
+        <input
+          type="time"
+          className="Input"
+          aria-label="Half day until; empty where it is closed all day"
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+      </label>
       <Button type="submit" size="xs" disabled={on === ''}>
         Add
       </Button>
     </form>
   )
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** The first hours of the weekday a day falls on. */
+function hoursOf({ week }: CalendarSetting, on: string): readonly [string, string] | undefined {
+  const day = WEEKDAYS[new Date(`${on}T00:00Z`).getUTCDay()]
+  return day && week[day]?.[0]
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' })

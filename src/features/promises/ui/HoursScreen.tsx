@@ -15,6 +15,7 @@ import { change, read } from './api.ts'
 import { FormSnippet } from './FormSnippet.tsx'
 import { Holidays } from './Holidays.tsx'
 import { renewPromises } from './useBoard.ts'
+import { SingleDays } from './SingleDays.tsx'
 import { StandingPromises } from './StandingPromises.tsx'
 import { StandingSheet } from './StandingSheet.tsx'
 import { WeekHours } from './WeekHours.tsx'
@@ -117,6 +118,7 @@ function CalendarSection({ mayWrite }: { mayWrite: boolean }) {
         </div>
       )}
       <WeekHours calendar={data} mayWrite={mayWrite} onSave={(next, told) => void save(next, told)} />
+      <SingleDays calendar={data} mayWrite={mayWrite} onSave={(next, told) => void save(next, told)} />
       <Holidays
         calendar={data}
         mayWrite={mayWrite}

@@ -11,6 +11,7 @@ import { failureWords } from '#web/failure.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
+import { FoundOffer } from './FoundOffer.tsx'
 import { standingOf, stepTime } from './say.ts'
 
 /** What can be opened above a promise. */
@@ -33,6 +34,7 @@ export function PromiseStory(props: {
   onBack?: (() => void) | undefined
 }) {
   const { row, detail } = props
+  const mayWrite = useSession().permissions.includes('promises.write')
   // On a phone the list, whose heading is the first, is not there.
   const Heading = props.onBack ? 'h1' : 'h2'
   return (
@@ -49,6 +51,7 @@ export function PromiseStory(props: {
         </Heading>
         {row && <WaysOn row={row} acts={props.acts} />}
       </header>
+      {row?.isOffered && mayWrite && <FoundOffer row={row} />}
       {detail ? (
         <Steps detail={detail} onWake={props.acts.onWake} />
       ) : props.error ? (
@@ -158,6 +161,7 @@ const STEP_FACES: Readonly<Record<string, { icon: string; tone?: 'good' | 'warn'
   withdrawn: { icon: 'arrow-back-up' },
   moved: { icon: 'calendar' },
   armed: { icon: 'bell' },
+  accepted: { icon: 'check' },
   customer_wrote: { icon: 'message' },
 }
 

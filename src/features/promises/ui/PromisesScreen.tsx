@@ -38,7 +38,9 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
   const [params, setParams] = useSearchParams()
   const isPhone = useIsPhone()
   const now = useTime(30_000)
-  const [sheet, setSheet] = useState<PromiseSheet | 'make' | 'inherit' | null>(null)
+  const [sheet, setSheet] = useState<PromiseSheet | 'make' | 'inherit' | null>(
+    params.has('bring') ? 'inherit' : null,
+  )
   const [isTable, setTable] = useState(false)
   const of: Side = params.get('of') === 'mine' ? 'mine' : 'team'
   const touchpoint = params.get('at')

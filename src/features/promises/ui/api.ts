@@ -66,6 +66,8 @@ export const change = {
   snooze: (id: string, body: { until: string; reason: string }, label: string) =>
     changing('PUT', `/promises/${id}/snooze`, label, body),
   wake: (id: string, label: string) => changing('DELETE', `/promises/${id}/snooze`, label),
+  accept: (id: string, label: string) => changing('PUT', `/promises/${id}/acceptance`, label),
+  unaccept: (id: string, label: string) => changing('DELETE', `/promises/${id}/acceptance`, label),
   alter: (id: string, body: { when?: string; ownerId?: string | null }, label: string) =>
     changing('PATCH', `/promises/${id}`, label, body),
   calendar: (body: CalendarSetting) => changing('PUT', '/calendar', 'Opening hours', body),

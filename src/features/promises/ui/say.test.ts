@@ -24,6 +24,7 @@ function aRow(over: Partial<PromiseRow> = {}): PromiseRow {
     dueWords: '',
     isAssumed: false,
     toldDueAt: null,
+    isOffered: false,
     used: 0.9,
     risk: null,
     delay: null,

@@ -1,0 +1,147 @@
+/** One piece of the library: what it is, where it lies, the line that goes with it, and what it answers. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { LibraryFields } from '#features/plays/contract.ts'
+import { read as web } from '#web/api.ts'
+import { Sheet } from '#web/components/Sheet.tsx'
+import { Toggle } from '#web/components/Toggle.tsx'
+
+const EMPTY: LibraryFields = {
+  title: '',
+  sort: 'review',
+  url: '',
+  words: '',
+  products: [],
+  kinds: [],
+  isUpsell: false,
+}
+
+export function LibrarySheet(props: {
+  item: LibraryFields | null
+  onSave: (fields: LibraryFields) => void
+  onDrop: () => void
+  onClose: () => void
+}) {
+  const id = useId()
+  const [fields, setFields] = useState<LibraryFields>(props.item ?? EMPTY)
+  const [products, setProducts] = useState(fields.products.join(', '))
+  const { data: catalogue } = useQuery({ queryKey: ['catalogue'], queryFn: web.catalogue })
+  const set = (some: Partial<LibraryFields>) => setFields((all) => ({ ...all, ...some }))
+  const isAddress = /^https?:\/\/[^\s.]+\.\S+$/.test(fields.url)
+  const isReady = fields.title.trim() !== '' && fields.words.trim() !== '' && isAddress
+  return (
+    <Sheet title={props.item ? props.item.title : 'A piece for the library'} onClose={props.onClose}>
+      <form
+        className="Sheet-body stack"
+        data-gap="12"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const names = products.split(',').map((name) => name.trim())
+          if (isReady) props.onSave({ ...fields, products: names.filter((name) => name !== '').slice(0, 20) })
+        }}
+      >
+        <div className="row wrap" data-gap="12">
+          <div className="Field grow">
+            <label htmlFor={`${id}-title`}>What it is</label>
+            <input
+              id={`${id}-title`}
+              data-first
+              className="Input"
+              maxLength={200}
+              placeholder="How the Wren falls at 5′2″"
+              value={fields.title}
+              onChange={(event) => set({ title: event.currentTarget.value })}
+            />
+          </div>
+          <div className="Field">
+            <label htmlFor={`${id}-sort`}>Sort</label>
+            <select
+              id={`${id}-sort`}
+              className="Input"
+              value={fields.sort}
+              onChange={(event) => {
+                const sort = (['review', 'video', 'guide'] as const).find(
+                  (each) => each === event.currentTarget.value,
+                )
+                if (sort) set({ sort })
+              }}
+            >
+              <option value="review">A review</option>
+              <option value="video">A short video</option>
+              <option value="guide">A guide</option>
+            </select>
+          </div>
+        </div>
+        <div className="Field">
+          <label htmlFor={`${id}-url`}>Where it lies</label>
+          <input
+            id={`${id}-url`}
+            className="Input"
+            type="url"
+            maxLength={2_000}
+            placeholder="https://"
+            value={fields.url}
+            onChange={(event) => set({ url: event.currentTarget.value.trim() })}
+          />
+        </div>
+        <div className="Field">
+          <label htmlFor={`${id}-words`}>The line that goes with the link</label>
+          <input
+            id={`${id}-words`}
+            className="Input voice"
+            maxLength={500}
+            placeholder="Here is somebody of your height in it:"
+            value={fields.words}
+            onChange={(event) => set({ words: event.currentTarget.value })}
+          />
+        </div>
+        <div className="row wrap" data-gap="12">
+          <div className="Field grow">
+            <label htmlFor={`${id}-products`}>Products it is about, with commas between</label>
+            <input
+              id={`${id}-products`}
+              className="Input"
+              placeholder="Wren dress"
+              value={products}
+              onChange={(event) => setProducts(event.currentTarget.value)}
+            />
+          </div>
+          <div className="Field grow">
+            <label htmlFor={`${id}-kind`}>Answers</label>
+            <select
+              id={`${id}-kind`}
+              className="Input"
+              value={fields.kinds[0] ?? ''}
+              onChange={(event) =>
+                set({ kinds: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
+              }
+            >
+              <option value="">any kind of moment</option>
+              {catalogue?.items.map(({ kind, label }) => (
+                <option key={kind} value={kind}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <Toggle
+          label="It shows something to buy: offer it after a good end only"
+          isOn={fields.isUpsell}
+          onChange={(isUpsell) => set({ isUpsell })}
+        />
+        <div className="row" data-gap="6">
+          <Button type="submit" variant="filled" disabled={!isReady}>
+            Keep it
+          </Button>
+          {props.item && (
+            <Button variant="subtle" onClick={props.onDrop}>
+              Take it out
+            </Button>
+          )}
+        </div>
+      </form>
+    </Sheet>
+  )
+}
