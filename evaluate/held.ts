@@ -1,6 +1,9 @@
-/** Scores the held-back third of our own labels, and how often a score keeps its word; prints, never writes. */
+/**
+ * Scores the held-back third of our own labels, then messages that were labelled before the reader was shown them, and how often a score
+ * keeps its word; prints, never writes.
+ */
 import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
-import { readLabelled } from './labelled.ts'
+import { readFresh, readLabelled } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 
 type Tally = { right: number; found: number; gold: number; overlaps: number }
@@ -10,32 +13,54 @@ const KINDS: readonly string[] = MOMENT_KINDS.slice(0, 22)
 /** Lower ends of the bins of scores. */
 const BINS = [0.5, 0.6, 0.7, 0.8, 0.9]
 
-const rows = readLabelled().filter(({ held }) => held)
-const tallies = new Map(KINDS.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }]))
-const bins: Bin[] = BINS.map(() => ({ found: 0, right: 0, said: 0 }))
-for (const row of rows) count(row)
+type Measures = { readonly tallies: ReadonlyMap<string, Tally>; readonly bins: readonly Bin[] }
 
-console.log(`\nOur own labels, ${rows.length} messages held back\n`)
-console.log('kind              gold  found P     R     F1    quote')
-const total = { right: 0, found: 0, gold: 0, overlaps: 0 }
-for (const [kind, tally] of tallies) {
-  print(kind, tally)
-  total.right += tally.right
-  total.found += tally.found
-  total.gold += tally.gold
-  total.overlaps += tally.overlaps
+report(
+  'Our own labels, held back',
+  readLabelled().filter(({ held }) => held),
+)
+const fresh = readFresh()
+report(
+  'Fresh: rows of public sets',
+  fresh.filter(({ set }) => set !== 'written'),
+)
+report(
+  'Fresh: written for the purpose',
+  fresh.filter(({ set }) => set === 'written'),
+)
+
+function report(title: string, rows: readonly Labelled[]): void {
+  const measures: Measures = {
+    tallies: new Map(KINDS.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }])),
+    bins: BINS.map(() => ({ found: 0, right: 0, said: 0 })),
+  }
+  for (const row of rows) count(row, measures)
+  console.log(`\n${title}, ${rows.length} messages\n`)
+  console.log('kind              gold  found P     R     F1    quote')
+  const total = { right: 0, found: 0, gold: 0, overlaps: 0 }
+  for (const [kind, tally] of measures.tallies) {
+    print(kind, tally)
+    total.right += tally.right
+    total.found += tally.found
+    total.gold += tally.gold
+    total.overlaps += tally.overlaps
+  }
+  print('ALL', total)
+  printBins(measures.bins)
 }
-print('ALL', total)
-console.log('\nscore       found  mean score  right')
-bins.forEach(({ found, right, said }, at) => {
-  if (found === 0) return
-  const range = `${BINS[at]?.toFixed(1)} to ${(BINS[at + 1] ?? 1).toFixed(1)}`
-  console.log(
-    `${range}  ${String(found).padStart(5)}  ${(said / found).toFixed(2).padStart(10)}  ${(right / found).toFixed(2)}`,
-  )
-})
 
-function count({ text, moments }: Labelled): void {
+function printBins(bins: readonly Bin[]): void {
+  console.log('\nscore       found  mean score  right')
+  bins.forEach(({ found, right, said }, at) => {
+    if (found === 0) return
+    const range = `${BINS[at]?.toFixed(1)} to ${(BINS[at + 1] ?? 1).toFixed(1)}`
+    console.log(
+      `${range}  ${String(found).padStart(5)}  ${(said / found).toFixed(2).padStart(10)}  ${(right / found).toFixed(2)}`,
+    )
+  })
+}
+
+function count({ text, moments }: Labelled, { tallies, bins }: Measures): void {
   const found = noticeMoments(text).moments
   for (const [kind, tally] of tallies) {
     const gold = moments.find((moment) => moment.kind === kind)

@@ -13,6 +13,8 @@ export type Labelled = {
 }
 
 const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
+const FOREIGN = ['foreign.tsv', 'foreign-2.tsv']
+const WRITTEN = ['written.tsv', 'written-2.tsv', 'written-3.tsv']
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -35,12 +37,17 @@ export function readPass(name: 'first-pass' | 'second-pass'): Pass[] {
 
 /** Every labelled message whose text is at hand; those of absent sets are left out. Shape: in order of set and id. */
 export function readLabelled(): Labelled[] {
-  return [...readForeign(), ...readWritten()]
+  return [...readForeign(FOREIGN), ...readWritten(WRITTEN)]
 }
 
-function readForeign(): Labelled[] {
+/** Messages labelled before the reader was shown them, never learned from and never tuned on. Shape: as `readLabelled`. */
+export function readFresh(): Labelled[] {
+  return [...readForeign(['fresh-foreign.tsv']), ...readWritten(['fresh-written.tsv'])]
+}
+
+function readForeign(names: readonly string[]): Labelled[] {
   const texts = new Map<string, ReadonlyMap<string, string>>()
-  return ['foreign.tsv', 'foreign-2.tsv'].flatMap(linesOf).flatMap((line) => {
+  return names.flatMap(linesOf).flatMap((line) => {
     const [set = '', id = '', labels = ''] = line.split('\t')
     let own = texts.get(set)
     if (own === undefined) texts.set(set, (own = textsOf(set)))
@@ -50,8 +57,8 @@ function readForeign(): Labelled[] {
 }
 
 /** Messages written for the purpose; in the files a line break within one is the two signs `\n`, offsets count it as one. */
-function readWritten(): Labelled[] {
-  return ['written.tsv', 'written-2.tsv'].flatMap(linesOf).map((line, at) => {
+function readWritten(names: readonly string[]): Labelled[] {
+  return names.flatMap(linesOf).map((line, at) => {
     const [labels = '', written = ''] = line.split('\t')
     const text = written.replaceAll('\\n', '\n')
     const id = String(at + 1)

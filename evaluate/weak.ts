@@ -6,7 +6,7 @@ import { PACKS } from '../src/reading/packs/index.ts'
 import { TEXTS } from '../src/connectors/sample/texts/index.ts'
 import { textsOf } from './labelled.ts'
 
-/** A text with what is known of it. Shape: `known` says 1 or 0 of some kinds and nothing of the rest; `weight` 0 to 1. */
+/** A text with what is known of it. Shape: `known` says 1 or 0 of some kinds and nothing of the rest; `weight` beside 1 for a label by reading. */
 export type Weak = {
   readonly set: string
   readonly id: string
@@ -31,6 +31,9 @@ export function readWeak(): Weak[] {
   ]
 }
 
+/** An example of a pack says what the kind means: it outweighs a message that only happens to be of the kind. */
+const EXAMPLE = 2.5
+
 /** The examples that must and must not match, as every pack gives them. */
 function examples(): Weak[] {
   return PACKS.filter(({ language }) => language === 'en').flatMap(({ kind, must, mustNot }) => [
@@ -38,14 +41,14 @@ function examples(): Weak[] {
       set: 'packs',
       id: `${kind}+${at}`,
       text: typeof each === 'string' ? each : each[0],
-      weight: 0.8,
+      weight: EXAMPLE,
       known: { [kind]: 1 } as const,
     })),
     ...mustNot.map((text, at) => ({
       set: 'packs',
       id: `${kind}-${at}`,
       text,
-      weight: 0.8,
+      weight: EXAMPLE,
       known: { [kind]: 0 } as const,
     })),
   ])

@@ -18,7 +18,7 @@ import { settle } from './settle.ts'
 export const READ_LIMIT = 65_536
 
 /** A sentence up to this long is quoted whole, in UTF-16 units. */
-const SHORT_SENTENCE = 100
+const SHORT_SENTENCE = 140
 
 /** Tokens up to which a sentence reads like a title. */
 const TITLE = 4

@@ -12,4 +12,6 @@ export const HEAD_KINDS = [
   'confusion',
   'sizing',
   'body',
+  'repeat_contact',
+  'deadline',
 ] as const satisfies readonly MomentKind[]

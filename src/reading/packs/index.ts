@@ -10,6 +10,9 @@ import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
 import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
+import { PLAIN_PERSON } from './en/plain-person.ts'
+import { PLAIN_TROUBLE } from './en/plain-trouble.ts'
+import { PLAIN_WARMTH } from './en/plain-warmth.ts'
 import { FRENCH_PACKS } from './french.ts'
 import { GERMAN_PACKS } from './german.ts'
 import { SPANISH_PACKS } from './spanish.ts'
@@ -19,7 +22,18 @@ import type { Pack } from './shape.ts'
 
 const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; readonly classes: Classes }>> = {
   en: {
-    packs: guarded([...HOME, ...PERSON, ...WARMTH, ...FRICTION, ...TROUBLE, ...EVERYDAY, ...FURTHER]),
+    packs: guarded([
+      ...HOME,
+      ...PERSON,
+      ...WARMTH,
+      ...FRICTION,
+      ...TROUBLE,
+      ...EVERYDAY,
+      ...FURTHER,
+      ...PLAIN_PERSON,
+      ...PLAIN_TROUBLE,
+      ...PLAIN_WARMTH,
+    ]),
     classes: ENGLISH,
   },
   es: { packs: SPANISH_PACKS, classes: SPANISH },
