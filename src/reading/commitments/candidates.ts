@@ -6,7 +6,18 @@ export type Head = {
   readonly start: number
   readonly who: 'company' | 'customer' | 'thing'
   readonly kind:
-    'will' | 'under way' | 'plans' | 'should' | 'takes' | 'allow' | 'expect' | 'let me' | 'usually' | 'soon'
+    | 'will'
+    | 'under way'
+    | 'plans'
+    | 'should'
+    | 'takes'
+    | 'allow'
+    | 'expect'
+    | 'let me'
+    | 'usually'
+    | 'soon'
+    | 'word'
+    | 'day set'
   readonly after: string
 }
 const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
@@ -20,11 +31,11 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'plans',
-    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect)) to\s+/g,
+    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect|promise|guarantee|undertake|commit)) to\s+/g,
   ],
   [
     'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|emailing|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching)\b)/g,
+    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|emailing|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back))\b)/g,
   ],
   ['should', /\bshould\s+(?=[a-z])/g],
   [
@@ -86,6 +97,14 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   [
     'usually',
     /\b(?:we|they|(?:our|the) [\w ]{2,30}?)\s+(?:(?:usually|typically|normally|generally|always|will usually)\s+)?(?:responds?|repl(?:y|ies)|answers?|process(?:es)?|reviews?|gets? back)\b[^.!?]{0,80}?\bwithin\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:your|the|our|an?|it|this)\b[\w' ]{0,40}?\s(?:ships?|lands?|arrives?|goes (?:live|out)|gets (?:there|to you)|(?:is|are) (?:now |all )?(?:scheduled|booked|set|due) (?:for|on))\b[^.!?]*/g,
+  ],
+  [
+    'word',
+    /\b(?:you have (?:my|our) word\b|consider (?:it|that|this) (?:done|sorted|fixed)\b|we(?:'re| are) (?:passing|forwarding|escalating) (?:this|that|it|your)\b|i(?:'m| am) (?:passing|forwarding|escalating) (?:this|that|it|your)\b)[^.!?]*/g,
   ],
   [
     'soon',

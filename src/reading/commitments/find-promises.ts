@@ -14,7 +14,7 @@ import type { Timing } from './timing.ts'
 
 /** A text without one of these promises nothing; it costs a fraction of the reading. */
 const WORTH_READING =
-  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b/
+  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set|due) for\b/
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -86,7 +86,9 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
       return isAct(who, after, timed) && !(who === 'thing' && BEFOREHAND.test(clause))
     case 'under way':
       return (
-        who === 'company' && (timing.class === 'dated' || /\b(?:shortly|soon|momentarily)\b/.test(clause))
+        who === 'company' &&
+        (timing.class === 'dated' ||
+          /\b(?:shortly|soon|momentarily|right away|straight away|immediately)\b/.test(clause))
       )
     case 'plans':
       return (
@@ -108,6 +110,11 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         timing.class === 'dated' &&
         !/\b(?:flight|gate|departure|scheduled|which|that|who|if|when|must|can)\b/.test(clause)
       )
+    case 'day set':
+      return (
+        timing.class === 'dated' &&
+        !/\b(?:flight|gate|departure|sale|store|shop|event|which|who|if|when|must|can)\b/.test(clause)
+      )
     case 'expect':
       return (
         timing.class === 'dated' ||
@@ -117,6 +124,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
     case 'let me':
       return !/^(?:let me see if you|let me know)/.test(after)
     case 'soon':
+    case 'word':
       return true
   }
 }

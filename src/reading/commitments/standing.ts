@@ -16,7 +16,8 @@ const EFFORT = new RegExp(
 /** "check if", "know if": the word asks, it sets no condition. */
 const ASKING =
   /\b(?:see|check|checking|know|ask|verify|confirm|sure|determine|out|wonder|tell|look|find|hear|decide|advise)(?: \w+)?\s+$/
-const IF = /\b(?:if|unless|should you|in case|provided(?: that)?|as long as|in the event)\b/g
+const IF =
+  /\b(?:if|unless|should (?:you|it|this|that|anything|they)(?= (?:happen|occur|persist|continue|fail|not|still|turn|come|need|have|arrive|be))|in case|provided(?: that)?|as long as|in the event)\b/g
 
 /** What a customer has to do first. */
 const TO_DO = String.raw`(?:dm|pm|send|share|provide|message|e-?mail|reply|respond|confirm|tell|give|call|contact|reach|let|follow|click|visit|submit|fill|complete|drop|shoot|pop|direct|report|get in touch|write|speak|chat|log|file|upload|return|use|try|check|keep|head|go|shout|ping|text|phone|ring|stop by|come|sign|request|apply|revert|find|see|bring|hold|wait|pass|forward|advise|note|book|choose|enter|update|restart|reset|reinstall|uninstall|post|attach|include|mention|type|put|allow)`
