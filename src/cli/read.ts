@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import type { Calendar } from '#kit/calendar.ts'
 import { Refusal } from '#kit/refusal.ts'
 import type * as Reading from '#reading/index.ts'
-import { FOR_READING, openTidying } from './memory.ts'
+import { FOR_READING, keepYoungRoomSmall, openTidying } from './memory.ts'
 
 /** Options as typed. Shape: `calendar` and `agents` are paths of JSON files. */
 export type ReadOptions = { readonly calendar?: string; readonly agents?: string }
@@ -35,6 +35,7 @@ export async function runRead(
   stdout: NodeJS.WritableStream,
   stderr: NodeJS.WritableStream,
 ): Promise<number> {
+  keepYoungRoomSmall()
   const setting = await settingOf(options)
   const closed = readerGone(stdout)
   const tidy = openTidying(FOR_READING)

@@ -62,13 +62,27 @@ export function compilePattern(
 
 function stepOf(element: Element, vocabulary: Vocabulary): Step {
   if (element.is === 'gap' || element.is === 'start' || element.is === 'end') return element
-  const bits = new Uint32Array((vocabulary.size >> 5) + 1)
-  for (const word of element.words) {
+  const bits = bitsOf(element.words, vocabulary)
+  if (element.is === 'not') return { is: 'not', bits, shape: element.shape }
+  return { is: 'word', bits, shape: element.shape, optional: element.optional, orEnd: element.orEnd === true }
+}
+
+const sets = new WeakMap<Vocabulary, Map<string, Uint32Array>>()
+
+/** The same words are one set in memory, however many patterns name them: thousands of patterns share a few hundred. */
+function bitsOf(words: readonly string[], vocabulary: Vocabulary): Uint32Array {
+  let known = sets.get(vocabulary)
+  if (known === undefined) sets.set(vocabulary, (known = new Map()))
+  const key = words.join('|')
+  let bits = known.get(key)
+  if (bits !== undefined) return bits
+  bits = new Uint32Array((vocabulary.size >> 5) + 1)
+  for (const word of words) {
     const id = vocabulary.idOf(word)
     bits[id >> 5] = (bits[id >> 5] ?? 0) | (1 << (id & 31))
   }
-  if (element.is === 'not') return { is: 'not', bits, shape: element.shape }
-  return { is: 'word', bits, shape: element.shape, optional: element.optional, orEnd: element.orEnd === true }
+  known.set(key, bits)
+  return bits
 }
 
 const fits = (step: { bits: Uint32Array; shape: number }, scan: Scan, t: number): boolean => {
