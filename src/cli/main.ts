@@ -1,6 +1,7 @@
 /** `spoonful <command>`: each command is one file and is loaded when it is asked for. Exit 0, 1 (refused, one line why) or 2 (usage). */
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '#kit/refusal.ts'
+import { isConnectionLoss } from '#platform/faults.ts'
 import { StartError } from '#platform/start-error.ts'
 
 const program = new Command('spoonful')
@@ -223,6 +224,11 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Refusal || error instanceof StartError) {
     console.error(error.message)
+    process.exitCode = 1
+  } else if (isConnectionLoss(error)) {
+    console.error(
+      'The database does not answer just now. What was said to be stored is stored; run the command again in a moment.',
+    )
     process.exitCode = 1
   } else throw error
 }

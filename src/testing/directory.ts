@@ -9,9 +9,9 @@ import { databaseUser, findBarrier } from '#platform/postgres/os-user.ts'
 const PREFIX = 'spoonful-test-'
 const HOUR_MS = 3_600_000
 
-/** Makes an empty directory; `name` becomes part of its path. */
+/** Makes an empty directory; `name` becomes part of its path, as does the process it belongs to. */
 export async function makeTestDirectory(name = ''): Promise<{ path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(await findRoot(), `${PREFIX}${name}`))
+  const path = await mkdtemp(join(await findRoot(), `${PREFIX}${process.pid}-${name}`))
   await chmod(path, 0o711)
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
@@ -23,7 +23,7 @@ export async function makeTestDirectory(name = ''): Promise<{ path: string; remo
 export async function sweepTestDirectories(): Promise<void> {
   const root = await findRoot()
   for (const name of await readdir(root)) {
-    if (!name.startsWith(PREFIX)) continue
+    if (!name.startsWith(PREFIX) || isAlive(Number(/^\d+/.exec(name.slice(PREFIX.length))?.[0]))) continue
     const lock = join(root, name, 'spoonful.lock')
     const touched = await Promise.all(
       [lock, join(root, name)].map((path) => stat(path).catch(() => undefined)),
@@ -32,6 +32,15 @@ export async function sweepTestDirectories(): Promise<void> {
     if (isNew || (await findHolder(lock))) continue
     await stopLeftover(join(root, name, 'postgres'), () => undefined)
     await rm(join(root, name), { recursive: true, force: true })
+  }
+}
+
+/** Whether the test that made a directory still runs: one that kills its server leaves no lock until it starts the next. */
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
   }
 }
 
