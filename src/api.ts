@@ -11,6 +11,7 @@ import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
 import { playRoutes } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
+import { privacyRoutes } from '#features/privacy/index.ts'
 import { hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
 import { surveyPageRoutes, voiceRoutes } from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
@@ -105,6 +106,7 @@ export function openApi({
     promiseRoutes(api)
     playRoutes(api)
     journeyRoutes(api)
+    privacyRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
     voiceRoutes(api, { baseUrl })
     surveyPageRoutes(api, { db, clock, random: chance })

@@ -1,4 +1,5 @@
 /** Opens what every process of the product stands on: configuration, PostgreSQL (ours or a given one), schema, workspace. */
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { chatwootChannel } from '#connectors/chatwoot/index.ts'
 import { emailChannel, emailSubscribers, surveyMailer } from '#connectors/email/index.ts'
@@ -12,6 +13,7 @@ import { timelineSubscribers } from '#features/timeline/index.ts'
 import { declareSurveySender, voiceSubscribers } from '#features/voices/index.ts'
 import { subscribe } from '#platform/announcements.ts'
 import { checkBackup, restoreBackup, type BackupKeys, type CheckedBackup } from '#platform/backup/index.ts'
+import { declareHoldings } from '#platform/holdings/index.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
 import { openLog, type Logger } from '#platform/log.ts'
@@ -22,6 +24,7 @@ import { startPostgres } from '#platform/postgres/index.ts'
 import { chance, type Scope, type Workspace } from '#platform/scope.ts'
 import { openSecrets, type Secrets } from '#platform/secrets.ts'
 import { StartError } from '#platform/start-error.ts'
+import { allHoldings } from './holdings.ts'
 
 export type Product = {
   readonly config: Config
@@ -73,6 +76,7 @@ export async function openProduct({
       ...journeySubscribers,
       ...emailSubscribers,
     )
+    declareHoldings(...allHoldings(join(config.dataDirectory, 'imports')))
     const { workspace, owner } = await ensureFirstWorkspace(db, {
       now: clock(),
       random: chance,

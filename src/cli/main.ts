@@ -148,6 +148,29 @@ program
   .description('read history again with the catalogue of this release; doubles nothing')
   .option('--since <date>', 'from this day on')
   .action(async (options: { since?: string }) => (await import('./moments.ts')).rereadCommand(options))
+program
+  .command('erase <customer>')
+  .description('erase a person for good: rows and files; prints what went')
+  .option('--yes', 'without being asked')
+  .action(async (customer: string, options: { yes?: boolean }) => {
+    process.exitCode = await (await import('./privacy.ts')).eraseCommand(customer, options)
+  })
+const auditLog = program.command('audit').description('the audit log')
+auditLog
+  .command('verify')
+  .description('walk the chain of hashes; exit 1 where it breaks')
+  .action(async () => {
+    process.exitCode = await (await import('./privacy.ts')).verifyCommand()
+  })
+auditLog
+  .command('export')
+  .description('the whole log as CSV')
+  .action(async () => (await import('./privacy.ts')).exportCommand())
+program
+  .command('erasures')
+  .description('who was erased, as hashes, for keeping beside a backup')
+  .option('--replay <file>', 'erase them again, after a backup was brought back')
+  .action(async (options: { replay?: string }) => (await import('./privacy.ts')).erasuresCommand(options))
 const promises = program.command('promises').description('what the brand said it would do')
 promises
   .command('list')

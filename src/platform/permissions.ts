@@ -52,6 +52,10 @@ export const PERMISSIONS = {
   'journey.read': { roles: everyone, scope: 'read' },
   'journey.write': { roles: leaders, scope: null },
   'ideas.write': { roles: workers, scope: null },
+  'privacy.read': { roles: leaders, scope: null },
+  'privacy.write': { roles: owners, scope: null },
+  'retention.write': { roles: owners, scope: null },
+  'audit.read': { roles: owners, scope: null },
   'operations.read': { roles: owners, scope: 'operate' },
 } as const satisfies Record<string, Grant>
 

@@ -73,6 +73,10 @@ export const distributed = [
   'complaint_moment',
   'complaint_story',
   'complaint_cause',
+  'erased_identity',
+  'customer_hold',
+  'privacy_request',
+  'privacy_setting',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

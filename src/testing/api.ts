@@ -4,6 +4,7 @@ import { openImports } from '#connectors/files/index.ts'
 import { findWorkspaceByNo, stillHolding } from '#features/team/index.ts'
 import { sql } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
+import { declareHoldings } from '#platform/holdings/index.ts'
 import { openHub } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
 import { ROLES, type RoleName } from '#platform/permissions.ts'
@@ -12,6 +13,7 @@ import { secretsOf } from '#platform/secrets.ts'
 import { makeTestDirectory } from './directory.ts'
 import { aDatabase, NOW } from './workspace.ts'
 import { openApi } from '../api.ts'
+import { allHoldings } from '../holdings.ts'
 
 /** Opens every route; imports have nothing to import. Close it after the tests. */
 export async function openTestApi({
@@ -32,6 +34,7 @@ export async function openTestApi({
     noticedSince: async () => ({ momentsSoFar: 0, momentsOpen: 0, entriesToRead: 0, worthALook: [] }),
     sample: { entries: () => [], prepare: async () => {}, remove: async () => {} },
   })
+  declareHoldings(...allHoldings(directory.path))
   const api = openApi({
     db,
     log,

@@ -45,6 +45,10 @@ const ComplaintsScreen = onDemand(
   'ComplaintsScreen',
 )
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
+const PrivacyScreen = onDemand(() => import('#features/privacy/ui/PrivacyScreen.tsx'), 'PrivacyScreen')
+const StoredScreen = onDemand(() => import('#features/privacy/ui/StoredScreen.tsx'), 'StoredScreen')
+const AuditScreen = onDemand(() => import('#features/privacy/ui/AuditScreen.tsx'), 'AuditScreen')
+const MineScreen = onDemand(() => import('#features/privacy/ui/MineScreen.tsx'), 'MineScreen')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
   'CustomerPromises',
@@ -170,6 +174,16 @@ export function Router() {
           </Route>
           <Route path="/settings/hours">
             <HoursScreen />
+          </Route>
+          <Route path="/settings/privacy/:id?">{({ id }) => <PrivacyScreen customerId={id ?? null} />}</Route>
+          <Route path="/settings/stored">
+            <StoredScreen />
+          </Route>
+          <Route path="/settings/audit">
+            <AuditScreen />
+          </Route>
+          <Route path="/settings/mine">
+            <MineScreen />
           </Route>
           <Route path="/settings/noticing">
             <NoticingScreen />

@@ -1,6 +1,7 @@
 /** Chatwoot accounts as people set them up. The access token and the webhook's secret are sealed and never shown. */
 import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { audit } from '#platform/audit/index.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { RequestFault } from '#platform/outbound-http.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -58,6 +59,7 @@ export async function addAccount(
     if (others.some((one) => one.baseUrl === baseUrl && one.accountNo === accountNo))
       throw new Refusal('chatwoot_known', 'This account is joined already.')
     await insertAccount(scope, row, scope.actor.name)
+    await audit(scope, 'secret.set', { subject: { kind: 'chatwoot', id: id } })
   })
   return { ...present(row), webhookPath: `/hooks/chatwoot/${scope.workspace.no}/${id}/${path}` }
 }
@@ -79,6 +81,9 @@ export function changeAccount(
       problemAt: null,
     }
     await setAccount(scope, next)
+    await audit(scope, token === undefined && secret === undefined ? 'setting.changed' : 'secret.set', {
+      subject: { kind: 'chatwoot', id },
+    })
     return present(next)
   })
 }
@@ -88,6 +93,7 @@ export function removeAccount(scope: Scope, id: string): Promise<void> {
   return transact(scope, async (scope) => {
     await accountOf(scope, id)
     await deleteAccount(scope, id)
+    await audit(scope, 'secret.removed', { subject: { kind: 'chatwoot', id: id } })
   })
 }
 

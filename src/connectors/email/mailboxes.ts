@@ -2,6 +2,7 @@
 import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
+import { audit } from '#platform/audit/index.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
@@ -71,6 +72,7 @@ export async function addMailbox(
       )
     refuseDouble(row, others)
     await insertMailbox(scope, row, nameOf(scope))
+    await audit(scope, 'secret.set', { subject: { kind: 'mailbox', id: row.id } })
   })
   return present(row, [])
 }
@@ -103,6 +105,9 @@ export async function changeMailbox(
       )
     refuseDouble(next, await listMailboxes(scope))
     await setMailbox(scope, next)
+    await audit(scope, password === undefined ? 'setting.changed' : 'secret.set', {
+      subject: { kind: 'mailbox', id },
+    })
     return present(next, [])
   })
 }
@@ -112,6 +117,7 @@ export async function removeMailbox(scope: Scope, id: string): Promise<void> {
   await transact(scope, async (scope) => {
     await mailboxOf(scope, id)
     await deleteMailbox(scope, id)
+    await audit(scope, 'secret.removed', { subject: { kind: 'mailbox', id: id } })
   })
 }
 

@@ -11,6 +11,7 @@ export {
   type Unsure,
 } from './channels.ts'
 export { declareShops, type CarriedOut, type Shop, type ShopOrder } from './shops.ts'
+export { playHoldings } from './holdings.ts'
 export { playSubscribers, playSweeps } from './jobs.ts'
 export { startOutbox, type Outbox } from './outbox.ts'
 export { playRoutes } from './routes.ts'

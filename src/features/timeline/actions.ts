@@ -344,7 +344,8 @@ async function figuresOf(scope: TxScope, person: readonly PersonRow[]): Promise<
 /** A score on its own scale as one from 1 to 5. */
 const onFive = (score: number, from: number, to: number) => 1 + (4 * (score - from)) / (to - from || 1)
 
-function readIdentity(text: string): { kind: IdentityKind; value: string } {
+/** An identity as a person writes it: “email:…”, or a bare address or number. Refuses `identity_not_readable`. */
+export function readIdentity(text: string): { kind: IdentityKind; value: string } {
   const [, kind, value] = /^(external|email|phone|anonymous):([\s\S]+)$/.exec(text) ?? []
   const guess: IdentityKind = text.includes('@')
     ? 'email'

@@ -9,9 +9,27 @@ export type { Verdict } from './intake.ts'
 export { EARLIEST } from './rules/accept.ts'
 export { isStorable } from '#kit/storable.ts'
 export { bulkRecordEntries } from './bulk.ts'
-export { recordEntries } from './intake.ts'
+export { forgetKnown, recordEntries } from './intake.ts'
 export { recordRefusals } from './refusals.ts'
-export { canonicalIds, memberIds, mergeCustomers, personRows, separateCustomers } from './persons.ts'
+export { timelineHoldings } from './holdings.ts'
+export {
+  buryPerson,
+  heldAmong,
+  holdPerson,
+  holdsOf,
+  listBuried,
+  listUnheardOf,
+  personOf,
+  releasePerson,
+} from './person.ts'
+export {
+  canonicalIds,
+  correctCustomer,
+  memberIds,
+  mergeCustomers,
+  personRows,
+  separateCustomers,
+} from './persons.ts'
 export {
   customerIdFrom,
   findCustomerDetail,
@@ -19,6 +37,7 @@ export {
   listConversation,
   listTimelinePage,
   namesOf,
+  readIdentity,
   searchCustomers,
 } from './actions.ts'
 export { customerIdOf } from './ids.ts'

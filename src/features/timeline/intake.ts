@@ -6,6 +6,7 @@ import type { Database } from '#platform/database.ts'
 import { nudge } from '#platform/announcements.ts'
 import { isDeadlock } from '#platform/faults.ts'
 import type { Scope } from '#platform/scope.ts'
+import { withoutErased } from './intake/erased.ts'
 import { writeInManyHomes } from './intake/many-homes.ts'
 import { openMemory, remember, rememberBatch, type Memory } from './intake/memory.ts'
 import { writeInOneHome } from './intake/one-home.ts'
@@ -117,10 +118,12 @@ function openIntake(): Intake {
 
 async function writeTogether(
   scope: Scope,
-  batch: readonly Prepared[],
+  arrived: readonly Prepared[],
   backfill: boolean,
   memory: Memory,
 ): Promise<Map<Prepared, Verdict>> {
+  const batch = await withoutErased(scope, arrived, memory)
+  if (batch.length === 0) return new Map()
   const numbers = new Set(batch.map(({ row: { at } }) => at.getUTCFullYear() * 12 + at.getUTCMonth()))
   for (const number of [...numbers].filter((number) => !memory.months.has(number)).sort((a, b) => a - b)) {
     await ensureMonth(scope.db, `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)

@@ -1,12 +1,21 @@
 /** Persons: which customer rows are one human being. Joining writes links and works out who stands for whom; all of it can be undone. */
 import { homeOf, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { audit } from '#platform/audit/index.ts'
 import { announce } from '#platform/announcements.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './store/reads.ts'
 import { personsOf } from './rules/identity.ts'
-import { mergeTraits, profileOf, searchWordsOf, type DatedTraits, type Profile } from './rules/traits.ts'
-import { insertLinks, setLinksCut, setPersons, setWords } from './store/writes.ts'
+import type { IncomingTraits } from './rules/incoming.ts'
+import {
+  dateTraits,
+  mergeTraits,
+  profileOf,
+  searchWordsOf,
+  type DatedTraits,
+  type Profile,
+} from './rules/traits.ts'
+import { insertLinks, lockTraits, setLinksCut, setPersons, setTraits, setWords } from './store/writes.ts'
 
 /** Evidence that two customer rows are one person. */
 export type Join = {
@@ -45,6 +54,7 @@ export async function mergeCustomers(scope: Scope, a: CustomerId, b: CustomerId)
       by ?? NOBODY,
     )
     await refreshPersons(scope, [a, b], NONE)
+    await audit(scope, 'customer.joined', { subject: { kind: 'customer', id: a }, near: a })
   })
 }
 
@@ -64,7 +74,25 @@ export async function separateCustomers(scope: Scope, person: CustomerId, other:
     await setLinksCut(scope, homeOf(scope.workspace, other), [other], rest, by)
     for (const id of rest) await setLinksCut(scope, homeOf(scope.workspace, id), [id], [other], by)
     await refreshPersons(scope, members, NONE)
+    await audit(scope, 'customer.separated', { subject: { kind: 'customer', id: person }, near: person })
   })
+}
+
+/** Writes a customer's own word over what was said of her, field by field. Refuses `customer_not_found`. */
+export async function correctCustomer(
+  scope: TxScope,
+  id: CustomerId,
+  fields: IncomingTraits,
+): Promise<CustomerId> {
+  const [person] = await memberIds(scope, id)
+  const home = homeOf(scope.workspace, person ?? id)
+  const [row] = person === undefined ? [] : await lockTraits(scope, home, [person])
+  if (!row) throw new Refusal('customer_not_found', 'No such customer here.')
+  await setTraits(scope, home, [
+    { id: row.id, traits: mergeTraits(row.traits, dateTraits(fields, scope.now)) },
+  ])
+  await refreshPersons(scope, [row.id], NONE)
+  return row.id
 }
 
 /** The person each row belongs to; a row that is not here is left out. */

@@ -1,4 +1,5 @@
 /** The front door of voices for other server code. */
+export { voiceHoldings } from './holdings.ts'
 export { voiceSubscribers, voiceSweeps } from './jobs.ts'
 export { voiceRoutes } from './routes.ts'
 export { surveyPageRoutes } from './page/routes.ts'

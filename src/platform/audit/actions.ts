@@ -82,7 +82,7 @@ export function detailsText(action: AuditedAction, details: Readonly<Record<stri
   )
 }
 
-/** How an entry reads after its actor's name; an action that a later release took out is shown by its name. @public */
+/** How an entry reads after its actor's name; an action that a later release took out is shown by its name. */
 export function auditWords(action: string, details: Readonly<Record<string, AuditDetail>>): string {
   const declared = (AUDITED as Readonly<Record<string, Declared>>)[action]
   return (declared?.words ?? action).replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'))

@@ -66,7 +66,11 @@ test('a transaction of the owner writes its entry and is the owner’s again', a
     await auditAsOwner(db, scope, 'key.revoked', { subject: { kind: 'key', id: 'k' } })
     await db.run(sql`update member set name = name where workspace_id = ${scope.workspace.id}`)
   })
-  expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 1 })
+  await scope.db.people(scope.workspace.id, async (db) => {
+    await auditAsOwner(db, scope, 'session.closed')
+    await db.run(sql`update member set name = name where workspace_id = ${scope.workspace.id}`)
+  })
+  expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 2 })
 })
 
 test('a workspace of several homes has a chain in each', async () => {

@@ -12,6 +12,7 @@ import type { Actor, Scope, TxScope, Workspace } from '../scope.ts'
 import { detailsText, type AuditDetail, type AuditedAction, type AuditSubject } from './actions.ts'
 import { firstHash, hashOf } from './chain.ts'
 
+export { auditWords } from './actions.ts'
 export type { AuditDetail, AuditedAction, AuditSubject } from './actions.ts'
 export { listAudit, verifyAudit, type AuditVerdict, type ShownEntry } from './read.ts'
 
@@ -31,8 +32,8 @@ export async function audit(scope: TxScope, action: AuditedAction, words: AuditW
 }
 
 /**
- * As `audit`, for transactions of the owner (`db.owner`), in which members, sessions and keys are written. The transaction
- * becomes the workspace's for the entry and the owner's again afterwards. `actor` is who did it: at a sign-in, the one who
+ * As `audit`, for the transactions in which members, sessions and keys are written (`db.owner`, `db.people`). The transaction
+ * becomes the workspace's for the entry and is afterwards what it was. `actor` is who did it: at a sign-in, the one who
  * came in; before anybody is known, the machine.
  */
 export async function auditAsOwner(
@@ -41,10 +42,11 @@ export async function auditAsOwner(
   action: AuditedAction,
   words: AuditWords = {},
 ): Promise<void> {
+  const { role } = await db.one<{ role: string }>(sql`select current_user::text as role`)
   await db.run(sql`set local role spoonful_app`)
   await db.run(sql`select set_config('spoonful.workspace', ${String(workspace.no)}, true)`)
   await append({ db, workspace, actor, now }, action, words)
-  await db.run(sql`set local role none`)
+  await db.run(role === 'spoonful_people' ? sql`set local role spoonful_people` : sql`set local role none`)
 }
 
 async function append(

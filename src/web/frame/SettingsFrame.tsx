@@ -20,7 +20,17 @@ const PAGES: readonly { path: string; name: string; needs?: string }[] = [
   { path: '/settings/people', name: 'People', needs: 'people.read' },
   { path: '/settings/roles', name: 'Roles', needs: 'people.read' },
   { path: '/settings/keys', name: 'Keys', needs: 'keys.read' },
+  { path: '/settings/privacy', name: 'Privacy' },
 ]
+
+/** Pages that belong to another's entry in the list. */
+const UNDER: Readonly<Record<string, string>> = {
+  '/settings/stored': '/settings/privacy',
+  '/settings/audit': '/settings/privacy',
+  '/settings/mine': '/settings/privacy',
+}
+
+const isOn = (place: string, path: string) => (UNDER[place] ?? place) === path || place.startsWith(`${path}/`)
 
 export function SettingsFrame(props: {
   /** What stands beside the main column from 1200 px on, and below it on narrower screens. */
@@ -64,8 +74,8 @@ export function SettingsFrame(props: {
             <Link
               key={page.path}
               href={page.path}
-              data-active={place === page.path || undefined}
-              aria-current={place === page.path ? 'page' : undefined}
+              data-active={isOn(place, page.path) || undefined}
+              aria-current={isOn(place, page.path) ? 'page' : undefined}
             >
               {page.name}
             </Link>

@@ -84,6 +84,10 @@ const PLACES: readonly { path: string; words: string; needs?: string }[] = [
   { path: '/settings/plays', words: 'Plays: what to do about which moment' },
   { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
   { path: '/settings/noticing', words: 'What is noticed, and kinds of your own' },
+  { path: '/settings/privacy', words: 'Privacy: people’s requests', needs: 'privacy.read' },
+  { path: '/settings/stored', words: 'What is stored, and for how long', needs: 'privacy.read' },
+  { path: '/settings/audit', words: 'The audit log', needs: 'audit.read' },
+  { path: '/settings/mine', words: 'What is kept about me' },
   { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },
 ]
 

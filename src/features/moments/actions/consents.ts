@@ -2,6 +2,7 @@
 import { isId, makeId, slotOf, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { historiesOf, isStorable, memberIds } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Consent, RecordConsent } from '../contract.ts'
 import {
@@ -33,6 +34,7 @@ export async function recordConsent(
     if (person === undefined) throw notFound()
     const id = makeId<'consent'>(scope.now, slotOf(person), scope.random(8))
     await insertConsent(scope, { id, customerId: person, about, purpose }, doerOf(scope.actor))
+    await audit(scope, 'consent.recorded', { ...auditedAs(person), details: { about } })
     const one = await findConsent(scope, id)
     if (!one) throw new Error('a consent just written is not there')
     return present(one)
@@ -55,6 +57,7 @@ export async function revokeConsent(scope: Scope, id: string): Promise<void> {
       ({ about, revokedAt }) => about === one.about && revokedAt === null,
     )
     if (!stands) await deleteSensitiveFacts(scope, rows, one.about)
+    await audit(scope, 'consent.revoked', { ...auditedAs(one.customerId), details: { about: one.about } })
   })
 }
 
@@ -68,6 +71,8 @@ async function rowsOf(scope: TxScope, id: CustomerId): Promise<readonly Customer
   if (rows.length === 0) throw notFound()
   return rows
 }
+
+const auditedAs = (id: CustomerId) => ({ subject: { kind: 'customer', id }, near: id })
 
 const notFound = () => new Refusal('customer_not_found', 'No such customer here.')
 

@@ -22,6 +22,7 @@ import { tellChanged } from './changed.ts'
 import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
 import { gather, historyOptions, rememberBought } from './gather.ts'
 import { refreshState } from './handle.ts'
+import { mayBeRead } from './held-back.ts'
 
 /** Body of the announcement `timeline.customersJoined`. */
 const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
@@ -65,9 +66,10 @@ export async function noticeJoined(scope: Scope, body: unknown): Promise<void> {
  */
 export async function noticeArrivals(
   scope: Scope,
-  arrivals: readonly StoredEntry[],
+  arrived: readonly StoredEntry[],
   { isWhole = false } = {},
 ): Promise<NoticeReport> {
+  const arrivals = await mayBeRead(scope, arrived)
   if (arrivals.length === 0) return { read: 0, noticed: 0, opened: 0, withdrawn: 0 }
   await rememberBought(scope, arrivals)
   const known = await gather(scope, arrivals, isWhole)

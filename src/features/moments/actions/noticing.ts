@@ -5,6 +5,7 @@ import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { THRESHOLDS, type MomentKind } from '#reading/index.ts'
 import { findEntries, isStorable, type StoredEntry } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { announce } from '#platform/announcements.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { declarationOf, listKinds, OWN_PREFIX } from '../catalogue/index.ts'
@@ -70,6 +71,7 @@ export function switchNoticing(scope: Scope, target: string, isOn: boolean): Pro
         ...(isRule ? { rule: name } : {}),
       })
     }
+    await audit(scope, 'setting.changed', { subject: { kind: 'noticing', id: target }, details: { isOn } })
   })
 }
 
@@ -89,6 +91,7 @@ export function saveOwnKind(
       )
     await setOwnKind(scope, { id, definition, isOn }, doerOf(scope.actor).name)
     await tellChanged(scope, { kind: `${OWN_PREFIX}${id}` })
+    await audit(scope, 'setting.changed', { subject: { kind: 'own kind', id: id }, details: { isOn } })
     const saved = (await listOwnKinds(scope)).find((one) => one.id === id)
     if (!saved) throw new Error('a kind just written is not there')
     return presentOwn(saved)
@@ -101,6 +104,7 @@ export function deleteOwnKind(scope: Scope, id: string): Promise<void> {
     if ((await setOwnKindDeleted(scope, id)) === 0)
       throw new Refusal('own_kind_not_found', 'There is no such kind here; it may have been deleted already.')
     await tellChanged(scope, { kind: `${OWN_PREFIX}${id}` })
+    await audit(scope, 'setting.removed', { subject: { kind: 'own kind', id: id } })
   })
 }
 

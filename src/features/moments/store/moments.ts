@@ -177,6 +177,17 @@ export function setExpired({ db, now }: TxScope, home: Home, limit: number): Pro
       select e.id from moment e where e.home = ${home} and e.state = 'open' and e.expires_at <= ${now} order by e.expires_at, e.id limit ${limit}))`)
 }
 
+/** Takes what is open or snoozed about these customers out of the queue. */
+export function setExpiredOf(
+  { db, now }: TxScope,
+  home: Home,
+  customerIds: readonly CustomerId[],
+): Promise<number> {
+  return db.run(sql`
+    update moment set state = 'expired', expires_at = least(expires_at, ${now}::timestamptz)
+    where home = ${home} and customer_id = any(${customerIds}::uuid[]) and state in ('open', 'snoozed')`)
+}
+
 /** Ends what nobody needs to ask any more: customers heard of again are not silent. */
 export function setHeardAgain(
   { db, now }: TxScope,

@@ -5,6 +5,7 @@ import type { CustomerId } from '#kit/id.ts'
 import { declarationOf, listMomentRecords, type MomentRecord } from '#features/moments/index.ts'
 import { canonicalIds, historiesOf, isStorable, namesOf } from '#features/timeline/index.ts'
 import { formatMoney } from '#kit/money.ts'
+import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Play, PlayAct, PlayCondition, PlayFields, TrialAnswer } from '../contract.ts'
 import { heldBackBecause } from '../rules/basics.ts'
@@ -54,6 +55,7 @@ export function makePlay(scope: Scope, fields: PlayFields): Promise<Play> {
   return transact(scope, async (scope) => {
     const id = newId<'play'>(scope)
     await upsertPlay(scope, { id, fields, isOn: false })
+    await audit(scope, 'setting.changed', { subject: { kind: 'play', id: id } })
     return find(scope, id)
   })
 }
@@ -64,6 +66,7 @@ export function changePlay(scope: Scope, id: string, fields: PlayFields): Promis
   return transact(scope, async (scope) => {
     const { isOn } = await found(scope, id)
     await upsertPlay(scope, { id, fields, isOn })
+    await audit(scope, 'setting.changed', { subject: { kind: 'play', id: id } })
     return find(scope, id)
   })
 }
@@ -73,6 +76,7 @@ export function switchPlay(scope: Scope, id: string, isOn: boolean): Promise<Pla
   return transact(scope, async (scope) => {
     const play = await found(scope, id)
     await upsertPlay(scope, { id, fields: fieldsOf(play), isOn })
+    await audit(scope, 'setting.changed', { subject: { kind: 'play', id: id }, details: { isOn } })
     return find(scope, id)
   })
 }
@@ -83,6 +87,7 @@ export function switchPack(scope: Scope, pack: 'starter' | 'holiday', isOn: bool
     for (const play of await bookInForce(scope))
       if (play.pack === pack && play.isOn !== isOn)
         await upsertPlay(scope, { id: play.id, fields: fieldsOf(play), isOn })
+    await audit(scope, 'setting.changed', { subject: { kind: 'plays', id: pack }, details: { isOn } })
     return (await bookInForce(scope)).map((play) => present(scope, play))
   })
 }
@@ -92,6 +97,7 @@ export async function dropPlay(scope: Scope, id: string): Promise<void> {
   await transact(scope, async (scope) => {
     await found(scope, id)
     await deletePlay(scope, id)
+    await audit(scope, 'setting.removed', { subject: { kind: 'play', id: id } })
   })
 }
 

@@ -3,6 +3,7 @@ import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { firstNameOf } from '#features/moments/index.ts'
 import { isStorable } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { FilledMacro, LibraryFields, LibraryItem, Macro, MacroFields, VoiceFields } from '../contract.ts'
 import { fillMacro, variablesIn } from '../rules/variables.ts'
@@ -57,14 +58,18 @@ export function saveMacro(scope: Scope, id: string | undefined, fields: MacroFie
       changedBy: member.name,
     }
     await upsertMacro(scope, macro)
+    await audit(scope, 'setting.changed', { subject: { kind: 'macro', id: macro.id } })
     return presentMacro(macro)
   })
 }
 
 export async function dropMacro(scope: Scope, id: string): Promise<void> {
   memberOf(scope)
-  const gone = isId(id) ? await transact(scope, (scope) => deleteMacro(scope, id)) : 0
-  if (gone === 0) throw macroNotFound()
+  if (!isId(id)) throw macroNotFound()
+  await transact(scope, async (scope) => {
+    if ((await deleteMacro(scope, id)) === 0) throw macroNotFound()
+    await audit(scope, 'setting.removed', { subject: { kind: 'macro', id: id } })
+  })
 }
 
 /** A macro filled for a moment, in the asker's name. Refuses `macro_not_found`, `moment_not_found`. */
@@ -134,14 +139,18 @@ export function saveItem(scope: Scope, id: string | undefined, fields: LibraryFi
       changedBy: member.name,
     }
     await upsertItem(scope, item)
+    await audit(scope, 'setting.changed', { subject: { kind: 'library', id: item.id } })
     return presentItem(item)
   })
 }
 
 export async function dropItem(scope: Scope, id: string): Promise<void> {
   memberOf(scope)
-  const gone = isId(id) ? await transact(scope, (scope) => deleteItem(scope, id)) : 0
-  if (gone === 0) throw itemNotFound()
+  if (!isId(id)) throw itemNotFound()
+  await transact(scope, async (scope) => {
+    if ((await deleteItem(scope, id)) === 0) throw itemNotFound()
+    await audit(scope, 'setting.removed', { subject: { kind: 'library', id: id } })
+  })
 }
 
 function presentMacro({ changedAt, ...macro }: StoredMacro): Macro {

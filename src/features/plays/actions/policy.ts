@@ -1,5 +1,6 @@
 /** The policy as it stands: what every workspace begins with, until somebody changes a field. */
 import { Refusal } from '#kit/refusal.ts'
+import { audit } from '#platform/audit/index.ts'
 import { publish } from '#platform/live.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { AutonomyAnswer, ChangeAutonomy, PolicyFields } from '../contract.ts'
@@ -17,6 +18,10 @@ export function savePolicy(scope: Scope, change: ChangeAutonomy): Promise<Autono
     if (!decision.allowed) throw new Refusal(decision.reason, decision.message)
     await insertPolicy(scope, { id: newId(scope), fields: next, changedBy: scope.actor.name })
     await publish(scope, 'autonomy.changed', {})
+    await audit(scope, 'setting.changed', {
+      subject: { kind: 'autonomy', id: 'policy' },
+      details: { fields: Object.keys(change).join(' ').slice(0, 80) },
+    })
     return present(scope, { fields: next, changedAt: scope.now, changedBy: scope.actor.name })
   })
 }

@@ -1,4 +1,5 @@
 /** Settings of connections that need a secret (a shop, a language model): kept by name, the secret sealed by whoever keeps it. */
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { deleteSetting, findSetting, setSetting, type StoredSetting } from '../store/settings.ts'
 
@@ -15,10 +16,18 @@ export async function keepSetting(
   name: string,
   setting: Pick<StoredSetting, 'fields' | 'secret'>,
 ): Promise<void> {
-  await transact(scope, (scope) => setSetting(scope, name, setting))
+  await transact(scope, async (scope) => {
+    await setSetting(scope, name, setting)
+    await audit(scope, setting.secret === null ? 'setting.changed' : 'secret.set', about(name))
+  })
 }
 
 /** Forgets a setting with its secret. */
 export async function dropSetting(scope: Scope, name: string): Promise<void> {
-  await transact(scope, (scope) => deleteSetting(scope, name))
+  await transact(scope, async (scope) => {
+    await deleteSetting(scope, name)
+    await audit(scope, 'secret.removed', about(name))
+  })
 }
+
+const about = (name: string) => ({ subject: { kind: 'connection', id: name } })

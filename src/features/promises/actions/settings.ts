@@ -5,6 +5,7 @@ import { holidaysFromIcal } from '#kit/calendar/ical.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { dayNumberOf, dayOf } from '#kit/time.ts'
 import { listMembers, type Member } from '#features/team/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { AddHolidays, CalendarAnswer, CalendarSetting, StandingPromise } from '../contract.ts'
 import type { z } from 'zod'
@@ -81,7 +82,10 @@ export async function changeCalendar(scope: Scope, wanted: CalendarSetting): Pro
   checkCalendar(wanted as Calendar)
   const before = await showCalendar(scope)
   const setting = { ...wanted, undated: wanted.undated ?? before.undated ?? USUAL }
-  await transact(scope, (scope) => setCalendar(scope, setting, scope.actor.name))
+  await transact(scope, async (scope) => {
+    await setCalendar(scope, setting, scope.actor.name)
+    await audit(scope, 'setting.changed', { subject: { kind: 'calendar', id: 'hours' } })
+  })
   const moved = await moveOpenPromises(scope, { calendar: calendarOf(setting), undated: setting.undated })
   return { calendar: setting, ...moved }
 }
@@ -141,6 +145,9 @@ export async function changeStandingPromise(scope: Scope, one: StandingPromise):
       'standing_promise_id',
       'The id of a standing promise has small letters, digits and _ only.',
     )
-  await transact(scope, (scope) => setStandingPromise(scope, one, scope.actor.name))
+  await transact(scope, async (scope) => {
+    await setStandingPromise(scope, one, scope.actor.name)
+    await audit(scope, 'setting.changed', { subject: { kind: 'standing promise', id: one.id } })
+  })
   return one
 }

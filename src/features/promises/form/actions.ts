@@ -1,6 +1,7 @@
 /** What the contact form does: reads its setting, takes a message into the timeline, sets aside what looks like a machine's. */
 import { homesOf } from '#kit/id.ts'
 import { recordRefusals } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import {
   findContactForm,
@@ -48,7 +49,11 @@ export async function changeContactForm(
     ...(colour === undefined ? {} : { colour }),
   }
   const [home] = homesOf(scope.workspace)
-  if (home !== undefined) await transact(scope, (scope) => setContactForm(scope, home, next))
+  if (home !== undefined)
+    await transact(scope, async (scope) => {
+      await setContactForm(scope, home, next)
+      await audit(scope, 'setting.changed', { subject: { kind: 'contact form', id: 'form' } })
+    })
   return next
 }
 

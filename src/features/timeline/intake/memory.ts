@@ -9,6 +9,9 @@ export type Memory = {
   links: Set<string>
   /** Year × 12 + month from 0. */
   months: Set<number>
+  /** Who was erased and when, and when that was last asked. */
+  erased: ReadonlyMap<CustomerId, Date>
+  erasedAskedAt: number
   /** Turns still to be written with care. */
   doubts: number
   forget(): void
@@ -20,8 +23,11 @@ export function openMemory(): Memory {
     verified: new Set(),
     links: new Set(),
     months: new Set(),
+    erased: new Map(),
+    erasedAskedAt: -Infinity,
     doubts: 0,
     forget: () => {
+      memory.erasedAskedAt = -Infinity
       for (const set of [memory.customers, memory.verified, memory.links, memory.months]) set.clear()
     },
   }

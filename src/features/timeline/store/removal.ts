@@ -51,3 +51,51 @@ export async function deleteCustomers(
   )
   await db.run(sql`delete from customer where home = ${home} and id = any(${ids}::uuid[])`)
 }
+
+/** Messages of a person in the order of time, after a place. */
+export function listMessagesOf(
+  { db }: TxScope,
+  { homes, ids }: { homes: readonly Home[]; ids: readonly CustomerId[] },
+  after: { at: Date; id: string } | undefined,
+  limit: number,
+): Promise<{ source: string; messageId: string; at: Date; id: string }[]> {
+  return db.many(sql`
+    select source, message_id, at, id from entry where home = any(${homes}::bigint[]) and customer_id = any(${ids}::uuid[])
+      and (${after?.at ?? null}::timestamptz is null or (at, id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by at, id limit ${limit}`)
+}
+
+/** Forgets that messages were seen. */
+export function deleteSeen(
+  { db }: TxScope,
+  home: Home,
+  rows: readonly { source: string; messageId: string }[],
+): Promise<number> {
+  return db.run(sql`
+    delete from intake_seen where home = ${home} and (source, message_id) in (
+      select s, m from unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.messageId)}::text[]) r (s, m))`)
+}
+
+type Named = { readonly identities: readonly { readonly kind: string; readonly value: string }[] }
+
+/** Entries of others that claim to be hers. Reads the workspace's entries through: for rare jobs. */
+export async function listClaims({ db, homes }: TxScope, { identities }: Named): Promise<ClaimRow[]> {
+  return db.many<ClaimRow>(sql`
+    select e.id, e.at, e.data -> 'claimed' as claimed from entry e where e.home = any(${homes}::bigint[]) and ${claims(identities)}`)
+}
+
+type ClaimRow = { readonly id: string; readonly at: Date; readonly claimed: unknown }
+
+/** Takes such claims out of entries of others; the entries stay. */
+export async function deleteClaims({ db, homes }: TxScope, { identities }: Named): Promise<number> {
+  let sum = 0
+  for (const home of homes)
+    sum += await db.run(
+      sql`update entry e set data = e.data - 'claimed' where e.home = ${home} and ${claims(identities)}`,
+    )
+  return sum
+}
+
+const claims = (identities: Named['identities']) => sql`
+  exists (select from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) i (kind, value)
+    where e.data -> 'claimed' ->> i.kind = i.value)`
