@@ -1,8 +1,10 @@
 /** Her week and her zone, a line a day. */
 import { useId } from 'react'
-import type { Hours, Profile } from '#features/team/contract.ts'
+import type { ChangeProfile, Hours, Profile } from '#features/team/contract.ts'
 import { useSession } from '#web/session.ts'
-import type { SaveProfile } from './ProfileScreen.tsx'
+
+/** Saves some of the profile; `before` is what it is taken back to. */
+export type SaveProfile = (change: ChangeProfile, before: ChangeProfile, told: string) => Promise<void>
 
 const DAYS = [
   ['mon', 'Monday'],

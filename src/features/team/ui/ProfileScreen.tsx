@@ -8,6 +8,7 @@ import { SESSION } from '#web/session.ts'
 import { tell } from '#web/toasts.ts'
 import { ME, me, PEOPLE, read } from './api.ts'
 import { ProfileHours } from './ProfileHours.tsx'
+import type { SaveProfile } from './ProfileHours.tsx'
 import { ProfileLogin } from './ProfileLogin.tsx'
 import { ProfileSecondStep } from './ProfileSecondStep.tsx'
 import { ProfileSessions } from './ProfileSessions.tsx'
@@ -64,8 +65,6 @@ export function ProfileScreen() {
     </SettingsFrame>
   )
 }
-
-export type SaveProfile = (change: ChangeProfile, before: ChangeProfile, told: string) => Promise<void>
 
 function Names({ profile, onSave }: { profile: Profile; onSave: SaveProfile }) {
   return (
