@@ -137,6 +137,13 @@ program
     (await import('./backup.ts')).restoreCommand(file, options),
   )
 program
+  .command('secrets')
+  .description('the installation’s keys')
+  .command('rotate')
+  .description('make a new key and seal every secret again; the server must be stopped')
+  .option('--forget-old', 'take the old keys out of secret.key; backups sealed with them no longer open')
+  .action(async (options: { forgetOld?: boolean }) => (await import('./secrets.ts')).rotateCommand(options))
+program
   .command('jobs')
   .description('work that waits or failed; “jobs --retry” tries the failed again')
   .option('--retry', 'try failed work again')

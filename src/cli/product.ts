@@ -2,9 +2,21 @@
 import { openProduct, type Product } from '../open.ts'
 
 /** Opens, works, closes; the answer is the work's. Throws StartError or Refusal for `main.ts` to print. */
-export async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+export function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+  return within({ beside: true }, work)
+}
+
+/** As `withProduct`, and refuses where a server runs on the same data directory. */
+export function withInstallation<T>(work: (product: Product) => Promise<T>): Promise<T> {
+  return within({ beside: false }, work)
+}
+
+async function within<T>(
+  { beside }: { beside: boolean },
+  work: (product: Product) => Promise<T>,
+): Promise<T> {
   process.env['LOG_LEVEL'] ??= 'error'
-  const product = await openProduct({ beside: true, connections: 4 })
+  const product = await openProduct({ beside, connections: 4 })
   try {
     return await work(product)
   } finally {

@@ -52,9 +52,8 @@ export async function keepAnswer(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
+  if (!taken.delete(request)) return
   const key = keyOf(request)
-  if (key === undefined || !taken.has(request)) return
-  taken.delete(request)
   const { scope } = request
   const [home] = homesOf(scope.workspace)
   const { status, answer } = answerToKeep(request, reply.statusCode, payload)

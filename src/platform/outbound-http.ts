@@ -27,6 +27,7 @@ export class RequestFault extends Error {
 
 const TIME_LIMIT_MS = 15_000
 const SIZE_LIMIT = 64 * 1024
+const USUAL_PORTS = [80, 443]
 
 /** What came back, as bytes. */
 export type BytesAnswer = Omit<HttpAnswer, 'body'> & { readonly body: Buffer }
@@ -41,7 +42,7 @@ export function postJson(
 }
 
 /**
- * Asks once; a body is sent as JSON. Refuses `host_not_known`, `host_is_private`, `connection_not_encrypted`; throws `RequestFault` where no whole
+ * Asks once; a body is sent as JSON. Refuses `host_not_known`, `host_is_private`, `connection_not_encrypted`, `port_not_allowed`; throws `RequestFault` where no whole
  * answer came. Any status is an answer.
  */
 export async function askOutside(
@@ -75,7 +76,9 @@ export async function askForBytes(
     sizeLimit = SIZE_LIMIT,
   }: Parameters<typeof askOutside>[2],
 ): Promise<BytesAnswer> {
-  const url = new URL(address)
+  const url = URL.parse(address)
+  if (url === null || !['https:', 'http:'].includes(url.protocol))
+    throw new Refusal('host_not_known', 'Only addresses that begin with https can be asked.')
   const destination = await checkDestination(policy, url.hostname.replace(/^\[|\]$/g, ''))
   const isTls = url.protocol === 'https:'
   if (!isTls && !isPrivateAndAllowed(policy, destination))
@@ -83,11 +86,17 @@ export async function askForBytes(
       'connection_not_encrypted',
       `Nothing is sent to ${url.hostname} in the clear: use https.`,
     )
+  const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port)
+  if (!USUAL_PORTS.includes(port) && !isPrivateAndAllowed(policy, destination))
+    throw new Refusal(
+      'port_not_allowed',
+      `${url.hostname} is asked at port 443 only; servers in networks of SPOONFUL_PRIVATE_NETWORKS may use others.`,
+    )
   const text = body === undefined ? '' : JSON.stringify(body)
   const options: RequestOptions & { servername?: string } = {
     method,
     host: destination.address,
-    port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
+    port,
     path: `${url.pathname}${url.search}`,
     ...(isTls ? { servername: destination.host } : {}),
     headers: {

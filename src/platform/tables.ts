@@ -111,3 +111,14 @@ export const ofPeople = [
 
 /** What opens doors only for a while: never kept in a backup, so that a restore brings no old session back. */
 export const fleeting: readonly string[] = ['enter_key', 'login_session', 'member_token', 'sign_in_pause']
+
+/**
+ * What was on its way when a backup was taken has gone its way since: a restore sends none of it again. Replies wait for somebody who
+ * looks whether they arrived; surveys that were due are left out.
+ */
+export const heldBack: readonly string[] = [
+  `update reply set state = 'unsure', next_try_at = null, problem = 'A backup was brought back: it may have gone out since it was taken.' where state in ('held', 'sending')`,
+  `update reply set state = 'failed', next_try_at = null, problem = 'A backup was brought back before it was on its way.' where state = 'preparing'`,
+  `update survey_invitation set state = 'left_out', because = 'A backup was brought back.', next_look_at = null where state = 'waiting' and next_look_at is not null`,
+  `update survey_invitation set next_look_at = null where state = 'sent' and next_look_at is not null`,
+]

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import { Refusal } from '#kit/refusal.ts'
 import type { Connection } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
+import { heldBack } from '#platform/tables.ts'
 import { quoted, readCatalogue } from './catalogue.ts'
 import { checkBackup, recordsIn, type CheckedBackup } from './check.ts'
 import type { Manifest } from './records.ts'
@@ -133,6 +134,11 @@ async function fill(client: Client, path: string, keys: BackupKeys, { manifest, 
     for (const part of manifest.partitions) await makePartition(client, part)
     const fenced = await lowerFence(client)
     await copyAll(client, path, keys, manifest, totals)
+    for (const statement of heldBack) {
+      const [, table = ''] = /^update (\w+) /.exec(statement) ?? []
+      const { rows } = await client.query('select from pg_class where oid = to_regclass($1)', [table])
+      if (rows.length > 0) await client.query(statement)
+    }
     for (const name of fenced) await client.query(`alter table ${quoted(name)} force row level security`)
     await client.query('commit')
   } catch (error) {

@@ -40,3 +40,21 @@ test('fifty of the same request at once have one effect, and all that are answer
   expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'key_used_otherwise'])
   expect(await kept()).toHaveLength(1)
 })
+
+test.each(['short', 'k'.repeat(300)])(
+  'a key of the wrong length is refused in the words of every refusal',
+  async (key) => {
+    const scope = await aWorkspace()
+    const answer = await api.inject({
+      method: 'POST',
+      url: '/api/v1/keys',
+      headers: { cookie: await aSession(scope, 'owner'), 'idempotency-key': key },
+      payload: { name: 'x', scopes: ['read'] },
+    })
+    expect([answer.statusCode, answer.headers['content-type'], answer.json()]).toMatchObject([
+      422,
+      'application/problem+json; charset=utf-8',
+      { code: 'key_not_usable', status: 422, requestId: expect.any(String) as string },
+    ])
+  },
+)
