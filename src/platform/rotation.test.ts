@@ -12,8 +12,8 @@ import { addKey, forgetOldKeys, sealAgain } from './rotation.ts'
 import { SEALED_COLUMNS } from './sealed-columns.ts'
 import { openSecrets, secretsOf } from './secrets.ts'
 
-/** Hashes, and two keys of our own that sign links and are worth nothing without the database they stand in. */
-const NOT_SEALED = /hash$|\.key$|fingerprint|digest|^(?:contact_form|survey)\.secret$/
+/** Hashes, pictures, and two keys of our own that sign links and are worth nothing without the database they stand in. */
+const NOT_SEALED = /hash$|\.key$|fingerprint|digest|\.bytes$|^(?:contact_form|survey)\.secret$/
 
 test('every column of bytes is either sealed and known to the change of keys, or a hash', async () => {
   const columns = await asked<{ table: string; column: string }>(
