@@ -85,7 +85,7 @@ function valueOf(type: string, word: string, id: string, now: Date): unknown {
   if (type === 'text') return word
   if (type === 'text[]') return [word]
   if (type === 'boolean') return false
-  if (type === 'bytea') return Buffer.alloc(32, 1)
+  if (type === 'bytea') return Buffer.from(id.replaceAll('-', '').repeat(2), 'hex')
   if (type === 'date') return '2025-11-21'
   if (type.startsWith('timestamp')) return now
   return 5

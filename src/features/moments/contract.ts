@@ -97,7 +97,7 @@ export const Fact = z.object({
   at: z.string(),
   standing: z.enum(['guess', 'confirmed', 'forgotten']),
   /** Remembered with her consent alone. */
-  sensitivity: z.enum(['pregnancy', 'grief', 'health', 'faith', 'money']).nullable(),
+  sensitivity: z.enum(['pregnancy', 'grief', 'health', 'faith', 'money', 'politics', 'union', 'origin', 'sexuality']).nullable(), // prettier-ignore
   isNew: z.boolean(),
   expiresAt: z.string().nullable(),
 })
@@ -228,7 +228,7 @@ export const WriteLine = z.strictObject({
 })
 export const WriteNote = z.strictObject({ text: z.string().min(1).max(10_000) })
 /** What is delicate: shown in the conversation, remembered only with recorded consent. */
-export const DelicateClass = z.enum(['pregnancy', 'grief', 'health', 'faith', 'money'])
+export const DelicateClass = z.enum(['pregnancy', 'grief', 'health', 'faith', 'money', 'politics', 'union', 'origin', 'sexuality']) // prettier-ignore
 export type DelicateClass = z.infer<typeof DelicateClass>
 export const RecordConsent = z.strictObject({
   about: DelicateClass,

@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<DelicateClass, string>> = {
   grief: 'Grief',
   faith: 'Faith',
   money: 'Money trouble',
+  politics: 'Politics',
+  union: 'Union',
+  origin: 'Origin',
+  sexuality: 'Sexuality',
 }
 
 export function CustomerConsents({ customerId }: { customerId: string }) {
