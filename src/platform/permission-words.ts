@@ -26,6 +26,8 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'calendar.write': { group: RULES, words: 'Set opening hours and standing promises' },
   'voices.read': { group: RULES, words: 'See what customers answer to surveys' },
   'surveys.write': { group: RULES, words: 'Set up surveys' },
+  'complaints.write': { group: ACTS, words: 'Keep the register of complaints' },
+  'causes.write': { group: RULES, words: 'Name causes, and what is done about them' },
   'surveys.send': { group: ACTS, words: 'Hand a survey to one customer' },
   'journey.read': { group: RULES, words: 'See the journey and its workbook' },
   'journey.write': { group: RULES, words: 'Change the journey map and lead workbooks' },
