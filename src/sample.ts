@@ -1,8 +1,15 @@
 /** The sample brand as this installation's content: its people, its entries, a stream of new ones, and the way out again. */
 import { hash } from 'node:crypto'
-import { liveEntries, SAMPLE_AGENTS, SAMPLE_WORKSPACE, sampleEntries } from '#connectors/sample/index.ts'
+import {
+  liveEntries,
+  SAMPLE_AGENTS,
+  SAMPLE_SURVEYS,
+  SAMPLE_WORKSPACE,
+  sampleEntries,
+} from '#connectors/sample/index.ts'
 import { addMembers, removeMembers, restoreMembers, setWorkspace } from '#features/team/index.ts'
 import { recordEntries, removeSource, type IncomingEntry } from '#features/timeline/index.ts'
+import { removeSurveys, saveSurvey } from '#features/voices/index.ts'
 import { makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
@@ -45,11 +52,17 @@ export function openSample({ log, clock }: { log: Logger; clock: () => Date }) {
         scope.db,
         members.map(({ id }) => id),
       )
+      for (const [i, survey] of SAMPLE_SURVEYS.entries())
+        await saveSurvey(scope, surveyIdOf(scope.workspace.id, i), survey)
       goLive(scope)
     },
     remove: async (scope: Scope): Promise<void> => {
       stop()
       await removeSource(scope, SOURCE)
+      await removeSurveys(
+        scope,
+        SAMPLE_SURVEYS.map((_survey, i) => surveyIdOf(scope.workspace.id, i)),
+      )
       await removeMembers(
         scope.db,
         agentsOf(scope.workspace.id).map(({ id }) => id),
@@ -64,6 +77,11 @@ export function openSample({ log, clock }: { log: Logger; clock: () => Date }) {
     clearTimeout(timer)
     timer = undefined
   }
+}
+
+/** The sample's surveys have ids that are the same at every filling, too. */
+function surveyIdOf(workspaceId: WorkspaceId, i: number): string {
+  return makeId<'survey'>(new Date(0), 0, hash('sha256', `${workspaceId} survey ${i}`, 'buffer'))
 }
 
 /** The sample's agents, with ids that are the same at every filling. */

@@ -2,3 +2,4 @@
 export { sampleEntries, type SampleOptions } from './brand.ts'
 export { liveEntries, type LiveEntry, type LiveOptions } from './live.ts'
 export { SAMPLE_AGENTS, SAMPLE_WORKSPACE, type SampleAgent } from './roster.ts'
+export { SAMPLE_SURVEYS } from './surveys.ts'

@@ -2,5 +2,6 @@
 export { voiceHoldings } from './holdings.ts'
 export { voiceSubscribers, voiceSweeps } from './jobs.ts'
 export { voiceRoutes } from './routes.ts'
+export { removeSurveys, saveSurvey } from './actions/surveys.ts'
 export { surveyPageRoutes } from './page/routes.ts'
 export { declareSurveySender, type SurveyLetter, type SurveySender, type SurveySent } from './senders.ts'

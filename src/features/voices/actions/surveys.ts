@@ -15,7 +15,14 @@ import { returnOf, scoreOf, type Counted } from '../rules/scores.ts'
 import { reasonWords } from '../rules/surveys.ts'
 import { countReturns, countStanding, type ReturnCount } from '../store/invitations.ts'
 import { countScores } from '../store/scores.ts'
-import { findSurvey, listSurveys, setOnSince, upsertSurvey, type SurveyRow } from '../store/surveys.ts'
+import {
+  deleteSurveys,
+  findSurvey,
+  listSurveys,
+  setOnSince,
+  upsertSurvey,
+  type SurveyRow,
+} from '../store/surveys.ts'
 
 /** Days the list looks back. */
 const LIST_DAYS = 90
@@ -49,6 +56,11 @@ export async function saveSurvey(scope: Scope, id: string, definition: SurveyDef
     const secret = scope.random(32)
     await upsertSurvey(scope, { id: surveyId, definition, secret, changedBy: scope.actor.name })
   })
+}
+
+/** Takes surveys out again; what was answered stays. For the sample brand. */
+export async function removeSurveys(scope: Scope, ids: readonly string[]): Promise<void> {
+  await transact(scope, (scope) => deleteSurveys(scope, ids))
 }
 
 /** Switches a survey; what happened before it is on asks nobody. Refuses `survey_not_found`. */

@@ -49,3 +49,7 @@ export function setOnSince(
     update survey set on_since = ${onSince}, changed_at = ${now}, changed_by = ${by}
     where home = ${homes[0]}::bigint and id = ${id}::uuid`)
 }
+
+export function deleteSurveys({ db, homes }: TxScope, ids: readonly string[]): Promise<number> {
+  return db.run(sql`delete from survey where home = ${homes[0]}::bigint and id = any(${ids}::uuid[])`)
+}

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { ComplaintCause, ComplaintDetail } from '#features/voices/contract.ts'
+import { currentTime } from '#web/clock.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { OwnWords } from '#web/components/OwnWords.tsx'
 import { read as readApp } from '#web/api.ts'
@@ -76,7 +77,7 @@ function Pane({
         </div>
         <p className="small third">
           <span className={standing.tone}>{standing.words}</span> · {ORIGINS[complaint.origin]} ·{' '}
-          {whenSaid(complaint.openedAt, Date.now())}
+          {whenSaid(complaint.openedAt, currentTime())}
           {complaint.actedWithinMinutes !== null &&
             ` · first act after ${spanWords(complaint.actedWithinMinutes)}: ${complaint.firstAct ?? ''}`}
           {others > 0 && ` · ${others} more within 90 days`}
@@ -89,7 +90,7 @@ function Pane({
           <li key={entry.id} data-by={entry.author.kind}>
             <p className="small third">
               {entry.author.name ?? (entry.author.kind === 'customer' ? complaint.customer.name : 'We')} ·{' '}
-              {whenSaid(entry.at, Date.now())}
+              {whenSaid(entry.at, currentTime())}
             </p>
             {entry.text ? (
               <div className="voice">
@@ -126,7 +127,7 @@ function Pane({
             <li key={`${at} ${what}`}>
               {stepWords(what, words)}{' '}
               <span className="third">
-                {by ?? ''} {whenSaid(at, Date.now())}
+                {by ?? ''} {whenSaid(at, currentTime())}
               </span>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Complaint } from '#features/voices/contract.ts'
+import { currentTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -159,7 +160,7 @@ function ComplaintRow({ complaint, isOpen }: { complaint: Complaint; isOpen: boo
         <span className="row between" data-gap="8">
           <b className="truncate">{customer.name}</b>
           <time className="small third fixed" dateTime={openedAt}>
-            {whenSaid(openedAt, Date.now())}
+            {whenSaid(openedAt, currentTime())}
           </time>
         </span>
         <span className={isQuoted ? 'voice ComplaintRow-words' : 'ComplaintRow-words second'}>

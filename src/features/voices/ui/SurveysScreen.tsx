@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Survey, SurveyDefinition, SurveysAnswer } from '#features/voices/contract.ts'
+import { currentTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Toggle } from '#web/components/Toggle.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -30,7 +31,7 @@ export function SurveysScreen() {
   const { data, error, refetch } = useQuery({ queryKey: SURVEYS, queryFn: read.surveys })
   const [open, setOpen] = useState<string | null>(null)
   const isNew = open !== null && data !== undefined && !data.items.some(({ id }) => id === open)
-  const begin = () => setOpen(newSurveyId(Date.now()))
+  const begin = () => setOpen(newSurveyId(currentTime()))
   useKeys(mayWrite ? [{ keys: 'c', label: 'new survey', group: 'Surveys', bar: { word: 'new survey', place: 1 }, run: begin }] : []) // prettier-ignore
 
   async function save(id: string, definition: SurveyDefinition) {
