@@ -10,14 +10,16 @@ import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
 import { useAnnouncements } from '#web/live.ts'
+import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
 import { whenSaid } from '#web/times.ts'
-import { COMPLAINTS, read } from './complaint-api.ts'
+import { change, COMPLAINTS, read } from './complaint-api.ts'
 import type { ComplaintQuery } from './complaint-api.ts'
 import { ORIGINS, standingWords } from './complaint-say.ts'
 import { ComplaintFigures } from './ComplaintFigures.tsx'
 import { ComplaintPane } from './ComplaintPane.tsx'
 import { CausesSheet } from './CausesSheet.tsx'
+import { TakeDownSheet } from './TakeDownSheet.tsx'
 import { VoicesTabs } from './VoicesTabs.tsx'
 import './complaints.css'
 
@@ -27,6 +29,13 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
   const client = useQueryClient()
   const [query, setQuery] = useState<ComplaintQuery>({ standing: 'waiting', owner: 'all' })
   const [isTree, setTree] = useState(false)
+  const [isTaking, setTaking] = useState(false)
+  const mayWrite = session.permissions.includes('complaints.write')
+  async function takeDown(customerId: string, words: string) {
+    await deliver(change.takeDown(customerId, words))
+    setTaking(false)
+    await client.invalidateQueries({ queryKey: COMPLAINTS })
+  }
   const causes = useQuery({ queryKey: [...COMPLAINTS, 'causes'], queryFn: read.causes })
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: [...COMPLAINTS, 'list', query],
@@ -46,6 +55,17 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
     if (next) go(`/voices/complaints/${next.id}`)
   }
   useKeys([
+    ...(mayWrite
+      ? [
+          {
+            keys: 'c',
+            label: 'take one down',
+            group: 'Complaints',
+            bar: { word: 'take one down', place: 2 },
+            run: () => setTaking(true),
+          },
+        ]
+      : []),
     { keys: 'j', label: 'next', group: 'Complaints', bar: { word: 'next', place: 1 }, run: () => step(1) },
     {
       keys: 'k',
@@ -58,6 +78,11 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
   return (
     <div className="Voices" data-open={complaintId ? '' : undefined}>
       <VoicesTabs>
+        {mayWrite && (
+          <Button size="xs" variant="filled" onClick={() => setTaking(true)}>
+            Take one down
+          </Button>
+        )}
         {session.permissions.includes('causes.write') && (
           <Button size="xs" onClick={() => setTree(true)}>
             Causes
@@ -117,7 +142,7 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
               title={query.standing === 'waiting' ? 'No complaint waits' : 'None here'}
             >
               Complaints come in by themselves from what customers write, from low scores and bad reviews. One
-              that came by another way is taken down on the customer’s page by whoever heard it.
+              that came by another way is taken down by whoever heard it.
             </EmptyFace>
           ) : (
             <div>
@@ -142,6 +167,7 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
           )}
         </div>
       </div>
+      {isTaking && <TakeDownSheet onTakeDown={takeDown} onClose={() => setTaking(false)} />}
       {isTree && <CausesSheet causes={causes.data?.items ?? []} onClose={() => setTree(false)} />}
     </div>
   )
