@@ -17,7 +17,7 @@ export function SurveyPreview({ definition }: { definition: SurveyDefinition }) 
   return (
     <div className="SurveyPreview stack" data-gap="6">
       <div className="row between wrap">
-        <h3 className="small second">As customers see it</h3>
+        <h2 className="small second">As customers see it</h2>
         <Segments
           label="Language"
           value={language}
