@@ -29,7 +29,7 @@ export async function verifyCommand(file: string, { key }: { key?: string }): Pr
 
 export async function restoreCommand(
   file: string,
-  { into, key }: { into?: string; key?: string },
+  { into, key, erasures }: { into?: string; key?: string; erasures?: string },
 ): Promise<void> {
   if (into !== undefined) process.env['SPOONFUL_DATA'] = into
   const config = readConfig()
@@ -37,6 +37,11 @@ export async function restoreCommand(
   const { rows, manifest } = await restoreInstallation(resolve(file), keys)
   await keepKeys(config, key)
   console.log(`Restored ${rows} rows, as they stood at ${manifest.takenAt}.`)
+  if (erasures === undefined)
+    console.log(
+      'Whoever was erased since the backup is back: give the list that “spoonful erasures” printed to “spoonful erasures --replay LIST” before anybody works on.',
+    )
+  else await (await import('./privacy.ts')).erasuresCommand({ replay: erasures })
   console.log(
     'Everybody must enter again; keys of programs that were revoked since are valid again (spoonful key list).',
   )

@@ -133,7 +133,8 @@ program
   .description('bring a backup into an empty installation')
   .option('--into <directory>', 'the data directory to make; SPOONFUL_DATA when left out')
   .option('--key <file>', 'the secret.key of the installation that wrote it')
-  .action(async (file: string, options: { into?: string; key?: string }) =>
+  .option('--erasures <list>', 'what “spoonful erasures” printed: these people are erased again')
+  .action(async (file: string, options: { into?: string; key?: string; erasures?: string }) =>
     (await import('./backup.ts')).restoreCommand(file, options),
   )
 program
