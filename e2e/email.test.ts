@@ -98,7 +98,7 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     expect(await frame.locator('script, img[src^="http"], [onerror], a[href^="javascript"]').count()).toBe(0)
     await picture(page, 'as-it-was-sent')
     await page.keyboard.press('Escape')
-  })
+  }, 180_000)
 
   test('a picture of her dog stands beside her words, drawn anew, and can be taken away', async () => {
     const dog = (await sharp({ create: { width: 640, height: 420, channels: 3, background: '#c9986b' } }).jpeg().toBuffer()).toString('base64') // prettier-ignore
