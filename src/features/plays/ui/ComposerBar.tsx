@@ -42,10 +42,7 @@ function WideBar({ writing, composer, isByHand, onSend, onMacro }: BarProps) {
         </Badge>
       )}
       <span className="grow small third truncate Composer-out">
-        {!isNote &&
-          composer &&
-          !isByHand &&
-          `Goes out as ${composer.goesOut.as}, by ${composer.goesOut.label}`}
+        {!isNote && composer && !isByHand && `Goes out as ${composer.goesOut.as}, ${composer.goesOut.label}`}
       </span>
       <Button size="xs" variant="subtle" onClick={() => writing.turnTo(isNote ? 'line' : 'note')}>
         {isNote ? 'Reply' : 'Note'}
