@@ -1,5 +1,4 @@
 /** The front door of the journey for other server code. */
-export { countMarked } from './actions/count.ts'
 export { journeyHoldings } from './holdings.ts'
 export { journeyRoutes } from './routes.ts'
 export { journeySubscribers, journeySweeps } from './jobs.ts'

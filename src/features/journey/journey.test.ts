@@ -15,6 +15,7 @@ import { read, type Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { countAnew, countMarked, markChanged, markJoined, markRecorded } from './actions/count.ts'
+import { touchpointsIn } from './actions/known.ts'
 import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
 import { listEvidence, showMap, showTouchpointPage } from './actions/show.ts'
 import {
@@ -25,7 +26,6 @@ import {
   restoreTouchpoint,
   reviewTouchpoint,
   showTouchpoints,
-  touchpointsIn,
   tryRule,
 } from './actions/touchpoints.ts'
 import { CELL_FIELDS, counterOf, countPerson, type Cell } from './rules/counting.ts'

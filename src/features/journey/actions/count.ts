@@ -31,7 +31,7 @@ import {
   type StoredCount,
   type StoredPiece,
 } from '../store/counting.ts'
-import { touchpointsIn } from './touchpoints.ts'
+import { touchpointsIn } from './known.ts'
 
 const Joined = z.object({ persons: z.array(z.object({ members: z.array(z.string()) })) })
 const Customers = z.object({ customers: z.array(z.string()) })

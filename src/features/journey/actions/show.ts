@@ -40,7 +40,8 @@ import {
 } from '../store/map.ts'
 import { listRoutes } from '../store/touchpoints.ts'
 import { ideaShown, memberIdOf } from './ideas.ts'
-import { showTouchpoint, touchpointsIn } from './touchpoints.ts'
+import { touchpointsIn } from './known.ts'
+import { showTouchpoint } from './touchpoints.ts'
 
 /** Weeks of the small line beside each friction. */
 const WEEKS = 8

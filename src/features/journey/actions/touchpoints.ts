@@ -1,6 +1,6 @@
 /** Touchpoints and journeys: shown, changed, added, taken away, looked at, tried on history. */
 import type { Home } from '#kit/id.ts'
-import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { listStretch, type EntryPlace, type StoredEntry } from '#features/timeline/index.ts'
@@ -20,11 +20,7 @@ import {
   setTouchpoint,
 } from '../store/touchpoints.ts'
 import { countAnew } from './count.ts'
-
-/** In the order of the map, hidden ones too. */
-export async function touchpointsIn(scope: TxScope): Promise<NamedTouchpoint[]> {
-  return touchpointsOf(await listTouchpoints(scope))
-}
+import { touchpointsIn } from './known.ts'
 
 export function showTouchpoints(scope: Scope): Promise<Touchpoint[]> {
   return read(scope, async (scope) => {

@@ -24,8 +24,3 @@ export function touchpointsOf(changed: readonly Changed[]): NamedTouchpoint[] {
 export function routesOf(own: readonly Omit<JourneyRoute, 'isStarter'>[]): JourneyRoute[] {
   return [...STARTER_ROUTES, ...own.map((route) => ({ ...route, isStarter: false }))]
 }
-
-/** Weeks since somebody looked at a touchpoint; null where nobody ever did. */
-export function weeksSince(reviewedAt: Date | null, now: Date): number | null {
-  return reviewedAt === null ? null : Math.floor((now.getTime() - reviewedAt.getTime()) / (7 * 86_400_000))
-}
