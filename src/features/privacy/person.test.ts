@@ -14,6 +14,7 @@ import { makeTestDirectory } from '#testing/directory.ts'
 import { fillHoldings } from '#testing/fill-holdings.ts'
 import { anEntry, aWorkspace, NOW } from '#testing/workspace.ts'
 import { allHoldings } from '../../holdings.ts'
+import { countMarked, markChanged } from '../journey/actions/count.ts'
 import { erasePerson, listErasures, replayErasures } from './actions/erase.ts'
 import { copyAsCsv, copyOf, findPerson } from './actions/held.ts'
 import { PersonExport } from './contract.ts'
@@ -236,6 +237,23 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
     expect(await recordEntries(scope, [herEntry({ messageId: 'late' })])).toEqual([{ outcome: 'known' }])
     expect(await replayErasures(scope, list)).toEqual({ listed: 3, erased: 0 })
   })
+})
+
+test('erased, she counts in no sum of the journey, and those who stay count as before', async () => {
+  const scope = await aWorkspace()
+  const jos = anEntry({ at: BEFORE, identities: [{ kind: 'email', value: JO, verified: true }] })
+  await recordEntries(scope, [herEntry(), jos])
+  const ids = [idOf(scope, EMAIL), idOf(scope, JO)]
+  const sums = async () => {
+    await countMarked(scope)
+    return (await dump(scope)).get('journey_day')?.filter((line) => !line.endsWith(',0,0,0,0,0,0,0,0,0)'))
+  }
+  await markChanged(scope, { customers: ids.slice(1) })
+  const josAlone = await sums()
+  await markChanged(scope, { customers: ids })
+  expect(await sums()).not.toEqual(josAlone)
+  await erasePerson(scope, idOf(scope, EMAIL), 'desk')
+  expect(await sums()).toEqual(josAlone)
 })
 
 test('while a file is being read nobody is erased, and nothing is half gone', async () => {

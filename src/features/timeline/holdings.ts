@@ -32,6 +32,12 @@ export const timelineHoldings: readonly Holding[] = [
     ages: { at: 'at', key: ['id'] },
   },
   {
+    table: 'picture',
+    kind: 'said',
+    whose: { customer: 'customer_id' },
+    ages: { at: 'at', key: ['id'] },
+  },
+  {
     table: 'conversation',
     kind: 'said',
     whose: { customer: 'customer_id' },

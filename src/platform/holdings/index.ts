@@ -54,6 +54,8 @@ export type TableHolding = {
   readonly isSpread?: boolean
   /** Why an erasure leaves it: it must hold no words. */
   readonly kept?: string
+  /** Another holding, by its name, takes its rows out with what hangs on them. */
+  readonly takenOutBy?: string
   /** Left out of what is shown of her: the other end of a row shown already. */
   readonly isUnlisted?: boolean
   /** How a row ages: the column of its time and the rest of its key. What has none goes with its customer. */
@@ -66,6 +68,8 @@ export type OtherHolding = {
   readonly kind: KindOfData
   /** Tables that it answers for. */
   readonly covers: readonly (typeof distributed)[number][]
+  /** Her part is found without reading the workspace through. */
+  readonly isIndexed?: boolean
   list(scope: Scope, person: Person): Promise<HeldRow[]>
   /** Takes out what is hers; answers how much. Refuses where it can't be done now. */
   erase(scope: Scope, person: Person): Promise<number>

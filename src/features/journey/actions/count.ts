@@ -5,6 +5,7 @@ import { DAY_MS } from '#kit/time.ts'
 import { declarationOf, listMomentRecords } from '#features/moments/index.ts'
 import { canonicalIds, historiesOf, readRecorded } from '#features/timeline/index.ts'
 import { ENTRY_KINDS } from '#features/timeline/contract.ts'
+import type { Person } from '#platform/holdings/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import {
   CELL_FIELDS,
@@ -81,6 +82,18 @@ export async function countMarked(scope: Scope): Promise<void> {
     }
 }
 
+/** Takes a person's part out of the sums, with what was counted of her; answers how many rows of hers there were. */
+export async function uncount(scope: Scope, { ids }: Pick<Person, 'ids'>): Promise<number> {
+  let rows = 0
+  for (const [home, part] of Map.groupBy(ids, (id) => homeOf(scope.workspace, id)))
+    rows += await transact(scope, async (scope) => {
+      await lockCounting(scope, home)
+      await moveSums(scope, home, part, new Map())
+      return (await deletePieces(scope, home, part)) + (await deleteCounts(scope, home, part))
+    })
+  return rows
+}
+
 async function mark(scope: Scope, ids: readonly CustomerId[]): Promise<void> {
   for (const [home, part] of Map.groupBy(ids, (id) => homeOf(scope.workspace, id)))
     await transact(scope, (scope) => markCustomers(scope, home, part))
@@ -112,28 +125,37 @@ async function countHome(
   const persons = [...new Set(canonical.values())].filter((id) => homeOf(scope.workspace, id) === home)
   // Rows that stand for nobody any more are counted as nothing.
   const touched = [...new Set([...asked, ...persons])]
-  const before = new Map((await listCounts(scope, home, touched)).map((count) => [count.customerId, count]))
   const after = await countPersons(scope, persons, counter)
 
-  const days = new Map<string, Cell>()
-  const steps = new Map<string, number>()
-  for (const id of touched) {
-    addCells(days, before.get(id)?.cells ?? {}, -1)
-    addCells(days, after.counts.get(id)?.cells ?? {}, 1)
-    addSteps(steps, before.get(id)?.steps ?? {}, -1)
-    addSteps(steps, after.counts.get(id)?.steps ?? {}, 1)
-  }
-  for (const [key, cell] of days) if (cell.every((number) => number === 0)) days.delete(key)
-  for (const [key, times] of steps) if (times === 0) steps.delete(key)
-
+  await moveSums(scope, home, touched, after.counts)
   await deletePieces(scope, home, touched)
   if (after.pieces.length > 0) await insertPieces(scope, home, after.pieces)
   const gone = touched.filter((id) => !after.counts.has(id))
   if (gone.length > 0) await deleteCounts(scope, home, gone)
   if (after.counts.size > 0) await setCounts(scope, home, [...after.counts.values()])
+  await deleteMarks(scope, home, marks)
+}
+
+/** Moves the sums by the difference between what was counted of these customers and what is counted now. */
+async function moveSums(
+  scope: TxScope,
+  home: Home,
+  touched: readonly CustomerId[],
+  after: ReadonlyMap<CustomerId, StoredCount>,
+): Promise<void> {
+  const before = new Map((await listCounts(scope, home, touched)).map((count) => [count.customerId, count]))
+  const days = new Map<string, Cell>()
+  const steps = new Map<string, number>()
+  for (const id of touched) {
+    addCells(days, before.get(id)?.cells ?? {}, -1)
+    addCells(days, after.get(id)?.cells ?? {}, 1)
+    addSteps(steps, before.get(id)?.steps ?? {}, -1)
+    addSteps(steps, after.get(id)?.steps ?? {}, 1)
+  }
+  for (const [key, cell] of days) if (cell.every((number) => number === 0)) days.delete(key)
+  for (const [key, times] of steps) if (times === 0) steps.delete(key)
   if (days.size > 0) await addToDays(scope, home, days)
   if (steps.size > 0) await addToSteps(scope, home, steps)
-  await deleteMarks(scope, home, marks)
 }
 
 async function countPersons(

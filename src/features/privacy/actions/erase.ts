@@ -2,7 +2,7 @@
 import type { CustomerId } from '#kit/id.ts'
 import { buryPerson, forgetKnown, listBuried, personOf } from '#features/timeline/index.ts'
 import { audit } from '#platform/audit/index.ts'
-import { listHoldings, type Person } from '#platform/holdings/index.ts'
+import { listHoldings, type Holding, type Person } from '#platform/holdings/index.ts'
 import { deleteRows } from '#platform/holdings/rows.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Receipt } from '../contract.ts'
@@ -45,14 +45,18 @@ async function takeOut(scope: Scope, person: Person, erasedAt: Date): Promise<Re
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const holding of [...files, ...rest]) {
       if (holding === rest[0] && round === 0) await buryPerson(scope, person.ids, erasedAt)
-      if ('kept' in holding && holding.kept !== undefined) continue
-      const count =
-        'table' in holding ? await deleteRows(scope, holding, person) : await holding.erase(scope, person)
+      const count = await takeOutOne(scope, holding, person)
       if (count > 0) gone[holding.kind] = (gone[holding.kind] ?? 0) + count
     }
   }
   forgetKnown(scope)
   return gone
+}
+
+async function takeOutOne(scope: Scope, holding: Holding, person: Person): Promise<number> {
+  if (!('table' in holding)) return holding.erase(scope, person)
+  const staysHere = holding.kept !== undefined || holding.takenOutBy !== undefined
+  return staysHere ? 0 : deleteRows(scope, holding, person)
 }
 
 /** Who was erased, for keeping beside the database: a line of JSON for each row of a person, the oldest first. Hashes and times. */
