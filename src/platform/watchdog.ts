@@ -25,6 +25,8 @@ export function startWatchdog({
   beat.unref()
   const watcher = new Worker(WATCHER, {
     eval: true,
+    // Flags of ours may say how a program's text is to be read; the thread's is plain JavaScript.
+    execArgv: [],
     workerData: { signs, tickMs, patience: Math.ceil((patienceSeconds * 1_000) / tickMs), pid: process.pid },
   })
   watcher.unref()

@@ -7,7 +7,8 @@ import type { Api } from '#platform/http.ts'
 import { declareHoldings } from '#platform/holdings/index.ts'
 import { openHub } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
-import { ROLES, type RoleName } from '#platform/permissions.ts'
+import { makeId } from '#kit/id.ts'
+import type { RoleName } from '#platform/permissions.ts'
 import type { Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
 import { makeTestDirectory } from './directory.ts'
@@ -64,7 +65,8 @@ export async function openTestApi({
 /** A cookie of a member with that role; the member is made where she is missing. */
 export async function aSession({ db, workspace, actor }: Scope, role: RoleName): Promise<string> {
   const token = `${role}-${workspace.no}-${'x'.repeat(40)}`
-  const member = (actor.kind === 'member' ? actor.id : '').slice(0, -2) + String(10 + ROLES.indexOf(role))
+  const owner = actor.kind === 'member' ? actor.id : ''
+  const member = makeId<'member'>(NOW, 0, hash('sha256', `${owner} ${role}`, 'buffer'))
   const until = new Date(NOW.getTime() + 3_600_000)
   await db.owner(async (db) => {
     await db.run(sql`

@@ -38,8 +38,9 @@ export const STANDING: Readonly<Record<PrivacyRequest['standing'], string>> = {
 /** "3 years", "180 days", "as long as she is a customer". */
 export function daysWords(days: number | null): string {
   if (days === null) return 'as long as she is a customer'
-  const years = days / 365.25
-  return years >= 1 && Math.abs(years - Math.round(years)) < 0.01
-    ? `${Math.round(years)} ${Math.round(years) === 1 ? 'year' : 'years'}`
+  // A leap day more or less is still a year.
+  const years = Math.round(days / 365.25)
+  return years >= 1 && Math.abs(days - years * 365.25) <= 1
+    ? `${years} ${years === 1 ? 'year' : 'years'}`
     : `${days} days`
 }
