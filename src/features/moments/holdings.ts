@@ -18,7 +18,15 @@ export const momentHoldings: readonly TableHolding[] = [
     table: 'moment',
     kind: 'noticed',
     whose: ofCustomer,
-    ages: { at: 'at', key: ['id'], unless: "state in ('open', 'snoozed')" },
+    ages: {
+      at: 'at',
+      key: ['id'],
+      unless: "state in ('open', 'snoozed')",
+      takes: (['moment_act', 'moment_word', 'moment_presence'] as const).map((table) => ({
+        table,
+        column: 'moment_id',
+      })),
+    },
   },
   {
     table: 'labelled_example',
@@ -28,6 +36,17 @@ export const momentHoldings: readonly TableHolding[] = [
   },
   { table: 'bought_category', kind: 'noticed', whose: ofCustomer },
   { table: 'customer_rhythm', kind: 'noticed', whose: ofCustomer },
-  { table: 'fact', kind: 'facts', whose: ofCustomer, ages: { at: 'at', key: ['id'] } },
+  {
+    table: 'fact',
+    kind: 'facts',
+    whose: ofCustomer,
+    // What a person wrote or confirmed stays until somebody says for how long.
+    ages: {
+      at: 'at',
+      key: ['id'],
+      unlessSet: "standing = 'confirmed' and stood_at is not null",
+      expires: 'expires_at',
+    },
+  },
   { table: 'customer_consent', kind: 'facts', whose: ofCustomer },
 ]

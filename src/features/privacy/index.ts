@@ -2,7 +2,6 @@
 export { checkAudit, exportAudit } from './actions/account.ts'
 export { listErasures, replayErasures } from './actions/erase.ts'
 export { checkRequest, fulfilRequest, openRequest } from './actions/requests.ts'
-export { sweepRetention } from './actions/retention.ts'
 export { privacyHoldings } from './holdings.ts'
 export { privacySweeps } from './jobs.ts'
 export { privacyRoutes } from './routes.ts'

@@ -13,6 +13,7 @@ export const timelineHoldings: readonly Holding[] = [
     name: 'intake_seen',
     kind: 'workings',
     covers: ['intake_seen'],
+    isIndexed: true,
     // A message's id and time and nobody's: it is told with its entry.
     list: async () => [],
     erase: forgetMessages,

@@ -21,6 +21,7 @@ export {
   listUnheardOf,
   personOf,
   releasePerson,
+  restrictedIds,
 } from './person.ts'
 export {
   canonicalIds,

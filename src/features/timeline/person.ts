@@ -76,6 +76,13 @@ export async function heldAmong(
   return new Set(ids.filter((id) => held.has(persons.get(id) ?? id)))
 }
 
+/** Rows of those who restricted the use of their data. */
+export async function restrictedIds(scope: TxScope): Promise<CustomerId[]> {
+  return (await listHolds(scope)).flatMap(({ customerId, kind }) =>
+    kind === 'restriction' ? [customerId] : [],
+  )
+}
+
 /** The holds on a person, with since when and by whom. */
 export async function holdsOf(scope: TxScope, id: CustomerId): Promise<HoldRow[]> {
   const rows = new Set(await memberIds(scope, id))

@@ -59,7 +59,20 @@ export type TableHolding = {
   /** Left out of what is shown of her: the other end of a row shown already. */
   readonly isUnlisted?: boolean
   /** How a row ages: the column of its time and the rest of its key. What has none goes with its customer. */
-  readonly ages?: { readonly at: string; readonly key: readonly string[]; readonly unless?: string }
+  readonly ages?: Ages
+}
+
+export type Ages = {
+  readonly at: string
+  readonly key: readonly string[]
+  /** Rows that do not age, as SQL. */
+  readonly unless?: string
+  /** Rows that age only by a time the workspace set itself, as SQL. */
+  readonly unlessSet?: string
+  /** A time of the row's own at which it goes, whatever the setting. */
+  readonly expires?: string
+  /** Tables whose rows go with it, and their column that holds its id. */
+  readonly takes?: readonly { readonly table: (typeof distributed)[number]; readonly column: string }[]
 }
 
 /** What lies elsewhere than in rows of its own: files, memories of messages. */

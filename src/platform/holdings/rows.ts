@@ -2,7 +2,7 @@
 import { homesOf, type Home } from '#kit/id.ts'
 import { sql } from '../database.ts'
 import { read, transact, type Scope, type TxScope } from '../scope.ts'
-import type { HeldRow, Person, TableHolding, Whose } from './index.ts'
+import type { Ages, HeldRow, Person, TableHolding, Whose } from './index.ts'
 
 /** Her rows, without `home`. */
 export function listRows(scope: Scope, holding: TableHolding, person: Person): Promise<HeldRow[]> {
@@ -42,26 +42,60 @@ export async function deleteRows(scope: Scope, holding: TableHolding, person: Pe
 
 const AGED_AT_ONCE = 2_000
 
-/** Deletes rows older than a time, in parts; answers how many. */
-export async function deleteAged(scope: Scope, holding: TableHolding, before: Date): Promise<number> {
-  const { ages, table } = holding
-  if (!ages) return 0
+export type Aging = {
+  /** Null where the kind is kept always; what has an end of its own goes all the same. */
+  readonly before: Date | null
+  /** Whether the workspace set the time itself. */
+  readonly isSet: boolean
+  /** Whose rows stay: their ids and addresses. */
+  readonly spared: Pick<Person, 'ids' | 'emails'>
+}
+
+/** Deletes rows whose time is over, in parts; answers how many. */
+export async function deleteAged(scope: Scope, holding: TableHolding, aging: Aging): Promise<number> {
   let sum = 0
+  if (holding.ages)
+    for (const home of homesOf(scope.workspace))
+      for (;;) {
+        const gone = await transact(scope, (scope) => deletePart(scope, home, holding, holding.ages, aging))
+        sum += gone
+        if (gone < AGED_AT_ONCE) break
+      }
+  return sum
+}
+
+async function deletePart(
+  { db, now }: TxScope,
+  home: Home,
+  { table, whose }: TableHolding,
+  ages: Ages | undefined,
+  aging: Aging,
+): Promise<number> {
+  if (!ages) return 0
+  const over = sql`t.home = ${home} and ${isOver(ages, aging, now)} and not ${isSpared(whose, aging.spared)}`
+  for (const part of ages.takes ?? [])
+    await db.run(sql`
+      delete from ${sql.table(part.table)} c where c.home = ${home} and ${sql.ref(`c.${part.column}`)} in (select t.id from ${sql.table(table)} t where ${over})`)
   const key = ages.key.map((column) => sql.ref(`t.${column}`))
   const old = ages.key.map((column) => sql.ref(`o.${column}`))
-  const unless = ages.unless === undefined ? sql`true` : sql`not (${sql.raw(ages.unless)})`
-  for (const home of homesOf(scope.workspace))
-    for (;;) {
-      const gone = await transact(scope, ({ db }) =>
-        db.run(sql`
-          delete from ${sql.table(table)} t using (
-            select ${sql.join(ages.key.map((column) => sql.ref(column)))} from ${sql.table(table)} where home = ${home} and ${sql.ref(ages.at)} < ${before} and ${unless} limit ${AGED_AT_ONCE}) o
-          where t.home = ${home} and (${sql.join(key)}) = (${sql.join(old)})`),
-      )
-      sum += gone
-      if (gone < AGED_AT_ONCE) break
-    }
-  return sum
+  return db.run(sql`
+    delete from ${sql.table(table)} t using (select ${sql.join(key)} from ${sql.table(table)} t where ${over} limit ${AGED_AT_ONCE}) o
+    where t.home = ${home} and (${sql.join(key)}) = (${sql.join(old)})`)
+}
+
+/** Whether a row's time is over: the kind's, or an end of its own. */
+function isOver({ at, unless, unlessSet, expires }: Ages, { before, isSet }: Aging, now: Date) {
+  const stays = sql.raw([unless, isSet ? undefined : unlessSet].flatMap((one) => (one ? [`(${one})`] : [])).join(' or ') || 'false') // prettier-ignore
+  const isOld = sql`(${sql.ref(`t.${at}`)} < ${before}::timestamptz and not coalesce((${stays}), false))`
+  return expires === undefined ? isOld : sql`(${isOld} or ${sql.ref(`t.${expires}`)} <= ${now})`
+}
+
+/** Whether a row is one of somebody who is left alone; rows known only by words never are. */
+function isSpared(whose: Whose, { ids, emails }: Aging['spared']) {
+  if ('customer' in whose)
+    return sql`coalesce(${sql.ref(`t.${whose.customer}`)} = any(${ids}::uuid[]), false)`
+  if ('email' in whose) return sql`coalesce(${sql.ref(`t.${whose.email}`)} = any(${emails}::text[]), false)`
+  return sql`false`
 }
 
 /** How many rows a table holds in this workspace, the oldest of them, and those past a time. */

@@ -12,6 +12,15 @@ export async function expireMomentsOf(scope: TxScope, ids: readonly CustomerId[]
   await publish(scope, 'moment.changed', {})
 }
 
+/** Those of these customers whose data may be used. */
+export async function usableAmong(
+  scope: TxScope,
+  ids: readonly CustomerId[],
+): Promise<ReadonlySet<CustomerId>> {
+  const held = await heldAmong(scope, ids)
+  return new Set(ids.filter((id) => !held.has(id)))
+}
+
 /** The entries of people whose data may be used. */
 export async function mayBeRead(scope: Scope, entries: readonly StoredEntry[]): Promise<StoredEntry[]> {
   const ids = [...new Set(entries.map(({ customerId }) => customerId))]

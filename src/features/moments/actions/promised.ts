@@ -20,6 +20,7 @@ import {
   type NewMoment,
 } from '../store/moments.ts'
 import { listEndingBroken, listOfPromises, setOver } from '../store/promised.ts'
+import { usableAmong } from './held-back.ts'
 import { gatherDelays, threadOfParcel } from './delays.ts'
 import { doerOf, refreshState } from './handle.ts'
 import { wishesOf } from './trust.ts'
@@ -38,9 +39,15 @@ export async function noticePromises(scope: Scope, body: unknown): Promise<void>
   const cues = await cuesOf(scope, News.parse(body).ids as PromiseId[])
   await gatherDelays(scope, cues)
   const { off } = await read(scope, wishesOf)
+  const usable = await read(scope, (scope) =>
+    usableAmong(
+      scope,
+      cues.map(({ customerId }) => customerId),
+    ),
+  )
   const due = cues.flatMap((cue) => {
     const kind = kindOf(cue)
-    return kind && !off.has(kind) ? [{ cue, kind }] : []
+    return kind && !off.has(kind) && usable.has(cue.customerId) ? [{ cue, kind }] : []
   })
   if (due.length === 0) return
   const names = await read(scope, (scope) =>

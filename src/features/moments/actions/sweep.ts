@@ -11,6 +11,7 @@ import { deleteSnooze, listOverSnoozes } from '../store/marks.ts'
 import { setExpired, setKept, upsertMoments } from '../store/moments.ts'
 import { silenceRow } from './derive.ts'
 import { refreshState } from './handle.ts'
+import { usableAmong } from './held-back.ts'
 import { wishesOf } from './trust.ts'
 
 /** Rows of one home that are touched in one transaction. */
@@ -49,13 +50,18 @@ export async function sweepSilent(scope: Scope): Promise<void> {
   for (const home of await homesOf(scope)) {
     let after = { at: from, id: '00000000-0000-0000-0000-000000000000' }
     for (;;) {
-      const { silent, persons, names } = await read(scope, async (scope) => {
+      const { silent, persons, names, usable } = await read(scope, async (scope) => {
         const silent = await listSilent(scope, home, { from, to, after, limit: AT_ONCE })
         const ids = silent.map(({ customerId }) => customerId)
-        return { silent, persons: await canonicalIds(scope, ids), names: await namesOf(scope, ids) }
+        return {
+          silent,
+          persons: await canonicalIds(scope, ids),
+          names: await namesOf(scope, ids),
+          usable: await usableAmong(scope, ids),
+        }
       })
       const rows = silent
-        .filter((one) => persons.get(one.customerId) === one.customerId)
+        .filter((one) => persons.get(one.customerId) === one.customerId && usable.has(one.customerId))
         .map((one) => rowFor(one, names))
       const opened = await transact(scope, (scope) => upsertMoments(scope, home, rows))
       if (opened.length > 0) await tell(scope, opened)

@@ -84,11 +84,12 @@ export async function openRequest(
     {
       customerId: person.id,
       wording: `Privacy request: ${REQUEST_WORDS[kind].toLowerCase()}`,
-      when: dueAt.toISOString(),
+      when: law === 'gdpr' ? 'within a month (GDPR)' : 'within 45 days (CCPA)',
       keptBy: 'word',
       touchpoint: 'privacy_request',
     },
     `privacy ${id}`,
+    dueAt,
   )
   return transact(scope, async (scope) => {
     const row = {

@@ -1,9 +1,9 @@
 /** How long what is kept, and the sweep that keeps to it. */
 import { DAY_MS } from '#kit/time.ts'
-import { listUnheardOf } from '#features/timeline/index.ts'
+import { listUnheardOf, personOf, restrictedIds } from '#features/timeline/index.ts'
 import { audit } from '#platform/audit/index.ts'
-import { listHoldings, type Holding } from '#platform/holdings/index.ts'
-import { deleteAged, deleteRows, measure } from '#platform/holdings/rows.ts'
+import { listHoldings, type Holding, type Person } from '#platform/holdings/index.ts'
+import { deleteAged, deleteRows, measure, type Aging } from '#platform/holdings/rows.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { Refusal } from '#kit/refusal.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type StoredAnswer,
 } from '../contract.ts'
 import { daysOf, DESCRIBED, ELSEWHERE_STORED, type Keeps } from '../rules/kinds.ts'
+import { listRequests } from '../store/requests.ts'
 import { findSetting, setSetting, type StoredSetting } from '../store/settings.ts'
 import { findPerson } from './held.ts'
 
@@ -91,41 +92,72 @@ export async function changeStored(scope: Scope, { law, kind, days }: ChangeStor
 
 /** People whose time is over that are taken out in one sweep. */
 const PERSONS_AT_ONCE = 200
+/** Open requests that keep their people from being swept. */
+const REQUESTS_AT_MOST = 10_000
 
 /**
  * Deletes what was kept long enough, kind by kind, and people of whom nothing was heard for as long as identities are kept.
- * Bears being run twice.
+ * Whoever restricted the use of her data or has an open request is left alone. Bears being run twice.
  */
 export async function sweepRetention(scope: Scope): Promise<void> {
   const keeps = (await read(scope, findSetting))?.keeps ?? {}
+  const spared = await sparedNow(scope)
   const gone = new Map<KindOfData, number>()
   const count = (kind: KindOfData, rows: number) => gone.set(kind, (gone.get(kind) ?? 0) + rows)
-  for (const holding of listHoldings()) {
-    const days = daysOf(holding.kind, keeps)
-    if (days !== null)
-      count(holding.kind, await age(scope, holding, new Date(scope.now.getTime() - days * DAY_MS)))
+  const beforeOf = (kind: KindOfData) => {
+    const days = daysOf(kind, keeps)
+    return days === null ? null : new Date(scope.now.getTime() - days * DAY_MS)
   }
-  const days = daysOf('identity', keeps)
-  if (days !== null)
-    count('identity', await forgetUnheard(scope, new Date(scope.now.getTime() - days * DAY_MS)))
+  for (const holding of listHoldings()) {
+    const { kind } = holding
+    count(kind, await age(scope, holding, { before: beforeOf(kind), isSet: isNumber(keeps[kind]), spared }))
+  }
+  const before = beforeOf('identity')
+  if (before) count('identity', await forgetUnheard(scope, before, spared))
   for (const [kind, rows] of gone)
     if (rows > 0)
       await transact(scope, (scope) => audit(scope, 'retention.swept', { details: { kind, rows } }))
 }
 
-async function age(scope: Scope, holding: Holding, before: Date): Promise<number> {
-  if ('table' in holding) return holding.kept === undefined ? deleteAged(scope, holding, before) : 0
-  return (await holding.age?.(scope, before)) ?? 0
+const isNumber = (days: number | null | undefined) => typeof days === 'number'
+
+/** Everybody whose data must not go by itself now. */
+async function sparedNow(scope: Scope): Promise<Aging['spared']> {
+  const { ids, persons } = await read(scope, async (scope) => {
+    const open = await listRequests(scope, { of: 'open', limit: REQUESTS_AT_MOST })
+    const ids = [...new Set([...(await restrictedIds(scope)), ...open.map(({ customerId }) => customerId)])]
+    const persons = []
+    for (const id of ids) persons.push(await personOf(scope, id))
+    return { ids, persons: persons.filter((person) => person !== undefined) }
+  })
+  return {
+    ids: [...new Set([...ids, ...persons.flatMap((person) => person.ids)])],
+    emails: persons.flatMap(({ emails }) => emails),
+  }
+}
+
+async function age(scope: Scope, holding: Holding, aging: Aging): Promise<number> {
+  if ('table' in holding) return holding.kept === undefined ? deleteAged(scope, holding, aging) : 0
+  return aging.before ? ((await holding.age?.(scope, aging.before)) ?? 0) : 0
 }
 
 /** Of people nobody heard of any more everything goes; they may come back as if for the first time. */
-async function forgetUnheard(scope: Scope, before: Date): Promise<number> {
+async function forgetUnheard(scope: Scope, before: Date, spared: Aging['spared']): Promise<number> {
   let rows = 0
-  for (const id of await read(scope, (scope) => listUnheardOf(scope, before, PERSONS_AT_ONCE))) {
+  const unheard = await read(scope, (scope) =>
+    listUnheardOf(scope, before, PERSONS_AT_ONCE + spared.ids.length),
+  )
+  for (const id of unheard.filter((id) => !spared.ids.includes(id)).slice(0, PERSONS_AT_ONCE)) {
     const person = await findPerson(scope, id)
-    for (const holding of listHoldings())
-      if ('table' in holding && holding.kept === undefined && !('words' in holding.whose))
-        rows += await deleteRows(scope, holding, person)
+    for (const holding of listHoldings()) rows += await forgetIn(scope, holding, person)
   }
   return rows
+}
+
+/** What would read the workspace through is left to its own time. */
+function forgetIn(scope: Scope, holding: Holding, person: Person): Promise<number> {
+  if (!('table' in holding)) return holding.isIndexed ? holding.erase(scope, person) : Promise.resolve(0)
+  const { kept, takenOutBy, whose } = holding
+  const isLeft = kept !== undefined || takenOutBy !== undefined || 'words' in whose
+  return isLeft ? Promise.resolve(0) : deleteRows(scope, holding, person)
 }

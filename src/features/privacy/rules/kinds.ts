@@ -37,7 +37,8 @@ export const DESCRIBED: Readonly<Record<KindOfData, Described>> = {
   },
   facts: {
     label: 'What is remembered',
-    words: 'Facts with their source and expiry, and her consents',
+    words:
+      'Facts with their source and expiry, and her consents; what a person confirmed stays until you set a time',
     purpose: 'To be kind with what she told us; delicate facts only with her consent',
     days: 180,
     mayChange: true,

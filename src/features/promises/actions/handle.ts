@@ -37,13 +37,15 @@ export async function readWhen(scope: Scope, when: string): Promise<z.infer<type
 }
 
 /**
- * Makes a promise by a member's word. `cause`, where it is given, makes doing it twice one promise.
+ * Makes a promise by a member's word. `cause`, where it is given, makes doing it twice one promise; `due` is the instant where
+ * the words of `when` only name it.
  * Refuses `customer_not_found`, `when_not_readable`, `text_not_storable`.
  */
 export async function makePromise(
   scope: Scope,
   wanted: z.infer<typeof MakePromise>,
   cause?: string,
+  due?: Date,
 ): Promise<PromiseId> {
   const { wording, when, keptBy, touchpoint, momentId, customerId } = wanted
   for (const text of [wording, when, touchpoint])
@@ -52,7 +54,7 @@ export async function makePromise(
   if (momentId !== undefined && !isId(momentId))
     throw new Refusal('moment_not_found', 'There is no such moment here.')
   const settings = await settingsOf(scope)
-  const dueAt = whenFrom(when, scope.now, settings)
+  const dueAt = due ?? whenFrom(when, scope.now, settings)
   return transact(scope, async (scope) => {
     const [person] = isId(customerId) ? await memberIds(scope, customerId as CustomerId) : []
     if (person === undefined) throw new Refusal('customer_not_found', 'No such customer here.')
