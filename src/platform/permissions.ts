@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   'voices.read': { roles: everyone, scope: 'read' },
   'complaints.write': { roles: workers, scope: 'write' },
   'causes.write': { roles: leaders, scope: null },
+  'voices.write': { roles: workers, scope: 'write' },
+  'themes.write': { roles: leaders, scope: null },
   'surveys.write': { roles: leaders, scope: null },
   // A link is made for one customer and handed over by whoever asked for it.
   'surveys.send': { roles: workers, scope: 'write' },

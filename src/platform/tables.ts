@@ -77,6 +77,11 @@ export const distributed = [
   'customer_hold',
   'privacy_request',
   'privacy_setting',
+  'voice',
+  'voice_theme',
+  'voice_day',
+  'theme',
+  'shout_out',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

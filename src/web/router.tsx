@@ -44,6 +44,7 @@ const ComplaintsScreen = onDemand(
   () => import('#features/voices/ui/ComplaintsScreen.tsx'),
   'ComplaintsScreen',
 )
+const VoicesScreen = onDemand(() => import('#features/voices/ui/VoicesScreen.tsx'), 'VoicesScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const PrivacyScreen = onDemand(() => import('#features/privacy/ui/PrivacyScreen.tsx'), 'PrivacyScreen')
 const StoredScreen = onDemand(() => import('#features/privacy/ui/StoredScreen.tsx'), 'StoredScreen')
@@ -142,8 +143,8 @@ export function Router() {
           <Route path="/voices/complaints/:id?">
             {({ id }) => <ComplaintsScreen complaintId={id ?? null} />}
           </Route>
-          <Route path="/voices">
-            <Redirect to="/voices/surveys" replace />
+          <Route path="/voices/:id?">
+            {({ id }) => <VoicesScreen themeId={id === undefined ? null : decodeURIComponent(id)} />}
           </Route>
           <Route path="/tasks">
             <TasksScreen />

@@ -1,3 +1,4 @@
 /** What crosses the wire about what customers say: surveys and their scores, complaints. One file a subject under contract/. */
 export * from './contract/surveys.ts'
 export * from './contract/complaints.ts'
+export * from './contract/themes.ts'

@@ -5,6 +5,8 @@ import { landAnswer, recordScores } from './actions/answers.ts'
 import { openInvitations } from './actions/ask.ts'
 import { forgetAnswers } from './actions/forget.ts'
 import { gatherComplaints, noteFirstActs } from './actions/gather-complaints.ts'
+import { listen } from './actions/listen.ts'
+import { discoverNightly, retheme } from './actions/retheme.ts'
 import { sendDue } from './actions/send.ts'
 
 export const voiceSubscribers: readonly Subscriber[] = [
@@ -26,12 +28,20 @@ export const voiceSubscribers: readonly Subscriber[] = [
     handle: (scope, body) => noteFirstActs(scope, [body]),
     handleAll: noteFirstActs,
   },
+  {
+    subscriber: 'voices.listen',
+    name: 'timeline.recorded',
+    handle: (scope, body) => listen(scope, [body]),
+    handleAll: listen,
+  },
+  { subscriber: 'voices.retheme', name: 'themes.changed', handle: retheme },
   { subscriber: 'voices.answered', name: 'survey.answered', handle: landAnswer },
   { subscriber: 'voices.forget', name: 'timeline.removed', handle: forgetAnswers },
 ]
 
 /** `baseUrl` is where customers reach us: the links in the mails lead there. */
 export const voiceSweeps = ({ baseUrl }: { readonly baseUrl: () => string }): readonly Sweep[] => [
+  { name: 'voices.discover', everyMs: 3_600_000, run: discoverNightly },
   {
     name: 'voices.send',
     everyMs: 10_000,

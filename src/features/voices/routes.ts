@@ -2,6 +2,7 @@
 import type { Api } from '#platform/http.ts'
 import { complaintRoutes } from './routes/complaints.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { themeRoutes } from './routes/themes.ts'
 
 export type VoiceDoor = {
   /** Where customers reach us, "https://care.example.com"; known for certain once the server listens. */
@@ -11,4 +12,5 @@ export type VoiceDoor = {
 export function voiceRoutes(api: Api, door: VoiceDoor): void {
   surveyRoutes(api, door)
   complaintRoutes(api)
+  themeRoutes(api)
 }

@@ -4,6 +4,8 @@ import { homeOf, type CustomerId } from '#kit/id.ts'
 import { transact, type Scope } from '#platform/scope.ts'
 import { deleteComplaintsOf } from '../store/complaints.ts'
 import { deleteOfCustomers } from '../store/invitations.ts'
+import { recountDays } from '../store/themes.ts'
+import { deleteVoicesOf } from '../store/voices.ts'
 
 /** Body of the announcement `timeline.removed`. */
 const Removed = z.object({ customers: z.array(z.string()) })
@@ -15,5 +17,7 @@ export async function forgetAnswers(scope: Scope, body: unknown): Promise<void> 
     await transact(scope, async (scope) => {
       await deleteOfCustomers(scope, home, part)
       await deleteComplaintsOf(scope, home, part)
+      await deleteVoicesOf(scope, home, part)
+      await recountDays(scope, home)
     })
 }

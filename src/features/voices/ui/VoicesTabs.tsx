@@ -5,12 +5,15 @@ import './voices-frame.css'
 
 /** In order. */
 const TABS = [
+  { path: '/voices', name: 'Themes' },
   { path: '/voices/surveys', name: 'Surveys' },
   { path: '/voices/complaints', name: 'Complaints' },
 ]
 
 export function VoicesTabs({ children }: { children?: ReactNode }) {
   const [place] = useLocation()
+  // A theme's own address begins with the first tab's, as all the others do: the longest that fits is meant.
+  const current = TABS.findLast(({ path }) => place.startsWith(path))?.path
   return (
     <header className="Voices-head">
       <h1 className="title">Voices</h1>
@@ -20,7 +23,7 @@ export function VoicesTabs({ children }: { children?: ReactNode }) {
             key={path}
             href={path}
             className="VoicesTab"
-            aria-current={place.startsWith(path) ? 'page' : undefined}
+            aria-current={path === current ? 'page' : undefined}
           >
             {name}
           </Link>

@@ -1,0 +1,165 @@
+/**
+ * Learns the feeling of a text from ratings people gave (vader-truth, MIT; uci-sentences, CC-BY 4.0), and prints the rank correlation on folds it did not see.
+ * Writes src/reading/feeling/weights.ts, the same file every time; `--check` writes nothing. Skips where the data is absent.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import { signsOf, FEELING_BUCKETS, type Signs } from '../src/reading/feeling/signs.ts'
+import { openDice } from '../src/reading/themes/dice.ts'
+import { openWordTable, WORD_DIMENSIONS } from '../src/reading/themes/words.ts'
+
+type Row = { readonly signs: Signs; readonly rating: number; readonly weight: number }
+type Model = { readonly words: Float64Array; readonly meaning: Float64Array; offset: number }
+
+const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
+const table = openWordTable(readFileSync(new URL('../src/reading/themes/words.bin', import.meta.url)))
+const ROUNDS = 12
+const RATE = 0.15
+const FOLDS = 5
+/** Snippets of one review stand side by side and go into one fold together. */
+const BESIDE = 40
+
+function main(): void {
+  const rated = linesOf('vader-truth/amazonReviewSnippets_GroundTruth.txt').map((line) => {
+    const [, mean = '0', text = ''] = line.split('\t')
+    return row(text, Number(mean) / 4, 1)
+  })
+  const liked = linesOf('uci-sentences/amazon_cells_labelled.txt').map((line) => {
+    const [text = '', side = '0'] = line.split('\t')
+    return row(text, side.trim() === '1' ? 0.5 : -0.5, 0.5)
+  })
+  const foldOf = (at: number): number => Math.floor(at / BESIDE) % FOLDS
+  const guesses = new Float64Array(rated.length)
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = learn([...rated.filter((_, at) => foldOf(at) !== fold), ...liked])
+    rated.forEach((one, at) => {
+      if (foldOf(at) === fold) guesses[at] = guess(model, one.signs)
+    })
+  }
+  console.log(
+    `vader-truth, ${rated.length} snippets, each by a model that did not see it: rank correlation ${spearman(
+      [...guesses],
+      rated.map(({ rating }) => rating),
+    ).toFixed(3)}`,
+  )
+  const model = learn([...rated, ...liked])
+  checkStars(model)
+  if (!process.argv.includes('--check')) write(model)
+}
+
+/** Reviews were never learned from: their stars are a second opinion. */
+function checkStars(model: Model): void {
+  const rows: Record<string, string>[] = parse(readFileSync(`${DATA}clothing-reviews/reviews.csv`), {
+    columns: true,
+    bom: true,
+    relax_quotes: true,
+  })
+  const read = rows.filter((one) => one['Review Text'])
+  const stars = read.map((one) => Number(one['Rating']))
+  const found = read.map((one) => guess(model, signsOf(one['Review Text'] ?? '', table)))
+  const means = [1, 2, 3, 4, 5].map((star) => mean(found.filter((_, at) => stars[at] === star)).toFixed(2))
+  console.log(
+    `clothing-reviews, ${read.length} reviews: rank correlation with stars ${spearman(found, stars).toFixed(3)}; mean feeling by stars 1 to 5: ${means.join(', ')}`,
+  )
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
+const row = (text: string, rating: number, weight: number): Row => ({
+  signs: signsOf(text, table),
+  rating,
+  weight,
+})
+const linesOf = (path: string): string[] =>
+  readFileSync(DATA + path, 'latin1')
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+
+/** Linear regression by AdaGrad (Duchi 2011) in a fixed order. */
+function learn(rows: readonly Row[]): Model {
+  const model: Model = {
+    words: new Float64Array(FEELING_BUCKETS),
+    meaning: new Float64Array(WORD_DIMENSIONS),
+    offset: 0,
+  }
+  const seenWords = new Float64Array(FEELING_BUCKETS)
+  const seenMeaning = new Float64Array(WORD_DIMENSIONS)
+  const dice = openDice(5)
+  const order = rows.map((_, at) => at)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(dice() * (i + 1))
+      ;[order[i], order[j]] = [order[j] as number, order[i] as number]
+    }
+    for (const at of order) {
+      const { signs, rating, weight } = rows[at] as Row
+      const error = (guess(model, signs) - rating) * weight
+      model.offset -= 0.01 * error
+      for (const bucket of signs.buckets)
+        step(
+          model.words,
+          seenWords,
+          bucket,
+          error * signs.weight + 2e-3 * (model.words[bucket] as number),
+          RATE,
+        )
+      for (let k = 0; k < WORD_DIMENSIONS; k++)
+        step(
+          model.meaning,
+          seenMeaning,
+          k,
+          error * (signs.meaning[k] as number) + 1e-4 * (model.meaning[k] as number),
+          RATE / 2,
+        )
+    }
+  }
+  return model
+}
+
+function step(weights: Float64Array, seen: Float64Array, at: number, slope: number, rate: number): void {
+  seen[at] = (seen[at] as number) + slope * slope
+  weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt((seen[at] as number) + 1e-2)
+}
+
+function guess({ words, meaning, offset }: Model, signs: Signs): number {
+  let sum = offset
+  for (const bucket of signs.buckets) sum += signs.weight * (words[bucket] as number)
+  for (let k = 0; k < WORD_DIMENSIONS; k++) sum += (signs.meaning[k] as number) * (meaning[k] as number)
+  return sum
+}
+
+function write({ words, meaning, offset }: Model): void {
+  const scale = Math.max(...words.map(Math.abs)) / 127
+  const bytes = Buffer.from(Int8Array.from(words, (x) => Math.round(x / scale)).buffer)
+  const numbers = [...meaning].map((x) => Number(x.toFixed(4))).join(', ')
+  writeFileSync(
+    new URL('../src/reading/feeling/weights.ts', import.meta.url),
+    `/** Weights of the feeling of a text: written by evaluate/train-feeling.ts from vader-truth (MIT) and uci-sentences (CC-BY 4.0); not edited by hand. */\n\n` +
+      `export const OFFSET = ${offset.toFixed(6)}\nexport const SCALE = ${scale.toFixed(8)}\n\n` +
+      `export const MEANING_WEIGHTS: readonly number[] = [${numbers}]\n\nexport const WEIGHTS =\n  '${bytes.toString('base64')}'\n`,
+  )
+}
+
+/** Spearman's rank correlation, ties at their mean rank. */
+function spearman(a: readonly number[], b: readonly number[]): number {
+  const [x, y] = [ranksOf(a), ranksOf(b)]
+  const middle = (a.length - 1) / 2
+  const product = (p: Float64Array, q: Float64Array): number =>
+    p.reduce((sum, value, at) => sum + (value - middle) * ((q[at] as number) - middle), 0)
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y))
+}
+
+function ranksOf(values: readonly number[]): Float64Array {
+  const order = values.map((value, at) => ({ value, at })).sort((p, q) => p.value - q.value)
+  const ranks = new Float64Array(values.length)
+  for (let from = 0; from < order.length;) {
+    let to = from
+    while (to < order.length && order[to]?.value === order[from]?.value) to++
+    for (let i = from; i < to; i++) ranks[order[i]?.at ?? 0] = (from + to - 1) / 2
+    from = to
+  }
+  return ranks
+}
+
+if (existsSync(`${DATA}vader-truth`)) main()
+else console.log(`Skipped: no ratings at ${DATA}vader-truth`)

@@ -1,0 +1,185 @@
+/** Takes in what customers say as it is recorded: feeling, themes, thanks by name. Doing it twice changes nothing. */
+import type { Home } from '#kit/id.ts'
+import { dayOf } from '#kit/time.ts'
+import { feelingOf, languageOf, openWordTable, sideOf, type WordTable } from '#reading/index.ts'
+import { findEntries, readRecorded, type StoredEntry } from '#features/timeline/index.ts'
+import { listMembers } from '#features/team/index.ts'
+import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { readWordTable } from '#platform/word-table.ts'
+import { STARTER_THEMES } from '../rules/starter-themes.ts'
+import { readyTheme, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
+import { thanksIn, type RosterMember } from '../rules/thanks.ts'
+import { sourceOf } from '../rules/voices.ts'
+import {
+  addDays,
+  insertMembers,
+  listThemes,
+  setTheme,
+  type DayCount,
+  type ThemeRecord,
+} from '../store/themes.ts'
+import { insertShoutOuts, insertVoices, setAnswered, type NewVoice } from '../store/voices.ts'
+
+/** A voice of no theme is counted under this. */
+export const UNTHEMED = '-'
+/** Every voice is counted under this once. */
+export const EVERY = '*'
+
+const SIDES = { negative: -1, neutral: 0, positive: 1 } as const
+
+/** What is needed to hear: made once for a batch. */
+export type Ear = {
+  readonly table: WordTable
+  readonly themes: readonly ReadyTheme[]
+  readonly mergedInto: ReadonlyMap<string, string>
+  readonly ideas: ReadonlySet<string>
+  readonly roster: readonly RosterMember[]
+}
+
+let table: Promise<WordTable> | undefined
+export const wordTable = (): Promise<WordTable> => (table ??= readWordTable().then(openWordTable))
+
+/** The subscriber of `timeline.recorded`. */
+export async function listen(scope: Scope, bodies: readonly unknown[]): Promise<void> {
+  const { refs } = readRecorded(scope.workspace, bodies)
+  const entries = await read(scope, (scope) => findEntries(scope, refs))
+  if (!entries.some((entry) => sourceOf(entry) ?? isReply(entry))) return
+  const ear = await openEar(scope)
+  for (const [home, part] of Map.groupBy(entries, (entry) => entry.home))
+    await transact(scope, (scope) => hear(scope, home, part, ear))
+}
+
+export async function openEar(scope: Scope): Promise<Ear> {
+  const records = await themesOfWorkspace(scope)
+  return {
+    table: await wordTable(),
+    themes: records
+      .filter(({ origin }) => origin !== 'found')
+      .map(({ id, definition }) => readyTheme(id, definition)),
+    mergedInto: new Map(
+      records.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto]])),
+    ),
+    ideas: new Set(records.filter(({ definition }) => definition.kind === 'idea').map(({ id }) => id)),
+    roster: await listMembers(scope.db, scope.workspace.id),
+  }
+}
+
+/** The workspace's themes; a new one begins with the starter taxonomy. */
+export async function themesOfWorkspace(scope: Scope): Promise<ThemeRecord[]> {
+  const records = await read(scope, listThemes)
+  if (records.length > 0) return records
+  return transact(scope, async (scope) => {
+    for (const [id, definition] of Object.entries(STARTER_THEMES))
+      await setTheme(
+        scope,
+        { id, definition, origin: 'starter', isPinned: false, isHidden: false, mergedInto: null },
+        'Spoonful',
+      )
+    return listThemes(scope)
+  })
+}
+
+const isReply = ({ kind, authorKind }: StoredEntry): boolean =>
+  kind === 'message_out' && authorKind === 'agent'
+
+async function hear(scope: TxScope, home: Home, entries: readonly StoredEntry[], ear: Ear): Promise<void> {
+  const heard = entries.flatMap((entry) => heardIn(entry, ear) ?? [])
+  const fresh = await insertVoices(
+    scope,
+    home,
+    heard.map(({ voice }) => voice),
+  )
+  const news = heard.filter(({ voice }) => fresh.has(voice.id))
+  await insertMembers(
+    scope,
+    home,
+    news.flatMap(({ members }) => members),
+  )
+  await addDays(scope, home, daysOf(news, scope.workspace.zone))
+  await insertShoutOuts(
+    scope,
+    home,
+    news.flatMap((each) => thanksOf(each, ear)),
+  )
+  for (const { conversationId, at, authorName } of entries.filter(isReply))
+    if (conversationId !== null)
+      await setAnswered(scope, home, { conversationId, at, by: authorName ?? 'an agent' })
+}
+
+export type Heard = {
+  readonly voice: NewVoice
+  readonly text: string
+  readonly members: readonly Membership[]
+}
+type Membership = Parameters<typeof insertMembers>[2][number]
+
+/** Undefined for what is no voice. */
+export function heardIn(entry: StoredEntry, ear: Ear): Heard | undefined {
+  const source = sourceOf(entry)
+  const text = entry.body
+  if (!source || text === null) return undefined
+  const { home, id, at, customerId, conversationId, data } = entry
+  const members = membershipsOf(entry, text, ear)
+  const voice: NewVoice = {
+    home,
+    id,
+    at,
+    customerId,
+    conversationId,
+    source,
+    // The weights know English only: what is said in another language is not guessed at.
+    feeling: languageOf(text) === 'en' ? SIDES[sideOf(feelingOf(text, ear.table))] : 0,
+    product: data.products?.[0]?.name ?? null,
+    isIdea: members.some(({ themeId }) => ear.ideas.has(themeId)),
+  }
+  return { voice, text, members }
+}
+
+/** A merged theme's comments count for the one it went into; what is of no theme says so. */
+function membershipsOf({ id, at, customerId }: StoredEntry, text: string, ear: Ear): Membership[] {
+  const found = new Map<string, Membership>()
+  for (const { themeId, start, end } of themesOf(text, ear.themes)) {
+    const into = ear.mergedInto.get(themeId) ?? themeId
+    const words = text.slice(start, end).toLowerCase().replaceAll(/\s+/g, ' ')
+    if (!found.has(into))
+      found.set(into, { themeId: into, at, voiceId: id, customerId, spanStart: start, spanEnd: end, words })
+  }
+  if (found.size > 0) return [...found.values()]
+  return [{ themeId: UNTHEMED, at, voiceId: id, customerId, spanStart: 0, spanEnd: 0, words: '' }]
+}
+
+function daysOf(news: readonly Heard[], zone: string): DayCount[] {
+  const counts = new Map<
+    string,
+    { themeId: string; dayOn: string; source: NewVoice['source']; sides: number[] }
+  >()
+  for (const { voice, members } of news)
+    for (const themeId of [EVERY, ...members.map((one) => one.themeId)]) {
+      const dayOn = dayOf(voice.at, zone)
+      const key = `${themeId} ${dayOn} ${voice.source}`
+      const count = counts.get(key) ?? { themeId, dayOn, source: voice.source, sides: [0, 0, 0] }
+      count.sides[voice.feeling + 1] = (count.sides[voice.feeling + 1] ?? 0) + 1
+      counts.set(key, count)
+    }
+  // In one order always, so that two writers never wait for each other.
+  const inOrder = [...counts.keys()].sort().flatMap((key) => counts.get(key) ?? [])
+  return inOrder.map(({ themeId, dayOn, source, sides: [negative = 0, neutral = 0, positive = 0] }) => ({
+    themeId,
+    dayOn,
+    source,
+    negative,
+    neutral,
+    positive,
+  }))
+}
+
+function thanksOf({ voice, text }: Heard, { roster }: Ear): Parameters<typeof insertShoutOuts>[2][number][] {
+  return thanksIn(text, roster).map(({ memberId, start, end }) => ({
+    voiceId: voice.id,
+    memberId: memberId as Parameters<typeof insertShoutOuts>[2][number]['memberId'],
+    at: voice.at,
+    customerId: voice.customerId,
+    spanStart: start,
+    spanEnd: end,
+  }))
+}

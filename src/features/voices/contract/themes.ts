@@ -1,0 +1,127 @@
+/** What crosses the wire about what customers say: themes with counts and trend, voices with their words, thanks by name. */
+import { z } from 'zod'
+
+export const THEME_KINDS = ['complaint', 'praise', 'help', 'idea'] as const
+export const ThemeKind = z.enum(THEME_KINDS)
+export type ThemeKind = z.infer<typeof ThemeKind>
+
+export const VOICE_SOURCES = ['survey', 'message', 'review', 'community', 'call'] as const
+export const VoiceSource = z.enum(VOICE_SOURCES)
+export type VoiceSource = z.infer<typeof VoiceSource>
+
+const Phrases = z.array(z.string().trim().min(2).max(120)).max(200)
+/** A theme as people edit it: a comment belongs to it when it holds one of `any` and none of `none`; `return*` is any word with that beginning. */
+export const ThemeDefinition = z.object({
+  name: z.string().trim().min(1).max(80),
+  kind: ThemeKind,
+  place: z.string().trim().max(60),
+  any: Phrases,
+  none: Phrases,
+})
+export type ThemeDefinition = z.infer<typeof ThemeDefinition>
+
+export const AskThemes = z.object({
+  days: z.coerce.number().int().min(1).max(84).default(30),
+  source: VoiceSource.optional(),
+})
+
+export const Feeling = z.object({ negative: z.number(), neutral: z.number(), positive: z.number() })
+export type Feeling = z.infer<typeof Feeling>
+
+/** Change against as many days before. `percent` is null for what was not said before; `isSteady` where chance alone would do it. */
+export const ThemeChange = z.object({
+  percent: z.number().nullable(),
+  isSteady: z.boolean(),
+  before: z.number(),
+})
+export type ThemeChange = z.infer<typeof ThemeChange>
+
+export const ThemeRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: ThemeKind,
+  place: z.string(),
+  origin: z.enum(['starter', 'own', 'found']),
+  isPinned: z.boolean(),
+  isHidden: z.boolean(),
+  count: z.number(),
+  /** Of all comments of the period, 0 to 1; a comment may belong to several themes. */
+  share: z.number(),
+  /** Comments a week, the last twelve, oldest first. */
+  trend: z.array(z.number()),
+  change: ThemeChange,
+  feeling: Feeling,
+})
+export type ThemeRow = z.infer<typeof ThemeRow>
+
+export const ThemesAnswer = z.object({
+  days: z.number(),
+  total: z.number(),
+  sources: z.array(z.object({ source: VoiceSource, count: z.number() })),
+  themes: z.array(ThemeRow),
+  unthemed: z.object({ count: z.number(), share: z.number() }),
+  openNegatives: z.number(),
+})
+export type ThemesAnswer = z.infer<typeof ThemesAnswer>
+
+export const VoiceRow = z.object({
+  id: z.string(),
+  at: z.string(),
+  customerId: z.string(),
+  conversationId: z.string().nullable(),
+  source: VoiceSource,
+  channel: z.string().nullable(),
+  rating: z.string().nullable(),
+  customer: z.string().nullable(),
+  text: z.string(),
+  mark: z.object({ start: z.number(), end: z.number() }).nullable(),
+  feeling: z.enum(['negative', 'neutral', 'positive']),
+  closed: z.object({ how: z.enum(['replied', 'nothing_needed']), at: z.string() }).nullable(),
+})
+export type VoiceRow = z.infer<typeof VoiceRow>
+
+export const ThemeDetail = z.object({
+  id: z.string(),
+  definition: ThemeDefinition,
+  isPinned: z.boolean(),
+  isHidden: z.boolean(),
+  /** Of the newest comments of the period, at most 2,000. */
+  read: z.number(),
+  people: z.number(),
+  /** The words by which comments belong here, most common first. */
+  words: z.array(z.object({ words: z.string(), count: z.number() })),
+  verbatims: z.array(VoiceRow),
+})
+export type ThemeDetail = z.infer<typeof ThemeDetail>
+
+export const AskTheme = AskThemes.extend({ words: z.string().max(200).optional() })
+
+export const ChangeTheme = z
+  .object({
+    definition: ThemeDefinition,
+    name: ThemeDefinition.shape.name,
+    isPinned: z.boolean(),
+    isHidden: z.boolean(),
+    mergedInto: z.string().max(60).nullable(),
+  })
+  .partial()
+export type ChangeTheme = z.infer<typeof ChangeTheme>
+
+export const AskVoices = z.object({ list: z.enum(['open_negative', 'ideas']) })
+export const VoicesAnswer = z.object({ items: z.array(VoiceRow), next: z.string().nullable() })
+export type VoicesAnswer = z.infer<typeof VoicesAnswer>
+export const CloseVoice = z.object({ how: z.enum(['replied', 'nothing_needed']) })
+
+export const Thanks = z.object({
+  voiceId: z.string(),
+  memberId: z.string(),
+  name: z.string(),
+  isMine: z.boolean(),
+  isShared: z.boolean(),
+  voice: VoiceRow,
+})
+export type Thanks = z.infer<typeof Thanks>
+/** `thisMonth` counts all thanks by name; the words of what is not shared are hers alone. */
+export const ThanksAnswer = z.object({ thisMonth: z.number(), items: z.array(Thanks) })
+export type ThanksAnswer = z.infer<typeof ThanksAnswer>
+export const ShareThanks = z.object({ isShared: z.boolean() })

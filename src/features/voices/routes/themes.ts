@@ -1,0 +1,146 @@
+/** HTTP face of what customers say: themes, voices to work through, thanks by name. */
+import { z } from 'zod'
+import type { Api } from '#platform/http.ts'
+import { discover } from '../actions/retheme.ts'
+import { addTheme, changeTheme, showTheme, showThemes } from '../actions/themes.ts'
+import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
+import {
+  AskTheme,
+  AskThemes,
+  AskVoices,
+  ChangeTheme,
+  CloseVoice,
+  ShareThanks,
+  ThanksAnswer,
+  ThemeDefinition,
+  ThemeDetail,
+  ThemesAnswer,
+  VoicesAnswer,
+} from '../contract.ts'
+
+const One = z.object({ id: z.string().min(1).max(60) })
+const NewTheme = z.object({ id: z.string().regex(/^[a-z0-9-]{2,60}$/) })
+const mayRead = { permission: 'voices.read' } as const
+const mayWrite = { permission: 'voices.write' } as const
+const mayRule = { permission: 'themes.write' } as const
+const done = { 204: z.null() }
+
+export function themeRoutes(api: Api): void {
+  api.get(
+    '/api/v1/voices/themes',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'What customers are saying the most',
+        querystring: AskThemes,
+        response: { 200: ThemesAnswer },
+      },
+    },
+    ({ scope, query }) => showThemes(scope, query),
+  )
+  api.get(
+    '/api/v1/voices/themes/:id',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'One theme with its words',
+        params: One,
+        querystring: AskTheme,
+        response: { 200: ThemeDetail },
+      },
+    },
+    ({ scope, params, query }) => showTheme(scope, params.id, query),
+  )
+  api.post(
+    '/api/v1/voices/themes/:id',
+    {
+      config: mayRule,
+      schema: {
+        summary: 'Write a theme of your own',
+        params: NewTheme,
+        body: ThemeDefinition,
+        response: done,
+      },
+    },
+    async ({ scope, params, body }, reply) => {
+      await addTheme(scope, params.id, body)
+      return reply.code(204).send(null)
+    },
+  )
+  api.patch(
+    '/api/v1/voices/themes/:id',
+    {
+      config: mayRule,
+      schema: {
+        summary: 'Rename, pin, hide, merge or define anew',
+        params: One,
+        body: ChangeTheme,
+        response: done,
+      },
+    },
+    async ({ scope, params, body }, reply) => {
+      await changeTheme(scope, params.id, body)
+      return reply.code(204).send(null)
+    },
+  )
+  api.post(
+    '/api/v1/voices/discoveries',
+    {
+      config: mayRule,
+      schema: {
+        summary: 'Look for themes among what has none',
+        response: { 200: z.object({ found: z.number(), read: z.number() }) },
+      },
+    },
+    ({ scope }) => discover(scope),
+  )
+  api.get(
+    '/api/v1/voices',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'Open negatives, or ideas',
+        querystring: AskVoices,
+        response: { 200: VoicesAnswer },
+      },
+    },
+    async ({ scope, query }) => ({ items: await listVoices(scope, query.list), next: null }),
+  )
+  api.put(
+    '/api/v1/voices/:id/closure',
+    { config: mayWrite, schema: { summary: 'Close a voice', params: One, body: CloseVoice, response: done } },
+    async ({ scope, params, body }, reply) => {
+      await closeVoice(scope, params.id, body.how)
+      return reply.code(204).send(null)
+    },
+  )
+  api.delete(
+    '/api/v1/voices/:id/closure',
+    { config: mayWrite, schema: { summary: 'Open it again', params: One, response: done } },
+    async ({ scope, params }, reply) => {
+      await reopenVoice(scope, params.id)
+      return reply.code(204).send(null)
+    },
+  )
+  api.get(
+    '/api/v1/voices/thanks',
+    { config: mayRead, schema: { summary: 'Thanks by name', response: { 200: ThanksAnswer } } },
+    ({ scope }) => showThanks(scope),
+  )
+  api.put(
+    '/api/v1/voices/thanks/:id',
+    {
+      config: mayWrite,
+      schema: {
+        summary: 'Share your thanks with the team, or not',
+        params: One,
+        body: ShareThanks,
+        response: done,
+      },
+    },
+    async ({ scope, params, body }, reply) => {
+      await shareThanks(scope, params.id, body.isShared)
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,24 @@
+/** Which themes a comment belongs to, by the phrases people wrote down. Pure. */
+import { findPhrases, readyPhrases, type Phrases } from '#reading/index.ts'
+import type { ThemeDefinition } from '../contract.ts'
+
+export type ReadyTheme = { readonly id: string; readonly any: Phrases; readonly none: Phrases }
+export type ThemedSpan = { readonly themeId: string; readonly start: number; readonly end: number }
+
+export const readyTheme = (id: string, { any, none }: ThemeDefinition): ReadyTheme => ({
+  id,
+  any: readyPhrases(any),
+  none: readyPhrases(none),
+})
+
+/** One span for each theme the text belongs to: the longest of its phrases found there. */
+export function themesOf(text: string, themes: readonly ReadyTheme[]): ThemedSpan[] {
+  return themes.flatMap((theme) => {
+    const found = findPhrases(theme.any, text).sort(
+      (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
+    )
+    const [best] = found
+    if (!best || findPhrases(theme.none, text).length > 0) return []
+    return [{ themeId: theme.id, start: best.start, end: best.end }]
+  })
+}

@@ -1,0 +1,150 @@
+/** What customers say, from the entry to the screen: themes, feeling, change, thanks by name, closure; and what must not count. */
+import { beforeAll, expect, test } from 'vitest'
+import { addMembers } from '#features/team/index.ts'
+import { newId, type Scope } from '#platform/scope.ts'
+import { record } from '#testing/take-in.ts'
+import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { forgetAnswers } from './actions/forget.ts'
+import { listen } from './actions/listen.ts'
+import { retheme } from './actions/retheme.ts'
+import { addTheme, changeTheme, showTheme, showThemes } from './actions/themes.ts'
+import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from './actions/voices.ts'
+import { decideChange } from './rules/change.ts'
+
+const DAY = 86_400_000
+let scope: Scope
+let said = 0
+
+async function say(body: string, more: Partial<Parameters<typeof anEntry>[0]> = {}): Promise<void> {
+  said++
+  const entry = anEntry({
+    kind: 'review',
+    channel: 'review',
+    text: body,
+    messageId: `voice-${said}`,
+    at: new Date(NOW.getTime() - DAY),
+    ...more,
+  })
+  const recorded = await record(scope, [entry])
+  await listen(scope, [recorded])
+  await listen(scope, [recorded])
+}
+
+const themeNamed = async (name: string) =>
+  (await showThemes(scope, { days: 30 })).themes.find((theme) => theme.name === name)
+
+beforeAll(async () => {
+  scope = await aWorkspace({ slices: 4 })
+})
+
+test('a comment counts once for its theme, with its feeling, however often it is read', async () => {
+  await say('This dress runs small and looks cheap. So disappointed, I hate it.')
+  const answer = await showThemes(scope, { days: 30 })
+  expect(answer.total).toBe(1)
+  const theme = answer.themes.find(({ id }) => id === 'runs-small')
+  expect(theme).toMatchObject({ count: 1, share: 1, feeling: { negative: 1, neutral: 0, positive: 0 } })
+  expect(theme?.change.isSteady).toBe(true)
+  expect(theme?.trend.at(-1)).toBe(1)
+})
+
+test('what no theme covers is counted as such and can be read', async () => {
+  await say('Bonjour tout le monde')
+  const { unthemed } = await showThemes(scope, { days: 30 })
+  expect(unthemed.count).toBe(1)
+  expect((await showTheme(scope, '-', { days: 30 })).verbatims[0]?.text).toBe('Bonjour tout le monde')
+})
+
+test('what an agent, a machine or nobody said is no voice', async () => {
+  const { total } = await showThemes(scope, { days: 30 })
+  await say('   ')
+  await say('It runs small', { author: { kind: 'agent', name: 'Priya Nair' } })
+  await say('It runs small', { data: { automatic: true } })
+  expect((await showThemes(scope, { days: 30 })).total).toBe(total)
+})
+
+test('a theme shows its very words and how many people said them', async () => {
+  const detail = await showTheme(scope, 'runs-small', { days: 30 })
+  expect(detail.people).toBe(1)
+  expect(detail.words[0]).toEqual({ words: 'runs small', count: 1 })
+  const [voice] = detail.verbatims
+  expect(voice?.text.slice(voice.mark?.start, voice.mark?.end)).toBe('runs small')
+  expect((await showTheme(scope, 'runs-small', { days: 30, words: 'too tight' })).verbatims).toEqual([])
+})
+
+test('a theme of one’s own reads what was said before, and merging takes it along and can be taken back', async () => {
+  const reread = async () => {
+    const { homesOf } = await import('#kit/id.ts')
+    for (const home of homesOf(scope.workspace)) await retheme(scope, { home })
+  }
+  await addTheme(scope, 'bonjour', {
+    name: 'Greetings',
+    kind: 'praise',
+    place: '',
+    any: ['bonjour'],
+    none: [],
+  })
+  await reread()
+  expect((await themeNamed('Greetings'))?.count).toBe(1)
+  await changeTheme(scope, 'bonjour', { mergedInto: 'kind' })
+  await reread()
+  expect(await themeNamed('Greetings')).toBeUndefined()
+  expect((await themeNamed('Kind, human replies'))?.count).toBe(1)
+  await changeTheme(scope, 'bonjour', { mergedInto: null, name: 'Hellos' })
+  await reread()
+  expect((await themeNamed('Hellos'))?.count).toBe(1)
+  await expect(changeTheme(scope, 'bonjour', { mergedInto: 'bonjour' })).rejects.toThrow('Merge it into')
+  await expect(changeTheme(scope, 'nobody', { isPinned: true })).rejects.toThrow('no such theme')
+})
+
+test('a negative review is open until somebody closes it, and opens again', async () => {
+  const open = await listVoices(scope, 'open_negative')
+  const id = open[0]?.id ?? ''
+  expect(open[0]?.text).toContain('runs small')
+  await closeVoice(scope, id, 'nothing_needed')
+  expect((await listVoices(scope, 'open_negative')).map((voice) => voice.id)).not.toContain(id)
+  await reopenVoice(scope, id)
+  expect((await listVoices(scope, 'open_negative')).map((voice) => voice.id)).toContain(id)
+  await expect(closeVoice(scope, 'no-such', 'replied')).rejects.toThrow('no such voice')
+})
+
+test('thanks by name reach the one who was thanked, and the team only when she says so', async () => {
+  const jo = newId<'member'>(scope)
+  const member = { id: jo, name: 'Jo Park', role: 'agent', nicknames: [], email: null, zone: null } as const
+  await addMembers(scope.db, scope.workspace.id, [member], NOW)
+  await say('Jo was amazing, thank you so much Jo for sorting it out!')
+  const asJo: Scope = {
+    ...scope,
+    actor: { kind: 'member', id: jo, name: 'Jo Park', role: 'agent' },
+  }
+  expect((await showThanks(scope)).items).toEqual([])
+  expect((await showThanks(scope)).thisMonth).toBe(1)
+  expect((await showThanks(asJo)).items[0]).toMatchObject({ name: 'Jo Park', isMine: true, isShared: false })
+  const id = (await showThanks(asJo)).items[0]?.voiceId ?? ''
+  await expect(shareThanks(scope, id, true)).rejects.toThrow('Only who was thanked')
+  await shareThanks(asJo, id, true)
+  expect((await showThanks(scope)).items[0]).toMatchObject({ name: 'Jo Park', isMine: false, isShared: true })
+})
+
+test('a customer who is taken out takes her words out of every count', async () => {
+  const before = await showThemes(scope, { days: 30 })
+  const [voice] = await listVoices(scope, 'open_negative')
+  await forgetAnswers(scope, { customers: [voice?.customerId] })
+  const after = await showThemes(scope, { days: 30 })
+  expect(after.total).toBeLessThan(before.total)
+  expect(after.themes.find(({ id }) => id === 'runs-small')?.count).toBe(0)
+})
+
+test('a change is told only beyond what chance would do', () => {
+  expect(decideChange({ theme: 12, all: 1000 }, { theme: 8, all: 1000 }).isSteady).toBe(true)
+  expect(decideChange({ theme: 120, all: 1000 }, { theme: 80, all: 1000 })).toEqual({
+    percent: 50,
+    isSteady: false,
+    before: 80,
+  })
+  // Twice the comments of everything is no change of this theme.
+  expect(decideChange({ theme: 200, all: 2000 }, { theme: 100, all: 1000 })).toMatchObject({
+    percent: 0,
+    isSteady: true,
+  })
+  expect(decideChange({ theme: 5, all: 100 }, { theme: 0, all: 0 }).isSteady).toBe(true)
+})

@@ -1,0 +1,303 @@
+/** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
+import type { ChangeTheme, ThemeRow, VoiceSource } from '#features/voices/contract.ts'
+import { send } from '#web/api.ts'
+import { useTime } from '#web/clock.ts'
+import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Segments } from '#web/components/Segments.tsx'
+import { failureWords } from '#web/failure.ts'
+import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
+import { useKeys } from '#web/keys.ts'
+import { useIsPhone } from '#web/screen-size.ts'
+import { useSession } from '#web/session.ts'
+import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
+import { change, read } from './api.ts'
+import { ThanksStrip } from './ThanksStrip.tsx'
+import { ThemePane } from './ThemePane.tsx'
+import { ThemeTable } from './ThemeTable.tsx'
+import { SOURCE_WORDS } from './VoiceQuote.tsx'
+import { VoicesTabs } from './VoicesTabs.tsx'
+import { WorkList } from './WorkList.tsx'
+import './voices.css'
+
+const UNTHEMED = '-'
+const KIND_CHIPS = { complaint: 'Complaint', praise: 'Praise', help: 'Help', idea: 'Idea' } as const
+
+export function VoicesScreen({ themeId }: { themeId: string | null }) {
+  const [, go] = useLocation()
+  const [params, setParams] = useSearchParams()
+  const client = useQueryClient()
+  const session = useSession()
+  const isPhone = useIsPhone()
+  const now = useTime(60_000)
+  const days = { '7': 7, '84': 84 }[params.get('days') ?? ''] ?? 30
+  const source = VOICE_SOURCES.find((each) => each === params.get('from'))
+  const kind = THEME_KINDS.find((each) => each === params.get('kind'))
+  const work =
+    params.get('work') === 'ideas' ? 'ideas' : params.get('work') === 'open' ? 'open_negative' : null
+  const isHiddenShown = params.get('hidden') === '1'
+  const { data, error, refetch } = useQuery({
+    queryKey: ['themes', days, source],
+    queryFn: () => read.themes({ days, source }),
+    placeholderData: (before) => before,
+  })
+  const rows = useMemo(
+    () =>
+      (data?.themes ?? []).filter(
+        (row) =>
+          (row.count > 0 || row.isPinned) && (!kind || row.kind === kind) && (isHiddenShown || !row.isHidden),
+      ),
+    [data, kind, isHiddenShown],
+  )
+  const chosen = themeId ?? (isPhone ? null : (rows[0]?.id ?? null))
+  const row = data?.themes.find(({ id }) => id === chosen)
+  const mayRule = session.permissions.includes('themes.write')
+
+  const select = (id: string | null): void =>
+    go(`/voices${id ? `/${encodeURIComponent(id)}` : ''}${location.search}`, { replace: !isPhone })
+  const step = (by: number): void => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ id }) => id === chosen) + by))]
+    if (next) select(next.id)
+  }
+  const show = (name: string, value: string | null): void => {
+    const next = new URLSearchParams(params)
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+    setParams(next, { replace: true })
+  }
+  const alter = async (
+    id: string,
+    body: ChangeTheme,
+    done: string,
+    back: ChangeTheme | null,
+  ): Promise<void> => {
+    try {
+      await send(change.theme(id, body, 'A theme'))
+      tell(done, back ? () => void alter(id, back, 'Taken back.', null) : undefined)
+    } catch (failure) {
+      tellFailure(failureWords(failure))
+    }
+    await client.invalidateQueries({ queryKey: ['themes'] })
+    await client.invalidateQueries({ queryKey: ['theme'] })
+  }
+  const discover = async (): Promise<void> => {
+    try {
+      const found = (await send(change.discover())) as { found: number; read: number }
+      tell(
+        found.found === 0
+          ? `No new theme in ${found.read} comments.`
+          : `${found.found} themes found in ${found.read} comments.`,
+      )
+    } catch (failure) {
+      tellFailure(failureWords(failure))
+    }
+    await client.invalidateQueries({ queryKey: ['themes'] })
+  }
+
+  useKeys([
+    {
+      keys: 'j',
+      label: 'next theme',
+      group: 'The list',
+      run: () => step(1),
+      bar: { word: 'next, previous', place: 1 },
+    },
+    {
+      keys: 'k',
+      label: 'previous theme',
+      group: 'The list',
+      run: () => step(-1),
+      bar: { word: 'next, previous', place: 1 },
+    },
+    {
+      keys: 'z',
+      label: 'undo',
+      group: 'The theme',
+      run: () => undoLatest() || tell('There is nothing to take back.'),
+      bar: { word: 'undo', place: 7 },
+    },
+  ])
+
+  const pane = chosen !== null && (
+    <ThemePane
+      key={`${chosen} ${days}`}
+      id={chosen}
+      row={chosen === UNTHEMED ? undefined : row}
+      days={days}
+      now={now}
+      mayRule={mayRule}
+      acts={actsOf(row, alter)}
+      onBack={isPhone ? () => select(null) : undefined}
+    />
+  )
+  if (isPhone && pane) return <div className="Voices Voices-body Themes-body">{pane}</div>
+  return (
+    <div className="Voices">
+      <VoicesTabs>
+        <span>
+          <Segments
+            label="Period"
+            value={String(days)}
+            choices={[
+              { value: '7', label: '7 d' },
+              { value: '30', label: '30 d' },
+              { value: '84', label: '12 wk' },
+            ]}
+            onChange={(value) => show('days', value === '30' ? null : value)}
+          />
+        </span>
+      </VoicesTabs>
+      <OfflineNotice />
+      <div className="Voices-body Themes-body">
+        <div className="row wrap" data-gap="6">
+          {(data?.sources ?? [])
+            .filter((each) => each.count > 0 || each.source === source)
+            .map((each) => (
+              <SourceChip
+                key={each.source}
+                {...each}
+                chosen={source}
+                onChoose={(value) => show('from', value)}
+              />
+            ))}
+          <Chip
+            isOn={work === 'open_negative'}
+            onPress={() => show('work', work === 'open_negative' ? null : 'open')}
+          >
+            Open in public {data?.openNegatives ?? ''}
+          </Chip>
+          <Chip isOn={work === 'ideas'} onPress={() => show('work', work === 'ideas' ? null : 'ideas')}>
+            Ideas
+          </Chip>
+        </div>
+
+        {error && !data ? (
+          <FailedFace
+            title="Voices could not be read."
+            detail={failureWords(error)}
+            onRetry={() => void refetch()}
+          />
+        ) : !data ? (
+          <LoadingLines />
+        ) : work !== null ? (
+          <WorkList list={work} now={now} mayWrite={session.permissions.includes('voices.write')} />
+        ) : data.total === 0 ? (
+          <EmptyFace icon="message-circle" title="Nobody said anything yet">
+            Messages, reviews, posts and answers of the last {days} days are counted here as they come in.
+          </EmptyFace>
+        ) : (
+          <div className="Voices-columns">
+            <section className="Paper Voices-list" aria-labelledby="most-said">
+              <div className="row wrap Voices-listhead" data-gap="10">
+                <h2 className="head" id="most-said">
+                  What customers are saying the most
+                </h2>
+                <span className="row small second push" data-gap="10">
+                  <Key side="negative" /> <Key side="neutral" /> <Key side="positive" />
+                </span>
+              </div>
+              <div className="row wrap Voices-kinds" data-gap="6">
+                <Chip isOn={!kind} onPress={() => show('kind', null)}>
+                  All {data.total}
+                </Chip>
+                {THEME_KINDS.map((each) => (
+                  <Chip
+                    key={each}
+                    isOn={kind === each}
+                    onPress={() => show('kind', kind === each ? null : each)}
+                  >
+                    {KIND_CHIPS[each]}
+                  </Chip>
+                ))}
+                <span className="small third push">trend: 12 weeks</span>
+              </div>
+              <ThemeTable rows={rows} selected={chosen} onSelect={select} />
+              <p className="small third Voices-foot">
+                “Steady”: no more change than chance would give (99 % interval). {data.unthemed.count} of{' '}
+                {data.total} comments ({Math.round(data.unthemed.share * 100)}%) match no theme yet.{' '}
+                <button type="button" className="Link" onClick={() => select(UNTHEMED)}>
+                  Read them
+                </button>
+                {mayRule && (
+                  <button type="button" className="Link" onClick={() => void discover()}>
+                    Look for themes in them
+                  </button>
+                )}
+                {data.themes.some(({ isHidden }) => isHidden) && (
+                  <button
+                    type="button"
+                    className="Link"
+                    onClick={() => show('hidden', isHiddenShown ? null : '1')}
+                  >
+                    {isHiddenShown ? 'Leave out the hidden' : 'Show the hidden'}
+                  </button>
+                )}
+              </p>
+            </section>
+            {pane}
+          </div>
+        )}
+        <ThanksStrip />
+      </div>
+    </div>
+  )
+}
+
+type Alter = (id: string, body: ChangeTheme, done: string, back: ChangeTheme | null) => Promise<void>
+
+function actsOf(row: ThemeRow | undefined, alter: Alter) {
+  return {
+    onRename: (name: string) => {
+      if (row) void alter(row.id, { name }, 'Renamed.', { name: row.name })
+    },
+    onPin: () => {
+      if (row)
+        void alter(row.id, { isPinned: !row.isPinned }, row.isPinned ? 'Unpinned.' : 'Pinned to the top.', {
+          isPinned: row.isPinned,
+        })
+    },
+    onHide: () => {
+      if (row)
+        void alter(
+          row.id,
+          { isHidden: !row.isHidden },
+          row.isHidden ? 'Shown again.' : 'Hidden; still counted.',
+          { isHidden: row.isHidden },
+        )
+    },
+  }
+}
+
+function SourceChip(props: {
+  source: VoiceSource
+  count: number
+  chosen: VoiceSource | undefined
+  onChoose: (value: string | null) => void
+}) {
+  const isOn = props.chosen === props.source
+  return (
+    <Chip isOn={isOn} onPress={() => props.onChoose(isOn ? null : props.source)}>
+      {SOURCE_WORDS[props.source]} {props.count}
+    </Chip>
+  )
+}
+
+function Chip(props: { isOn: boolean; onPress: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="Chip" aria-pressed={props.isOn} onClick={props.onPress}>
+      {props.children}
+    </button>
+  )
+}
+
+function Key({ side }: { side: 'negative' | 'neutral' | 'positive' }) {
+  return (
+    <span className="row" data-gap="4">
+      <i className="FeelingKey" data-side={side} /> {side}
+    </span>
+  )
+}

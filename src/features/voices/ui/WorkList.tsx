@@ -1,0 +1,80 @@
+/** Voices to work through: negative reviews and posts nobody answered yet, and ideas. */
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { send } from '#web/api.ts'
+import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { failureWords } from '#web/failure.ts'
+import { tell, tellFailure } from '#web/toasts.ts'
+import { change, read } from './api.ts'
+import { VoiceQuote } from './VoiceQuote.tsx'
+
+export type Work = 'open_negative' | 'ideas'
+
+export function WorkList({ list, now, mayWrite }: { list: Work; now: number; mayWrite: boolean }) {
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['voices-list', list],
+    queryFn: () => read.voices(list),
+  })
+  const renew = (): Promise<unknown> =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['voices-list'] }),
+      client.invalidateQueries({ queryKey: ['themes'] }),
+    ])
+  const close = async (id: string, how: 'replied' | 'nothing_needed'): Promise<void> => {
+    try {
+      await send(change.close(id, how))
+      tell(
+        how === 'replied' ? 'Closed as answered.' : 'Closed: nothing needed.',
+        () => void send(change.reopen(id)).then(renew),
+      )
+    } catch (failure) {
+      tellFailure(failureWords(failure))
+    }
+    await renew()
+  }
+  if (error && !data)
+    return (
+      <FailedFace
+        title="This list could not be read."
+        detail={failureWords(error)}
+        onRetry={() => void refetch()}
+      />
+    )
+  if (!data) return <LoadingLines />
+  if (data.items.length === 0)
+    return (
+      <EmptyFace
+        icon={list === 'ideas' ? 'bulb' : 'circle-check'}
+        title={list === 'ideas' ? 'No idea yet' : 'Nothing open in public'}
+      >
+        {list === 'ideas'
+          ? 'What customers wish for lands here.'
+          : 'Negative reviews and posts wait here until they are answered.'}
+      </EmptyFace>
+    )
+  return (
+    <section className="Paper WorkList">
+      {data.items.map((voice) => (
+        <VoiceQuote
+          key={voice.id}
+          voice={voice}
+          now={now}
+          actions={
+            mayWrite &&
+            list === 'open_negative' && (
+              <span className="row push" data-gap="6">
+                <Button size="xs" onClick={() => void close(voice.id, 'replied')}>
+                  Answered elsewhere
+                </Button>
+                <Button size="xs" onClick={() => void close(voice.id, 'nothing_needed')}>
+                  Nothing needed
+                </Button>
+              </span>
+            )
+          }
+        />
+      ))}
+    </section>
+  )
+}

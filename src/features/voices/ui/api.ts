@@ -1,0 +1,30 @@
+/** What the screen of voices asks of the server and changes there. */
+import type {
+  ChangeTheme,
+  ThanksAnswer,
+  ThemeDetail,
+  ThemesAnswer,
+  VoicesAnswer,
+  VoiceSource,
+} from '#features/voices/contract.ts'
+import { asQuery, changing, get } from '#web/api.ts'
+
+export type Asked = { readonly days: number; readonly source: VoiceSource | undefined }
+
+export const read = {
+  themes: ({ days, source }: Asked) => get<ThemesAnswer>(`/voices/themes${asQuery({ days, source })}`),
+  theme: (id: string, days: number, words: string | undefined) =>
+    get<ThemeDetail>(`/voices/themes/${encodeURIComponent(id)}${asQuery({ days, words })}`),
+  voices: (list: 'open_negative' | 'ideas') => get<VoicesAnswer>(`/voices${asQuery({ list })}`),
+  thanks: () => get<ThanksAnswer>('/voices/thanks'),
+}
+
+export const change = {
+  theme: (id: string, body: ChangeTheme, label: string) =>
+    changing('PATCH', `/voices/themes/${encodeURIComponent(id)}`, label, body),
+  discover: () => changing('POST', '/voices/discoveries', 'New themes', {}),
+  close: (id: string, how: 'replied' | 'nothing_needed') =>
+    changing('PUT', `/voices/${id}/closure`, 'A closed voice', { how }),
+  reopen: (id: string) => changing('DELETE', `/voices/${id}/closure`, 'A voice opened again'),
+  share: (id: string, isShared: boolean) => changing('PUT', `/voices/thanks/${id}`, 'Thanks', { isShared }),
+}
