@@ -10,14 +10,7 @@ import { STARTER_THEMES } from '../rules/starter-themes.ts'
 import { readyTheme, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
 import { thanksIn, type RosterMember } from '../rules/thanks.ts'
 import { sourceOf } from '../rules/voices.ts'
-import {
-  addDays,
-  insertMembers,
-  listThemes,
-  setTheme,
-  type DayCount,
-  type ThemeRecord,
-} from '../store/themes.ts'
+import { addDays, insertMembers, listThemes, type DayCount, type ThemeRecord } from '../store/themes.ts'
 import { insertShoutOuts, insertVoices, setAnswered, type NewVoice } from '../store/voices.ts'
 
 /** A voice of no theme is counted under this. */
@@ -64,20 +57,21 @@ export async function openEar(scope: Scope): Promise<Ear> {
   }
 }
 
-/** The workspace's themes; a new one begins with the starter taxonomy. */
+/** The workspace's themes: the starter taxonomy, as far as nobody changed it, and what was written or found. Reading writes nothing. */
 export async function themesOfWorkspace(scope: Scope): Promise<ThemeRecord[]> {
-  const records = await read(scope, listThemes)
-  if (records.length > 0) return records
-  return transact(scope, async (scope) => {
-    for (const [id, definition] of Object.entries(STARTER_THEMES))
-      await setTheme(
-        scope,
-        { id, definition, origin: 'starter', isPinned: false, isHidden: false, mergedInto: null },
-        'Spoonful',
-      )
-    return listThemes(scope)
-  })
+  const stored = await read(scope, listThemes)
+  const known = new Set(stored.map(({ id }) => id))
+  return [...STARTERS.filter(({ id }) => !known.has(id)), ...stored]
 }
+
+const STARTERS = Object.entries(STARTER_THEMES).map(([id, definition]): ThemeRecord => ({
+  id,
+  definition,
+  origin: 'starter',
+  isPinned: false,
+  isHidden: false,
+  mergedInto: null,
+}))
 
 const isReply = ({ kind, authorKind }: StoredEntry): boolean =>
   kind === 'message_out' && authorKind === 'agent'

@@ -14,7 +14,7 @@ import {
   recountDays,
   setTheme,
 } from '../store/themes.ts'
-import { heardIn, openEar, themesOfWorkspace, UNTHEMED, wordTable } from './listen.ts'
+import { heardIn, openEar, UNTHEMED, wordTable } from './listen.ts'
 
 /** What the screen can show. */
 const DAYS = 168
@@ -64,7 +64,6 @@ export async function retheme(scope: Scope, body: unknown): Promise<void> {
 
 /** Finds themes among the newest voices that have none, and keeps the ids of those found before. Returns how many there are. */
 export async function discover(scope: Scope): Promise<{ found: number; read: number }> {
-  await themesOfWorkspace(scope)
   const since = new Date(scope.now.getTime() - 84 * DAY_MS)
   const members = await read(scope, async (scope) => {
     const records = (await listThemes(scope)).filter(({ origin }) => origin === 'found')
