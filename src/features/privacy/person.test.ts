@@ -138,6 +138,8 @@ const NOBODYS: Readonly<Record<string, string>> = {
   journey_day: 'sums over many',
   journey_step: 'sums over many',
   complaint_cause: 'names of causes',
+  theme: 'names and phrases of themes',
+  voice_day: 'sums over many',
   audit_head: 'the end of the chain',
   privacy_setting: 'the law and the times',
 }

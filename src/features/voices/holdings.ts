@@ -1,4 +1,4 @@
-/** What surveys and complaints keep about a customer: what she was asked and answered, and what became of a complaint. */
+/** What voices, surveys and complaints keep about a customer: what she said, was asked and answered, and what became of a complaint. */
 import type { TableHolding } from '#platform/holdings/index.ts'
 
 const ofCustomer = { customer: 'customer_id' }
@@ -34,4 +34,7 @@ export const voiceHoldings: readonly TableHolding[] = [
     ages: { at: 'closed_at', key: ['id'] },
   },
   { table: 'survey_choice', kind: 'identity', whose: ofCustomer },
+  { table: 'voice_theme', kind: 'said', whose: ofCustomer },
+  { table: 'shout_out', kind: 'said', whose: ofCustomer },
+  { table: 'voice', kind: 'said', whose: ofCustomer },
 ]
