@@ -8,7 +8,7 @@ import { momentRows } from './screens.ts'
 import { VECTORS } from './vectors.ts'
 
 /** So that each is noticed, whatever follows. */
-const LEAD = 'As I told the last two people, the seam is open. '
+const LEAD = 'This is the third time I write about it and nobody has answered. '
 
 let journey: Journey
 beforeAll(async () => {
