@@ -175,6 +175,7 @@ test('single keys can be switched off, and then do nothing', async () => {
   await page.getByRole('button', { name: 'Settings' }).click()
   const single = page.getByRole('switch', { name: /single keys/i })
   await single.press('Space')
+  await expect.poll(() => single.isChecked()).toBe(false)
   await page.keyboard.press('Escape')
   await page.keyboard.press('h')
   await page.keyboard.press('ControlOrMeta+k')

@@ -7,7 +7,7 @@ import type { Api } from '#platform/http.ts'
 import { declareHoldings } from '#platform/holdings/index.ts'
 import { openHub } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
-import { makeId } from '#kit/id.ts'
+import { makeId, type MemberId } from '#kit/id.ts'
 import type { RoleName } from '#platform/permissions.ts'
 import type { Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
@@ -63,10 +63,10 @@ export async function openTestApi({
 }
 
 /** A cookie of a member with that role; the member is made where she is missing. */
-export async function aSession({ db, workspace, actor }: Scope, role: RoleName): Promise<string> {
+export async function aSession(scope: Scope, role: RoleName): Promise<string> {
+  const { db, workspace } = scope
   const token = `${role}-${workspace.no}-${'x'.repeat(40)}`
-  const owner = actor.kind === 'member' ? actor.id : ''
-  const member = makeId<'member'>(NOW, 0, hash('sha256', `${owner} ${role}`, 'buffer'))
+  const member = memberWith(scope, role)
   const until = new Date(NOW.getTime() + 3_600_000)
   await db.owner(async (db) => {
     await db.run(sql`
@@ -77,4 +77,10 @@ export async function aSession({ db, workspace, actor }: Scope, role: RoleName):
       values (${hash('sha256', token, 'buffer')}, ${member}, ${NOW}, ${NOW}, ${until}) on conflict do nothing`)
   })
   return `spoonful=${token}`
+}
+
+/** The member that `aSession` makes for that role: the same one each time. */
+export function memberWith({ actor }: Pick<Scope, 'actor'>, role: RoleName): MemberId {
+  const owner = actor.kind === 'member' ? actor.id : ''
+  return makeId<'member'>(NOW, 0, hash('sha256', `${owner} ${role}`, 'buffer'))
 }

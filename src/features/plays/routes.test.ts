@@ -1,14 +1,13 @@
 /** Plays over HTTP: what the composer and the screens ask, what is refused and how. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MemberId } from '#kit/id.ts'
 import { listMoments } from '#features/moments/index.ts'
 import { Picture } from '#features/timeline/contract.ts'
 import { pictureRoutes } from '#features/timeline/index.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
 import type { Actor, Scope } from '#platform/scope.ts'
-import { aSession } from '#testing/api.ts'
+import { aSession, memberWith } from '#testing/api.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import {
@@ -37,9 +36,7 @@ let clock: Date
 let keys = 0
 
 beforeAll(async () => {
-  // The ids of `aSession` differ from the owner's in their last two digits.
-  do scope = await aWorkspace({ slices: 4 })
-  while (scope.actor.kind === 'member' && /1[0-3]$/.test(scope.actor.id))
+  scope = await aWorkspace({ slices: 4 })
   actor = scope.actor
   clock = NOW
   for (const role of ['supervisor', 'agent', 'viewer'] as const) await aSession(scope, role)
@@ -102,18 +99,7 @@ const momentOf = async (kind: string) => (await listMoments(scope, { kind, limit
 const composer = async (kind: string) =>
   Composer.parse((await ask('GET', `/moments/${await momentOf(kind)}/composer`)).body)
 const as = (role: 'owner' | 'supervisor' | 'agent' | 'viewer') => {
-  const owner = scope.actor as Extract<Actor, { kind: 'member' }>
-  actor =
-    role === 'owner'
-      ? owner
-      : {
-          kind: 'member',
-          // The members that `aSession` made.
-          id: (owner.id.slice(0, -2) +
-            String(10 + ['owner', 'supervisor', 'agent', 'viewer'].indexOf(role))) as MemberId,
-          name: role,
-          role,
-        }
+  actor = role === 'owner' ? scope.actor : { kind: 'member', id: memberWith(scope, role), name: role, role }
 }
 const send = async (kind: string, over: object = {}) =>
   ask('POST', '/replies', { key: `route-key-${++keys}`, momentId: await momentOf(kind), text: 'Hi', ...over })
