@@ -1,13 +1,24 @@
 /** A mailbox is set up in the browser against real servers, and what a customer writes to it becomes a moment on the screen. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { bringMail, mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
+import type { GrantRow, Reply } from '#features/plays/contract.ts'
+import {
+  bringMail,
+  mailServersProblem,
+  readInbox,
+  startMailServers,
+  type MailServers,
+} from '#testing/mail-servers.ts'
 import { openJourney, type Journey } from './journey.ts'
 
 const CARE = 'care@shop.example'
 const MAREN = 'maren@example.com'
+const IDA = 'ida@example.com'
+const JUNE = 'june@example.com'
+const ANECDOTE = 'I’m 5′2 too, and I danced till two in my Wren at my brother’s wedding.'
 const problem = mailServersProblem()
 if (problem !== undefined) console.log(`SKIPPED: ${problem}`)
 
@@ -15,7 +26,7 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
   let journey: Journey
   let servers: MailServers
   beforeAll(async () => {
-    servers = await startMailServers([CARE, MAREN])
+    servers = await startMailServers([CARE, MAREN, IDA, JUNE])
     journey = await openJourney('email', undefined, { SPOONFUL_PRIVATE_NETWORKS: '127.0.0.0/8' })
   })
   afterAll(async () => {
@@ -125,8 +136,98 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     await small.waitFor({ state: 'detached' })
   })
 
+  test('a line of her own and ten dollars answer a mail, are taken back, go again, and are read back from the server', async () => {
+    await journey.ask('POST', '/api/v1/anecdotes', {
+      fact: 'I’m 5′2 too',
+      product: 'Wren dress',
+      words: ANECDOTE,
+    })
+    await bringLetter(IDA, 'Ida Holm', 'ida1@example.com')
+    const { page } = await journey.agent('/moments')
+    await writeWithCredit(page, /Ida/, 'She told us of the wedding')
+    await picture(page, 'whole-act')
+
+    await page.keyboard.press('ControlOrMeta+Enter')
+    const toast = page.getByRole('region', { name: 'Just now' })
+    await toast.getByText('Sends to Ida Holm by e-mail with 2 acts.').waitFor()
+    await expect.poll(repliesTo('Ida Holm')).toEqual(['held'])
+    await page.keyboard.press('z')
+    await expect.poll(repliesTo('Ida Holm')).toEqual(['undone'])
+    await expect.poll(() => fieldIn(page).inputValue()).toContain(ANECDOTE)
+    await expect.poll(standingGrants).toEqual([])
+
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect.poll(repliesTo('Ida Holm'), { timeout: 30_000 }).toEqual(['sent', 'undone'])
+    await expect.poll(async () => (await readInbox(servers, IDA)).length).toBe(1)
+    const [mail] = await readInbox(servers, IDA)
+    expect(mail?.text).toContain(ANECDOTE)
+    expect(mail).toMatchObject({ inReplyTo: '<ida1@example.com>', subject: 'Re: The wedding' })
+    expect(mail?.references).toContain('<ida1@example.com>')
+    expect(mail?.from?.address).toBe(CARE)
+    expect(await standingGrants()).toEqual([{ amountMinor: 1_000, reason: 'She told us of the wedding' }])
+  }, 120_000)
+
+  test('kill -9 while a reply is held: after the restart one mail leaves and one grant stands', async () => {
+    await bringLetter(JUNE, 'June Park', 'june1@example.com')
+    const { page } = await journey.agent('/moments')
+    await writeWithCredit(page, /June/, 'For June')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect.poll(repliesTo('June Park')).toEqual(['held'])
+    await journey.killAndRestart()
+    await expect.poll(repliesTo('June Park'), { timeout: 60_000 }).toEqual(['sent'])
+    await expect.poll(async () => (await readInbox(servers, JUNE)).length).toBe(1)
+    expect(await standingGrants()).toHaveLength(2)
+    // A mail of its own behind it: had the reply left twice, the second would stand here.
+    await bringMail(servers, CARE, JUNE, `From: ${CARE}\nTo: ${JUNE}\nSubject: Last\n\nThe last one.`)
+    expect((await readInbox(servers, JUNE)).map(({ subject }) => subject)).toEqual([
+      'Re: The wedding',
+      'Last',
+    ])
+  }, 180_000)
+
+  const bringLetter = async (from: string, name: string, id: string) => {
+    await bringMail(
+      servers,
+      from,
+      CARE,
+      `From: ${name} <${from}>\nTo: ${CARE}\nSubject: The wedding\nMessage-ID: <${id}>\nContent-Type: text/plain; charset=utf-8\n\nI wear the Wren dress to my sister’s wedding on Saturday. I’m only 5′2 and it falls just right.`,
+    )
+    await journey.noticed(name)
+  }
+
+  const fieldIn = (page: Page) => page.getByRole('textbox', { name: 'Your reply' })
+
+  /** Opens the moment, adds the anecdote and a courtesy credit of ten dollars. */
+  async function writeWithCredit(page: Page, name: RegExp, reason: string): Promise<void> {
+    await page
+      .getByRole('listbox', { name: 'Moments by expiry' })
+      .getByRole('option', { name })
+      .first()
+      .click()
+    await page.getByRole('button', { pressed: false }).filter({ hasText: 'danced till two' }).click()
+    await page.getByRole('button', { name: 'More acts' }).click()
+    const more = page.getByRole('dialog', { name: 'More acts' })
+    await more.getByRole('button', { name: /^Courtesy credit/ }).click()
+    const sheet = page.getByRole('dialog', { name: /Courtesy credit/ })
+    await sheet.getByLabel('How much').fill('10')
+    await sheet.getByLabel('Why, for the ledger').fill(reason)
+    await sheet.getByRole('button', { name: 'Add it' }).click()
+    expect(await fieldIn(page).inputValue()).toContain(ANECDOTE)
+  }
+
+  /** The states of the replies to somebody, newest first. */
+  const repliesTo = (name: string) => async () =>
+    (await journey.ask<{ items: Reply[] }>('GET', '/api/v1/replies')).items
+      .filter(({ customer }) => customer.name === name)
+      .map(({ state }) => state)
+
+  const standingGrants = async () =>
+    (await journey.ask<{ items: GrantRow[] }>('GET', '/api/v1/grants')).items
+      .filter(({ reverses, reversedBy }) => reverses === null && reversedBy === null)
+      .map(({ amountMinor, reason }) => ({ amountMinor, reason }))
+
   /** For a person's eyes, where one is asked for. */
-  async function picture(page: Awaited<ReturnType<Journey['agent']>>['page'], name: string): Promise<void> {
+  async function picture(page: Page, name: string): Promise<void> {
     const place = process.env['SPOONFUL_PICTURES']
     if (!place) return
     await mkdir(place, { recursive: true })

@@ -27,6 +27,7 @@ export type Agent = {
 }
 
 export type Journey = {
+  /** The one that runs now. */
   readonly program: Program
   readonly browser: Browser
   /** The owner, who came in by the link that was printed. */
@@ -45,6 +46,8 @@ export type Journey = {
   noticed(name: string): Promise<void>
   /** Sends the agents home and gives the owner her first preferences back; answers what their pages did that no page of ours may do. */
   leave(): Promise<string[]>
+  /** kill -9, and the product again on the same data and at the same address; sessions hold. */
+  killAndRestart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,11 +58,8 @@ export async function openJourney(
   environment: Record<string, string> = {},
 ): Promise<Journey> {
   const directory = await makeTestDirectory(name)
-  const program = await startProgram(
-    { SPOONFUL_DATA: directory.path, TZ: ZONE, ...environment },
-    [],
-    script,
-  ).catch(async (failure: unknown) => {
+  const surroundings = { SPOONFUL_DATA: directory.path, TZ: ZONE, ...environment }
+  let program = await startProgram(surroundings, [], script).catch(async (failure: unknown) => {
     await directory.remove()
     throw failure
   })
@@ -94,7 +94,9 @@ export async function openJourney(
   const ask = asker({ cookie })
 
   return {
-    program,
+    get program() {
+      return program
+    },
     browser,
     ask,
     first,
@@ -145,6 +147,10 @@ export async function openJourney(
       const left = agents.splice(0)
       await Promise.all(left.map(({ context }) => context.close()))
       return left.flatMap(({ watch }) => seenBy(watch))
+    },
+    killAndRestart: async () => {
+      await program.kill()
+      program = await startProgram({ ...surroundings, PORT: new URL(url).port }, [], script)
     },
     close: async () => {
       await browser.close()

@@ -9,6 +9,8 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createConnection, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
+import PostalMime, { type Email } from 'postal-mime'
 import { makeTestDirectory } from './directory.ts'
 
 const MASTER = '/usr/lib/postfix/sbin/master'
@@ -114,6 +116,29 @@ export async function bringMail(
   const last = await answered()
   socket.end('QUIT\r\n')
   return last
+}
+
+/** Reads an address's inbox back from Dovecot by IMAP, oldest first. */
+export async function readInbox(
+  { imapPort, password }: Pick<MailServers, 'imapPort' | 'password'>,
+  address: string,
+): Promise<Email[]> {
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: imapPort,
+    secure: false,
+    doSTARTTLS: false,
+    auth: { user: address, pass: password },
+    logger: false,
+  })
+  await client.connect()
+  try {
+    await client.mailboxOpen('INBOX', { readOnly: true })
+    const mails = await client.fetchAll('1:*', { source: true })
+    return await Promise.all(mails.map(({ source = Buffer.alloc(0) }) => PostalMime.parse(source)))
+  } finally {
+    await client.logout()
+  }
 }
 
 function dovecotConf(directory: string, imapPort: number, imapsPort: number): string {

@@ -114,7 +114,7 @@ export function ReplyLine({ reply }: { reply: Reply }) {
         {reply.state === 'sent' ? (
           <>
             {reply.by.name},{' '}
-            {reply.channel.name === 'log' ? 'copied and logged' : `sent by ${reply.channel.label}`}{' '}
+            {reply.channel.name === 'log' ? 'copied and logged' : `sent ${reply.channel.label}`}{' '}
             {whenSaid(reply.sentAt ?? reply.at, currentTime())}
           </>
         ) : (

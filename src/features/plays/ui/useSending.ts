@@ -129,7 +129,7 @@ function toldOf(row: MomentRow, acts: number, way: Way, composer: Composer | und
   const withActs = acts === 0 ? '' : ` with ${acts} ${acts === 1 ? 'act' : 'acts'}`
   if (way === 'copy') return `Copied and logged for ${name}${withActs}. Paste it where you write to them.`
   if (way === 'log') return `Logged for ${name}${withActs}.`
-  return `Sends to ${name}${composer ? ` by ${composer.goesOut.label}` : ''}${withActs}.`
+  return `Sends to ${name}${composer ? ` ${composer.goesOut.label}` : ''}${withActs}.`
 }
 
 /** A discount code is made as the reply is held: what was copied before had only its place. */
