@@ -95,8 +95,8 @@ const en: SurveyWords = {
   mailSubject: (about) => `How was it? About ${about}`,
   reminderSubject: () => 'One question, if you have a moment',
   greeting: (first) => `${named('Hello', first)},`,
-  mailLead: (about) => `you had to do with us on ${about}. One press is enough:`,
-  reminderLead: (about) => `we asked you about ${about} and would still like to know. This is the only reminder.`,
+  mailLead: (about) => `You dealt with us on ${about}. One press is enough:`,
+  reminderLead: (about) => `We asked you about ${about} and would still like to know. This is the only reminder.`,
   mailEnd: 'Nothing is counted until you press Send on the page that opens.',
 } // prettier-ignore
 
@@ -187,8 +187,8 @@ const fr: SurveyWords = {
   mailSubject: (about) => `Comment était-ce ? À propos du ${about}`,
   reminderSubject: () => 'Une question, si vous avez un instant',
   greeting: (first) => `${named('Bonjour', first)},`,
-  mailLead: (about) => `vous avez eu affaire à nous le ${about}. Une pression suffit :`,
-  reminderLead: (about) => `nous vous avions interrogé à propos du ${about} et aimerions toujours le savoir. C’est le seul rappel.`,
+  mailLead: (about) => `Vous avez eu affaire à nous le ${about}. Une pression suffit :`,
+  reminderLead: (about) => `Nous vous avions interrogé à propos du ${about} et aimerions toujours le savoir. C’est le seul rappel.`,
   mailEnd: 'Rien n’est compté avant que vous n’appuyiez sur Envoyer, sur la page qui s’ouvre.',
 } // prettier-ignore
 
@@ -233,8 +233,8 @@ const es: SurveyWords = {
   mailSubject: (about) => `¿Qué tal fue? Sobre el ${about}`,
   reminderSubject: () => 'Una pregunta, si tiene un momento',
   greeting: (first) => `${named('Hola', first)}:`,
-  mailLead: (about) => `tuvo que ver con nosotros el ${about}. Basta una pulsación:`,
-  reminderLead: (about) => `le preguntamos por el ${about} y todavía nos gustaría saberlo. Este es el único recordatorio.`,
+  mailLead: (about) => `Tuvo que ver con nosotros el ${about}. Basta una pulsación:`,
+  reminderLead: (about) => `Le preguntamos por el ${about} y todavía nos gustaría saberlo. Este es el único recordatorio.`,
   mailEnd: 'Nada se cuenta hasta que pulse Enviar en la página que se abre.',
 } // prettier-ignore
 
