@@ -1,6 +1,7 @@
 /** What every part of the product keeps about people, in the order in which it can be taken out: the same for the server, the command line and the tests. */
 import { mailHoldings } from '#connectors/email/index.ts'
 import { fileHolding } from '#connectors/files/index.ts'
+import { homeHoldings } from '#features/home/index.ts'
 import { journeyHoldings } from '#features/journey/index.ts'
 import { momentHoldings } from '#features/moments/index.ts'
 import { playHoldings } from '#features/plays/index.ts'
@@ -17,6 +18,7 @@ export function allHoldings(importDirectory: string): readonly Holding[] {
     fileHolding(importDirectory),
     ...platformHoldings,
     ...mailHoldings,
+    ...homeHoldings,
     ...journeyHoldings,
     ...voiceHoldings,
     ...playHoldings,

@@ -65,6 +65,11 @@ export function homesOf(homestead: Homestead): Home[] {
   return Array.from({ length: homestead.slices }, (_, slice) => homeOfSlot(homestead, slice))
 }
 
+/** Where what belongs to the whole workspace is kept. */
+export function firstHomeOf(homestead: Homestead): Home {
+  return homeOfSlot(homestead, 0)
+}
+
 /** Ids as one short text, 16 bytes each in base64. */
 export function packIds(ids: readonly string[]): string {
   return Buffer.from(ids.join('').replaceAll('-', ''), 'hex').toString('base64')

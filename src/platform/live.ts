@@ -19,6 +19,7 @@ export type LiveName =
   | 'picture.changed'
   | 'autonomy.changed'
   | 'complaint.changed'
+  | 'fix.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

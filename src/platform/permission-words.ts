@@ -33,6 +33,7 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'surveys.send': { group: ACTS, words: 'Hand a survey to one customer' },
   'journey.read': { group: RULES, words: 'See the journey and its workbook' },
   'journey.write': { group: RULES, words: 'Change the journey map and lead workbooks' },
+  'fixes.write': { group: RULES, words: 'Choose the one thing to fix' },
   'ideas.write': { group: RULES, words: 'Write ideas for touchpoints' },
   'shop.write': { group: PLUMBING, words: 'Connect a shop' },
   'channels.read': { group: PLUMBING, words: 'See mailboxes and other channels' },

@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   'journey.read': { roles: everyone, scope: 'read' },
   'journey.write': { roles: leaders, scope: null },
   'ideas.write': { roles: workers, scope: null },
+  'fixes.write': { roles: leaders, scope: null },
   'privacy.read': { roles: leaders, scope: null },
   'privacy.write': { roles: owners, scope: null },
   'retention.write': { roles: owners, scope: null },

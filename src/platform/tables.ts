@@ -64,6 +64,7 @@ export const distributed = [
   'journey_route',
   'journey_idea',
   'journey_idea_vote',
+  'journey_fix',
   'journey_mark',
   'journey_person',
   'journey_day',
@@ -82,6 +83,10 @@ export const distributed = [
   'voice_day',
   'theme',
   'shout_out',
+  'kept_moment',
+  'friction_note',
+  'friday_turn',
+  'friday_answer',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

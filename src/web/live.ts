@@ -15,6 +15,7 @@ export const ANNOUNCEMENTS = [
   'task.changed',
   'autonomy.changed',
   'complaint.changed',
+  'fix.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { Channel, ENTRY_KINDS } from '#features/timeline/contract.ts'
 
+export * from './contract/fixes.ts'
+
 /** Before, during, after: where on the map a touchpoint stands. */
 export const PHASES = ['before', 'during', 'after'] as const
 export const Phase = z.enum(PHASES)

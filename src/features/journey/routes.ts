@@ -1,6 +1,7 @@
 /** HTTP face of the journey: the map, touchpoints and their rules, journeys, evidence, ideas. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
+import { fixRoutes } from './routes/fixes.ts'
 import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
 import { listEvidence, showMap, showTouchpointPage } from './actions/show.ts'
 import {
@@ -44,6 +45,7 @@ export function journeyRoutes(api: Api): void {
   touchpointRoutes(api)
   routeRoutes(api)
   ideaRoutes(api)
+  fixRoutes(api)
 }
 
 function mapRoutes(api: Api): void {

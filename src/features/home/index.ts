@@ -1,0 +1,2 @@
+/** The front door of the home for other server code. */
+export { homeHoldings } from './holdings.ts'
