@@ -2,7 +2,7 @@
 import { Refusal } from '#kit/refusal.ts'
 import { isConnectionLoss } from './faults.ts'
 
-/** Statuses of refusals that are not a plain 422. */
+/** Statuses of refusals that are neither a plain 422 nor the 404 of `…_not_found`. */
 export const STATUSES: Readonly<Record<string, number>> = {
   not_signed_in: 401,
   key_not_known: 401,
@@ -14,42 +14,10 @@ export const STATUSES: Readonly<Record<string, number>> = {
   own_removal: 403,
   foreign_origin: 403,
   not_found: 404,
-  customer_not_found: 404,
-  entry_not_found: 404,
-  moment_not_found: 404,
-  act_not_found: 404,
-  fact_not_found: 404,
-  promise_not_found: 404,
-  delay_not_found: 404,
-  standing_promise_not_found: 404,
-  member_not_found: 404,
-  key_not_found: 404,
-  session_not_found: 404,
-  invitation_not_found: 404,
-  mailbox_not_found: 404,
-  chatwoot_not_found: 404,
-  import_not_found: 404,
-  reply_not_found: 404,
-  grant_not_found: 404,
-  ask_not_found: 404,
-  task_not_found: 404,
-  picture_not_found: 404,
-  page_not_found: 404,
-  anecdote_not_found: 404,
-  macro_not_found: 404,
-  library_item_not_found: 404,
-  play_not_found: 404,
-  survey_not_found: 404,
-  complaint_not_found: 404,
-  cause_not_found: 404,
   complaint_settled: 409,
   complaint_not_settled: 409,
-  fix_not_found: 404,
   fix_running: 409,
   fix_not_yours: 403,
-  request_not_found: 404,
-  hold_not_found: 404,
-  consent_not_found: 404,
   enter_key_used: 410,
   link_over: 410,
   invitation_over: 410,
@@ -101,7 +69,7 @@ export function problemOf(error: unknown): Problem & { readonly isFault: boolean
     const details = Object.keys(error.details).length > 0 ? { details: error.details } : {}
     const { retryAfterSeconds } = error.details
     return {
-      status: STATUSES[error.code] ?? 422,
+      status: statusOf(error.code),
       code: error.code,
       title: error.message,
       ...details,
@@ -155,6 +123,8 @@ export function problemOf(error: unknown): Problem & { readonly isFault: boolean
     isFault: true,
   }
 }
+
+const statusOf = (code: string): number => STATUSES[code] ?? (code.endsWith('_not_found') ? 404 : 422)
 
 const CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'broken_json',

@@ -16,6 +16,7 @@ export const AUDITED = {
   'second_factor.set': { words: 'set a second factor', details: [] },
   'second_factor.removed': { words: 'removed a second factor', details: [] },
   'member.invited': { words: 'invited somebody as {role}', details: ['role'] },
+  'invitation.withdrawn': { words: 'took an invitation as {role} back', details: ['role'] },
   'member.joined': { words: 'joined as {role}', details: ['role'] },
   'member.changed': { words: 'changed a member', details: ['fields'] },
   'member.removed': { words: 'removed a member', details: ['role'] },

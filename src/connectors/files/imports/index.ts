@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import type { DateOrder, ImportShape, ImportStatus, StartImport } from '../contract.ts'
 import { guessesOf, lackOf, planImport, type Plan, type Wishes } from '../plan.ts'
@@ -101,9 +102,12 @@ export function openImports(door: ImportsDoor) {
       const plan = await planOf(scope, wished, { as, map: wishedOf(wished), dates })
       const lack = lackOf(plan)
       if (lack !== undefined) throw new Refusal('field_needed', lack)
-      const began = await transact(scope, (scope) =>
-        setStarted(scope, id, { shape: as, mapping: map, dates: dates ?? null, format: plan.words }),
-      )
+      const began = await transact(scope, async (scope) => {
+        const chosen = { shape: as, mapping: map, dates: dates ?? null, format: plan.words }
+        if (!(await setStarted(scope, id, chosen))) return false
+        await audit(scope, 'data.imported', { subject: { kind: 'import', id }, details: { shape: as } })
+        return true
+      })
       if (!began) throw new Refusal('import_running', 'This import is running or done.')
       const current = await find(scope, id)
       runs.begin(scope, { ...current, tally: keptOf(newTally(), 0) })
@@ -118,7 +122,10 @@ export function openImports(door: ImportsDoor) {
         await transact(scope, (scope) => setEnded(scope, id, 'cancelled', null))
         return
       }
-      await transact(scope, (scope) => deleteImport(scope, id))
+      await transact(scope, async (scope) => {
+        await deleteImport(scope, id)
+        await audit(scope, 'setting.removed', { subject: { kind: 'import', id } })
+      })
       await disk.remove(id)
     },
 
@@ -135,6 +142,9 @@ export function openImports(door: ImportsDoor) {
     /** All lines set aside, as they are kept: JSON lines. Undefined where none were. */
     async downloadSetAside(scope: Scope, id: string): Promise<Readable | undefined> {
       const { tally } = await find(scope, id)
+      await transact(scope, (scope) =>
+        audit(scope, 'data.exported', { details: { list: 'lines set aside', rows: tally.setAside } }),
+      )
       return tally.setAside > 0 ? disk.readAside(id) : undefined
     },
 
@@ -159,7 +169,13 @@ export function openImports(door: ImportsDoor) {
         bytes: 1_000_000,
         startedAt: scope.now,
       }
-      await transact(scope, (scope) => insertImport(scope, row))
+      await transact(scope, async (scope) => {
+        await insertImport(scope, row)
+        await audit(scope, 'data.imported', {
+          subject: { kind: 'import', id: row.id },
+          details: { shape: 'sample' },
+        })
+      })
       runs.begin(scope, row)
       return present(scope, row)
     },
@@ -174,7 +190,10 @@ export function openImports(door: ImportsDoor) {
       const samples = (await listAll(scope)).filter(({ kind }) => kind === 'sample')
       for (const { id } of samples) await runs.stop(id, 'cancel')
       await door.sample.remove(scope)
-      for (const { id } of samples) await transact(scope, (scope) => deleteImport(scope, id))
+      await transact(scope, async (scope) => {
+        for (const { id } of samples) await deleteImport(scope, id)
+        await audit(scope, 'data.removed', { subject: { kind: 'import', id: 'sample' } })
+      })
     },
 
     /** Goes on with what was running when the last process ended. */

@@ -1,5 +1,6 @@
 /** Touchpoints and journeys: shown, changed, added, taken away, looked at, tried on history. */
-import type { Home } from '#kit/id.ts'
+import { isId, type Home } from '#kit/id.ts'
+import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
@@ -18,6 +19,7 @@ import {
   listTouchpoints,
   setRoute,
   setTouchpoint,
+  type StoredTouchpoint,
 } from '../store/touchpoints.ts'
 import { countAnew } from './count.ts'
 import { touchpointsIn } from './known.ts'
@@ -48,7 +50,7 @@ export async function showTouchpoint(scope: Scope, id: string): Promise<Touchpoi
 export async function addTouchpoint(scope: Scope, fields: TouchpointFields): Promise<Touchpoint> {
   checkRule(fields.rule)
   const id = newId<'touchpoint'>(scope)
-  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: false }))
+  await write(scope, { id, fields, isRemoved: false })
   await countAnew(scope)
   return showTouchpoint(scope, id)
 }
@@ -61,7 +63,7 @@ export async function changeTouchpoint(
 ): Promise<Touchpoint> {
   const before = await showTouchpoint(scope, id)
   checkRule(fields.rule)
-  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: false }))
+  await write(scope, { id, fields, isRemoved: false })
   const isCountedOtherwise =
     JSON.stringify(before.rule) !== JSON.stringify(fields.rule) || before.place !== fields.place
   if (isCountedOtherwise) await countAnew(scope)
@@ -78,19 +80,26 @@ export async function removeTouchpoint(scope: Scope, id: string): Promise<void> 
     id: _id,
     ...fields
   } = await showTouchpoint(scope, id)
-  await transact(scope, (scope) => setTouchpoint(scope, { id, fields, isRemoved: true }))
+  await write(scope, { id, fields, isRemoved: true })
   await countAnew(scope)
 }
 
 /** Brings back what was taken off, as it was. Refuses `touchpoint_not_found`. */
 export async function restoreTouchpoint(scope: Scope, id: string): Promise<Touchpoint> {
-  await transact(scope, async (scope) => {
-    const stored = (await listTouchpoints(scope)).find((one) => one.id === id)
-    if (!stored) throw new Refusal('touchpoint_not_found', 'No such touchpoint here.')
-    await setTouchpoint(scope, { ...stored, isRemoved: false })
-  })
+  const stored = (await read(scope, listTouchpoints)).find((one) => one.id === id)
+  if (!stored) throw new Refusal('touchpoint_not_found', 'No such touchpoint here.')
+  await write(scope, { ...stored, isRemoved: false })
   await countAnew(scope)
   return showTouchpoint(scope, id)
+}
+
+function write(scope: Scope, touchpoint: StoredTouchpoint): Promise<void> {
+  return transact(scope, async (scope) => {
+    await setTouchpoint(scope, touchpoint)
+    await audit(scope, touchpoint.isRemoved ? 'setting.removed' : 'setting.changed', {
+      subject: { kind: 'touchpoint', id: touchpoint.id },
+    })
+  })
 }
 
 /** Writes down that somebody looked at a touchpoint (S4.36). Refuses `touchpoint_not_found`. */
@@ -230,14 +239,19 @@ export function showRoutes(scope: Scope): Promise<JourneyRoute[]> {
 
 export async function addRoute(scope: Scope, fields: RouteFields): Promise<JourneyRoute> {
   const route = { ...fields, category: fields.category?.toLowerCase() ?? null, id: newId<'route'>(scope) }
-  await transact(scope, (scope) => setRoute(scope, route))
+  await transact(scope, async (scope) => {
+    await setRoute(scope, route)
+    await audit(scope, 'setting.changed', { subject: { kind: 'journey', id: route.id } })
+  })
   return { ...route, isStarter: false }
 }
 
 /** Refuses `route_not_found`; one that the product brings stays. */
 export async function removeRoute(scope: Scope, id: string): Promise<void> {
-  const gone = await transact(scope, (scope) =>
-    /^[0-9a-f-]{36}$/.test(id) ? deleteRoute(scope, id) : Promise.resolve(0),
-  )
+  const gone = await transact(scope, async (scope) => {
+    if (!isId(id) || (await deleteRoute(scope, id)) === 0) return 0
+    await audit(scope, 'setting.removed', { subject: { kind: 'journey', id } })
+    return 1
+  })
   if (gone === 0) throw new Refusal('route_not_found', 'No such journey of your own.')
 }

@@ -8,6 +8,7 @@ import { DAY_MS } from '#kit/time.ts'
 import { listTouchable } from '#features/moments/index.ts'
 import { initialsOf, listMembers } from '#features/team/index.ts'
 import { customerIdFrom, historiesOf, memberIds, namesOf } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type {
   ChangeAutonomy,
@@ -198,7 +199,7 @@ export function showLater(scope: Scope): Promise<LaterAnswer> {
 
 /** The ledger of a month as a file for finance, one line a row, by category. */
 export function exportGrants(scope: Scope, month: string | undefined): Promise<string> {
-  return read(scope, async (scope) => {
+  return transact(scope, async (scope) => {
     const asked = month ?? monthOf(scope.now, scope.workspace.zone)
     const rows = await listGrants(
       scope,
@@ -206,6 +207,7 @@ export function exportGrants(scope: Scope, month: string | undefined): Promise<s
       { limit: EXPORTED },
     )
     const shown = await presentGrants(scope, rows)
+    await audit(scope, 'data.exported', { details: { list: 'grants', rows: rows.length } })
     const head = ['id', 'at', 'month', 'category', 'amount', 'currency', 'agent', 'customer', 'within', 'approved by', 'takes back', 'reason'] // prettier-ignore
     return [head, ...shown.toReversed().map((row) => lineOf(row, asked))].map(csvLine).join('')
   })

@@ -12,6 +12,7 @@ import {
   namesOf,
 } from '#features/timeline/index.ts'
 import type { Picture } from '#features/timeline/contract.ts'
+import { audit } from '#platform/audit/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ListTasks, Task } from '../contract.ts'
@@ -47,7 +48,7 @@ export async function tasksOfMoment(
 /** The open tasks as a file: the hand-off list for a shop without an interface. */
 export async function exportTasks(scope: Scope): Promise<string> {
   const names = await memberNames(scope)
-  return read(scope, async (scope) => {
+  return transact(scope, async (scope) => {
     const tasks = await presentTasks(scope, await listTasks(scope, { of: 'open' }, EXPORTED), names)
     const ids = [...new Set(tasks.map(({ customer }) => customer.id))] as CustomerId[]
     const addresses = new Map<string, string>()
@@ -56,6 +57,7 @@ export async function exportTasks(scope: Scope): Promise<string> {
         id,
         (await findCustomerDetail(scope, id))?.identities.map(({ value }) => value).join(' ') ?? '',
       )
+    await audit(scope, 'data.exported', { details: { list: 'tasks', rows: tasks.length } })
     const head = [
       'id',
       'made at',

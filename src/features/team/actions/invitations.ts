@@ -100,6 +100,7 @@ export async function takeInvitationBack(scope: Scope, id: string): Promise<void
     if (!mayLead(askingOf(scope), found.role))
       throw new Refusal('above_you', `Only an owner can take back an invitation as ${found.role}.`)
     await withdrawInvitation(db, workspaceId, id, scope.now)
+    await auditTeam(scope, db, 'invitation.withdrawn', { role: found.role }, { kind: 'invitation', id })
   })
 }
 

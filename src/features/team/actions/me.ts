@@ -4,6 +4,7 @@ import { homesOf } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS, isZone } from '#kit/time.ts'
 import { announce } from '#platform/announcements.ts'
+import { audit } from '#platform/audit/index.ts'
 import { transact, type Actor, type Scope } from '#platform/scope.ts'
 import { Preferences, type ChangeProfile, type Hours } from '../contract.ts'
 import {
@@ -82,5 +83,10 @@ export async function setAbsenceOf(scope: Scope, id: Member['id'], until: Date |
   const [home] = homesOf(scope.workspace)
   if (home === undefined) return
   const body = { memberId: id, until: until?.toISOString() ?? null }
-  await transact(scope, (scope) => announce(scope, home, 'member.away', body))
+  await transact(scope, async (scope) => {
+    await announce(scope, home, 'member.away', body)
+    const isHerself = scope.actor.kind === 'member' && scope.actor.id === id
+    if (!isHerself)
+      await audit(scope, 'member.changed', { subject: { kind: 'member', id }, details: { fields: 'away' } })
+  })
 }

@@ -3,6 +3,7 @@ import { homeOf, isId, type ConversationId, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { listMembers } from '#features/team/index.ts'
 import { personRows } from '#features/timeline/index.ts'
+import { audit } from '#platform/audit/index.ts'
 import { publish } from '#platform/live.ts'
 import { newId, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ResolveComplaint, SaveCause } from '../contract.ts'
@@ -134,6 +135,7 @@ export async function saveCause(
     if ((parent && parent.parentId !== null) || (parent && hasLeaves) || parentId === id)
       throw new Refusal('cause_too_deep', 'Causes have two levels: a branch and its leaves.')
     await upsertCause(scope, { id, parentId, name, isArchived })
+    await audit(scope, 'setting.changed', { subject: { kind: 'cause', id } })
   })
 }
 

@@ -2,6 +2,7 @@
 import { isId, type Id } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type {
   AskResults,
@@ -55,6 +56,7 @@ export async function saveSurvey(scope: Scope, id: string, definition: SurveyDef
   await transact(scope, async (scope) => {
     const secret = scope.random(32)
     await upsertSurvey(scope, { id: surveyId, definition, secret, changedBy: scope.actor.name })
+    await audit(scope, 'setting.changed', { subject: { kind: 'survey', id: surveyId } })
   })
 }
 
@@ -69,6 +71,7 @@ export async function switchSurvey(scope: Scope, id: string, isOn: boolean): Pro
     const row = await surveyOf(scope, id)
     if ((row.onSince !== null) === isOn) return
     await setOnSince(scope, row.id, isOn ? scope.now : null, scope.actor.name)
+    await audit(scope, 'setting.changed', { subject: { kind: 'survey', id: row.id }, details: { isOn } })
   })
 }
 

@@ -2,6 +2,7 @@
 import { addDays as daysAfter, dayOf, DAY_MS } from '#kit/time.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { announce } from '#platform/announcements.ts'
+import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type {
   ChangeTheme,
@@ -222,6 +223,7 @@ function save(scope: Scope, record: ThemeRecord, isReadAnew: boolean): Promise<v
   return transact(scope, async (scope) => {
     await setTheme(scope, record, byOf(scope))
     if (isReadAnew) for (const home of scope.homes) await announce(scope, home, 'themes.changed', { home })
+    await audit(scope, 'setting.changed', { subject: { kind: 'theme', id: record.id } })
   })
 }
 
