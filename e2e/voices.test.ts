@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { SurveysAnswer } from '#features/voices/contract.ts'
+import type { SaidAnswer, SurveysAnswer } from '#features/voices/contract.ts'
 import { mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { letter } from './letters.ts'
@@ -146,6 +146,40 @@ describe.skipIf(problem !== undefined)('a survey, from what sets it off to the s
     const thanked = priya.getByRole('region', { name: 'Thanked by name' })
     await thanked.getByText('absolute star, sorted in one go').waitFor()
     await thanked.getByRole('button', { name: 'Share with the team' }).waitFor()
+  })
+
+  test('one paragraph says what is said the most; a figure opens its comments, and each stands in its conversation', async () => {
+    const torn = 'The hem looks cheap and fell apart.'
+    await journey.send([
+      ...talk('ada', 'Ada Fields', `Hello. ${torn} What can you do?`),
+      ...talk('bea', 'Bea Lind', torn),
+    ])
+    const paragraph = async () => (await journey.ask<SaidAnswer>('GET', '/api/v1/voices/summary')).text
+    // Kofi's hem came undone, too.
+    await expect
+      .poll(paragraph)
+      .toContain(`3 are about “Falls apart or looks cheap”: “${torn.slice(0, -1)}”.`)
+    for (const [options, name] of [
+      [{}, 'wide'],
+      [PHONE, 'phone'],
+    ] as const) {
+      const { page } = await journey.agent('/voices', options)
+      const figure = page.getByRole('button', { name: '3 comments, open them' })
+      await figure.waitFor()
+      await picture(page, `voices ${name}`)
+      await figure.click()
+      const pane = page.getByRole('region', { name: 'Theme', exact: true })
+      await pane.getByRole('heading', { name: 'Falls apart or looks cheap' }).waitFor()
+      await pane.locator('article').filter({ hasText: 'What can you do?' }).getByRole('link', { name: 'In its place' }).click() // prettier-ignore
+      const place = page.getByRole('article', { name: 'Ada Fields' })
+      await place.getByText('It is done.').waitFor()
+      await place.getByText('Answered', { exact: true }).waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await violationsIn(page), colorScheme).toEqual([])
+        await picture(page, `comment ${name} ${colorScheme}`)
+      }
+    }
   })
 
   const great = () => linksIn(mail)[4] as string

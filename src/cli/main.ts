@@ -30,6 +30,16 @@ program
   })
 
 program
+  .command('voices')
+  .description('what customers are saying the most, in one paragraph of counts and quotes')
+  .option('--days <days>', 'how far back, 1 to 84', '30')
+  .option('--source <source>', 'survey, message, review, community or call; all when left out')
+  .option('--json', 'with what each figure counts and whose each quote is')
+  .action(async (options: { days: string; source?: string; json?: boolean }) =>
+    (await import('./voices.ts')).voicesCommand(options),
+  )
+
+program
   .command('calendar')
   .description('business-time arithmetic over JSON lines from standard input')
   .action(async () => {

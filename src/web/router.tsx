@@ -44,6 +44,7 @@ const ComplaintsScreen = onDemand(
   () => import('#features/voices/ui/ComplaintsScreen.tsx'),
   'ComplaintsScreen',
 )
+const VoicePage = onDemand(() => import('#features/voices/ui/VoicePage.tsx'), 'VoicePage')
 const VoicesScreen = onDemand(() => import('#features/voices/ui/VoicesScreen.tsx'), 'VoicesScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const PrivacyScreen = onDemand(() => import('#features/privacy/ui/PrivacyScreen.tsx'), 'PrivacyScreen')
@@ -143,6 +144,7 @@ export function Router() {
           <Route path="/voices/complaints/:id?">
             {({ id }) => <ComplaintsScreen complaintId={id ?? null} />}
           </Route>
+          <Route path="/voices/comments/:id">{({ id }) => <VoicePage voiceId={id} />}</Route>
           <Route path="/voices/:id?">
             {({ id }) => <VoicesScreen themeId={id === undefined ? null : decodeURIComponent(id)} />}
           </Route>

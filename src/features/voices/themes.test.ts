@@ -7,6 +7,8 @@ import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { forgetAnswers } from './actions/forget.ts'
 import { listen } from './actions/listen.ts'
 import { retheme } from './actions/retheme.ts'
+import { summarise } from './actions/summarise.ts'
+import { showVoice } from './actions/show-voice.ts'
 import { addTheme, changeTheme, showTheme, showThemes } from './actions/themes.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from './actions/voices.ts'
 import { decideChange } from './rules/change.ts'
@@ -147,4 +149,43 @@ test('a change is told only beyond what chance would do', () => {
     isSteady: true,
   })
   expect(decideChange({ theme: 5, all: 100 }, { theme: 0, all: 0 }).isSteady).toBe(true)
+})
+
+test('the paragraph counts what the table counts, and its quotes stand in their comments', async () => {
+  const workspace = await aWorkspace({ slices: 4 })
+  scope = workspace
+  for (let i = 0; i < 25; i++)
+    await say(`Number ${i}. This top runs small across the shoulders. I hate that.`)
+  await say('So soft and comfortable, I love wearing it.')
+  const { text, parts } = await summarise(scope, { days: 30 })
+  expect(text).toMatch(/^Of 26 comments of the last 30 days, 25 are about “Runs small”: “This top runs small across the shoulders”/) // prettier-ignore
+  for (const part of parts) {
+    if (part.kind === 'quote') {
+      const { verbatims } = await showTheme(scope, part.themeId, { days: 30 })
+      expect(verbatims.find(({ id }) => id === part.voiceId)?.text).toContain(part.text)
+    }
+    if (part.kind === 'figure') {
+      const opened = await showTheme(scope, part.themeId, { days: 30, feeling: part.feeling ?? undefined })
+      expect(String(opened.read), JSON.stringify(part)).toBe(part.text)
+    }
+  }
+  expect((await summarise(scope, { days: 30, source: 'call' })).parts).toEqual([])
+})
+
+test('a comment is shown in its conversation, with its themes and who answered; elsewhere with what happened around it', async () => {
+  const hers = { conversation: 'seam', kind: 'message_in' as const, channel: 'email' as const }
+  await say('The seam is torn and it looks cheap.', { ...hers, at: new Date(NOW.getTime() - 3 * DAY) })
+  await say('We send you a new one.', { ...hers, kind: 'message_out', author: { kind: 'agent', name: 'Priya Nair' }, at: new Date(NOW.getTime() - 2 * DAY) }) // prettier-ignore
+  const { verbatims } = await showTheme(scope, 'quality', { days: 30 })
+  const detail = await showVoice(scope, verbatims[0]?.id ?? '')
+  expect(detail.around.map(({ text }) => text)).toEqual(['The seam is torn and it looks cheap.', 'We send you a new one.']) // prettier-ignore
+  expect([detail.isConversation, detail.closedBy, detail.voice.closed?.how]).toEqual([true, 'Priya Nair', 'replied']) // prettier-ignore
+  expect(detail.themes.map(({ id, mark }) => [id, detail.voice.text.slice(mark.start, mark.end)])).toEqual([['quality', 'cheap']]) // prettier-ignore
+
+  const alone = await showTheme(scope, 'soft', { days: 30 })
+  const other = await showVoice(scope, alone.verbatims[0]?.id ?? '')
+  expect(other.isConversation).toBe(false)
+  expect(other.around.some(({ id }) => id === other.voice.id)).toBe(true)
+  for (const wrong of ['nothing', newId(scope)])
+    await expect(showVoice(scope, wrong)).rejects.toMatchObject({ code: 'voice_not_found' })
 })

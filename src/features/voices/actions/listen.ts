@@ -18,7 +18,8 @@ export const UNTHEMED = '-'
 /** Every voice is counted under this once. */
 export const EVERY = '*'
 
-const SIDES = { negative: -1, neutral: 0, positive: 1 } as const
+/** A feeling as it is stored. */
+export const SIDES = { negative: -1, neutral: 0, positive: 1 } as const
 
 /** What is needed to hear: made once for a batch. */
 export type Ear = {

@@ -1,10 +1,11 @@
 /** What customers are saying the most: themes with counts, change and feeling from the daily counts, and one theme with its words. */
-import { addDays as daysAfter, dayOf, DAY_MS } from '#kit/time.ts'
+import { addDays as daysAfter, dayOf, instantAt } from '#kit/time.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { announce } from '#platform/announcements.ts'
 import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type {
+  AskTheme,
   ChangeTheme,
   Feeling,
   ThemeDefinition,
@@ -15,10 +16,17 @@ import type {
 } from '../contract.ts'
 import { VOICE_SOURCES } from '../contract.ts'
 import { decideChange } from '../rules/change.ts'
-import { listDays, listMembers, setTheme, type DayCount, type ThemeRecord } from '../store/themes.ts'
+import {
+  listDays,
+  listEveryone,
+  listMembers,
+  setTheme,
+  type DayCount,
+  type ThemeRecord,
+} from '../store/themes.ts'
 import { countOpenNegatives } from '../store/voices.ts'
 import { presentVoices } from './hear-voices.ts'
-import { EVERY, themesOfWorkspace, UNTHEMED } from './listen.ts'
+import { EVERY, SIDES, themesOfWorkspace, UNTHEMED } from './listen.ts'
 
 const WEEKS = 12
 /** Newest voices of a theme whose words are counted. */
@@ -125,16 +133,16 @@ function rowOf(
   }
 }
 
-/** One theme with its newest words; `words` keeps those that say just that. Refuses `theme_not_found`. */
+/** One theme with its newest words; `words` keeps those that say just that; `*` is every comment. Refuses `theme_not_found`. */
 export async function showTheme(
   scope: Scope,
   id: string,
-  { days, words }: Asked & { words?: string | undefined },
+  { days, words, source, feeling }: AskTheme,
 ): Promise<ThemeDetail> {
   const record = await recordOf(scope, id)
   return read(scope, async (scope) => {
-    const since = new Date(scope.now.getTime() - days * DAY_MS)
-    const members = await listMembers(scope, id, { since, limit: READ })
+    const asked = { since: sinceOf(scope, days), limit: READ, source, feeling: feeling && SIDES[feeling] }
+    const members = id === EVERY ? await listEveryone(scope, asked) : await listMembers(scope, id, asked)
     const chosen = words === undefined ? members : members.filter((member) => member.words === words)
     return {
       id,
@@ -157,6 +165,14 @@ export async function showTheme(
   })
 }
 
+/** The beginning of the first of so many days, today the last: what the daily counts count. */
+export function sinceOf(
+  { now, workspace: { zone } }: Pick<TxScope, 'now' | 'workspace'>,
+  days: number,
+): Date {
+  return instantAt(daysAfter(dayOf(now, zone), 1 - days), '00:00', zone)
+}
+
 function commonWords(members: readonly { readonly words: string }[]): { words: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const { words } of members) if (words !== '') counts.set(words, (counts.get(words) ?? 0) + 1)
@@ -175,9 +191,16 @@ const UNTHEMED_RECORD: ThemeRecord = {
   mergedInto: null,
 }
 
+const EVERY_RECORD: ThemeRecord = {
+  ...UNTHEMED_RECORD,
+  id: EVERY,
+  definition: { ...UNTHEMED_RECORD.definition, name: 'Every comment' },
+}
+
 async function recordOf(scope: Scope, id: string): Promise<ThemeRecord> {
   const record =
-    id === UNTHEMED ? UNTHEMED_RECORD : (await themesOfWorkspace(scope)).find((one) => one.id === id)
+    [UNTHEMED_RECORD, EVERY_RECORD].find((one) => one.id === id) ??
+    (await themesOfWorkspace(scope)).find((one) => one.id === id)
   if (!record) throw new Refusal('theme_not_found', 'There is no such theme here.')
   return record
 }
@@ -199,10 +222,12 @@ export async function addTheme(scope: Scope, id: string, definition: ThemeDefini
 /** Renames, pins, hides, merges or defines anew; each is undone by saying what it was. Refuses `theme_not_found`, `theme_merge_circle`. */
 export async function changeTheme(scope: Scope, id: string, change: ChangeTheme): Promise<void> {
   const record = await recordOf(scope, id)
+  if (id === UNTHEMED || id === EVERY)
+    throw new Refusal('theme_not_found', 'This is no theme that could be changed.')
   const { definition = record.definition, name = definition.name, isPinned, isHidden, mergedInto } = change
   if (mergedInto != null) {
     const into = await recordOf(scope, mergedInto)
-    if (into.id === id || into.id === UNTHEMED || into.mergedInto !== null)
+    if (into.id === id || into.id === UNTHEMED || into.id === EVERY || into.mergedInto !== null)
       throw new Refusal('theme_merge_circle', 'Merge it into a theme that is shown itself.')
   }
   const next: ThemeRecord = {

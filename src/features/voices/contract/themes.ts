@@ -1,5 +1,6 @@
 /** What crosses the wire about what customers say: themes with counts and trend, voices with their words, thanks by name. */
 import { z } from 'zod'
+import { TimelineEntry } from '#features/timeline/contract.ts'
 
 export const THEME_KINDS = ['complaint', 'praise', 'help', 'idea'] as const
 export const ThemeKind = z.enum(THEME_KINDS)
@@ -64,6 +65,29 @@ export const ThemesAnswer = z.object({
 })
 export type ThemesAnswer = z.infer<typeof ThemesAnswer>
 
+/** A part of the paragraph: plain words, a figure that opens what it counts, a theme's name, a quote that stands in its comment word for word. */
+export const SaidPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), text: z.string() }),
+  z.object({
+    kind: z.literal('figure'),
+    text: z.string(),
+    /** `*` every comment, `-` those of no theme. */
+    themeId: z.string(),
+    feeling: z.enum(['negative']).nullable(),
+  }),
+  z.object({ kind: z.literal('theme'), text: z.string(), themeId: z.string() }),
+  z.object({ kind: z.literal('quote'), text: z.string(), voiceId: z.string(), themeId: z.string() }),
+])
+export type SaidPart = z.infer<typeof SaidPart>
+export const SaidAnswer = z.object({
+  days: z.number(),
+  total: z.number(),
+  /** The whole as plain text. */
+  text: z.string(),
+  parts: z.array(SaidPart),
+})
+export type SaidAnswer = z.infer<typeof SaidAnswer>
+
 export const VoiceRow = z.object({
   id: z.string(),
   at: z.string(),
@@ -80,6 +104,23 @@ export const VoiceRow = z.object({
 })
 export type VoiceRow = z.infer<typeof VoiceRow>
 
+/** One voice in its place. */
+export const VoiceDetail = z.object({
+  voice: VoiceRow,
+  closedBy: z.string().nullable(),
+  /** The themes it belongs to, with the words by which it does. */
+  themes: z.array(
+    z.object({ id: z.string(), name: z.string(), mark: z.object({ start: z.number(), end: z.number() }) }),
+  ),
+  /** Whether `around` is the conversation it was said in; else it is what happened with her before and after. */
+  isConversation: z.boolean(),
+  /** Oldest first, the voice among them. */
+  around: z.array(TimelineEntry),
+  /** The moment that was noticed in it. */
+  momentId: z.string().nullable(),
+})
+export type VoiceDetail = z.infer<typeof VoiceDetail>
+
 export const ThemeDetail = z.object({
   id: z.string(),
   definition: ThemeDefinition,
@@ -94,7 +135,11 @@ export const ThemeDetail = z.object({
 })
 export type ThemeDetail = z.infer<typeof ThemeDetail>
 
-export const AskTheme = AskThemes.extend({ words: z.string().max(200).optional() })
+export const AskTheme = AskThemes.extend({
+  words: z.string().max(200).optional(),
+  feeling: z.enum(['negative', 'neutral', 'positive']).optional(),
+})
+export type AskTheme = z.infer<typeof AskTheme>
 
 export const ChangeTheme = z
   .object({

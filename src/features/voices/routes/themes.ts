@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
 import { discover } from '../actions/retheme.ts'
+import { summarise } from '../actions/summarise.ts'
+import { showVoice } from '../actions/show-voice.ts'
 import { addTheme, changeTheme, showTheme, showThemes } from '../actions/themes.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
@@ -10,11 +12,13 @@ import {
   AskVoices,
   ChangeTheme,
   CloseVoice,
+  SaidAnswer,
   ShareThanks,
   ThanksAnswer,
   ThemeDefinition,
   ThemeDetail,
   ThemesAnswer,
+  VoiceDetail,
   VoicesAnswer,
 } from '../contract.ts'
 
@@ -37,6 +41,18 @@ export function themeRoutes(api: Api): void {
       },
     },
     ({ scope, query }) => showThemes(scope, query),
+  )
+  api.get(
+    '/api/v1/voices/summary',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'What customers are saying the most, in one paragraph of counts and quotes',
+        querystring: AskThemes,
+        response: { 200: SaidAnswer },
+      },
+    },
+    ({ scope, query }) => summarise(scope, query),
   )
   api.get(
     '/api/v1/voices/themes/:id',
@@ -105,6 +121,18 @@ export function themeRoutes(api: Api): void {
       },
     },
     async ({ scope, query }) => ({ items: await listVoices(scope, query.list), next: null }),
+  )
+  api.get(
+    '/api/v1/voices/:id',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'One voice in its conversation',
+        params: One,
+        response: { 200: VoiceDetail },
+      },
+    },
+    ({ scope, params }) => showVoice(scope, params.id),
   )
   api.put(
     '/api/v1/voices/:id/closure',

@@ -87,20 +87,62 @@ export async function recountDays({ db, workspace }: TxScope, home: Home): Promi
     where m.home = ${home} and v.home = ${home} group by 2, 3, 4`)
 }
 
+/** Which voices of a theme are asked for. */
+export type MembersAsked = {
+  readonly since: Date
+  readonly limit: number
+  readonly source?: VoiceSource | undefined
+  readonly feeling?: -1 | 0 | 1 | undefined
+}
+
 /** The newest voices of a theme since a time, at most `limit` from each home. */
 export async function listMembers(
   { db, homes }: TxScope,
   themeId: string,
-  { since, limit }: { since: Date; limit: number },
+  { since, limit, source, feeling }: MembersAsked,
+): Promise<Member[]> {
+  const found: Member[] = []
+  const isCut = source !== undefined || feeling !== undefined
+  for (const home of homes)
+    found.push(
+      ...(await db.many<Member>(sql`
+        select m.home, m.voice_id, m.at, m.customer_id, m.span_start, m.span_end, m.words from voice_theme m
+        where m.home = ${home} and m.theme_id = ${themeId} and m.at >= ${since}
+          ${isCut ? sql`and exists (select 1 from voice v where v.home = ${home} and v.id = m.voice_id ${ofVoice({ source, feeling })})` : sql``}
+        order by m.at desc, m.voice_id desc limit ${limit}`)),
+    )
+  return newest(found, limit)
+}
+
+/** The newest voices whatever they are about, at most `limit` from each home. */
+export async function listEveryone(
+  { db, homes }: TxScope,
+  { since, limit, source, feeling }: MembersAsked,
 ): Promise<Member[]> {
   const found: Member[] = []
   for (const home of homes)
     found.push(
       ...(await db.many<Member>(sql`
-        select home, voice_id, at, customer_id, span_start, span_end, words from voice_theme
-        where home = ${home} and theme_id = ${themeId} and at >= ${since} order by at desc, voice_id desc limit ${limit}`)),
+        select v.home, v.id as voice_id, v.at, v.customer_id, 0 as span_start, 0 as span_end, '' as words from voice v
+        where v.home = ${home} and v.at >= ${since} ${ofVoice({ source, feeling })} order by v.at desc, v.id desc limit ${limit}`)),
     )
-  return found.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit)
+  return newest(found, limit)
+}
+
+const ofVoice = ({ source, feeling }: Pick<MembersAsked, 'source' | 'feeling'>) =>
+  sql`${source === undefined ? sql`` : sql`and v.source = ${source}`} ${feeling === undefined ? sql`` : sql`and v.feeling = ${feeling}`}`
+
+const newest = (members: readonly Member[], limit: number): Member[] =>
+  [...members].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit)
+
+/** The themes one voice belongs to. */
+export function listThemesOfVoice(
+  { db }: TxScope,
+  home: Home,
+  voiceId: string,
+): Promise<{ themeId: string; spanStart: number; spanEnd: number }[]> {
+  return db.many(sql`
+    select theme_id, span_start, span_end from voice_theme where home = ${home} and voice_id = ${voiceId}::uuid order by span_start, theme_id`)
 }
 
 /** Writes which voices of one home belong to which themes; one that is there stays. */

@@ -16,8 +16,9 @@ export type VoiceRecord = {
   readonly isIdea: boolean
   readonly closedAt: Date | null
   readonly closedHow: 'replied' | 'nothing_needed' | null
+  readonly closedBy: string | null
 }
-export type NewVoice = Omit<VoiceRecord, 'closedAt' | 'closedHow'>
+export type NewVoice = Omit<VoiceRecord, 'closedAt' | 'closedHow' | 'closedBy'>
 
 export type ShoutOut = {
   readonly home: Home
@@ -31,7 +32,7 @@ export type ShoutOut = {
 }
 
 const columns = sql.raw(
-  'home, id, at, customer_id, conversation_id, source, feeling, product, is_idea, closed_at, closed_how',
+  'home, id, at, customer_id, conversation_id, source, feeling, product, is_idea, closed_at, closed_how, closed_by',
 )
 
 /** Writes voices of one home. Returns the ids of those that were not there. */

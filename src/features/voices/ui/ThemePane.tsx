@@ -2,12 +2,14 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ThemeRow } from '#features/voices/contract.ts'
+import type { ThemeRow, VoiceSource } from '#features/voices/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
+import type { Felt } from './SaidParagraph.tsx'
 import { changeWords, KindBadge } from './ThemeTable.tsx'
+import { Chip } from './VoiceChips.tsx'
 import { VoiceQuote } from './VoiceQuote.tsx'
 
 export type ThemeActs = {
@@ -16,21 +18,26 @@ export type ThemeActs = {
   readonly onHide: () => void
 }
 
-/** `row` is undefined for what no theme covers. */
+/** `row` is undefined for what is no theme: everything, or what none covers. */
 export function ThemePane(props: {
   id: string
+  name: string
   row: ThemeRow | undefined
   days: number
+  source: VoiceSource | undefined
+  /** Only comments felt like this. */
+  felt: Felt
+  onEveryFeeling: () => void
   now: number
   mayRule: boolean
   acts: ThemeActs
   onBack?: (() => void) | undefined
 }) {
-  const { id, row, days, now } = props
+  const { id, row, days, now, source, felt } = props
   const [words, setWords] = useState<string>()
   const { data, error, refetch } = useQuery({
-    queryKey: ['theme', id, days, words],
-    queryFn: () => read.theme(id, days, words),
+    queryKey: ['theme', id, days, words, source, felt],
+    queryFn: () => read.theme(id, { days, words, source, feeling: felt ?? undefined }),
     placeholderData: (before) => (before?.id === id ? before : undefined),
   })
   return (
@@ -41,12 +48,19 @@ export function ThemePane(props: {
             <Icon name="chevron-left" size="l" />
           </ActionIcon>
         )}
-        <h2 className="title">{row?.name ?? 'Said, but of no theme yet'}</h2>
+        <h2 className="title">{props.name}</h2>
       </header>
       {row && (
         <p className="row wrap second" data-gap="6">
           <KindBadge kind={row.kind} /> {row.count} comments{data ? ` by ${data.people} people` : ''},{' '}
           {changeWords(row)}
+        </p>
+      )}
+      {felt && (
+        <p>
+          <Chip isOn onPress={props.onEveryFeeling}>
+            Only negative ones ✕
+          </Chip>
         </p>
       )}
       {error && !data && (

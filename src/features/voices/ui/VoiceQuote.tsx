@@ -13,7 +13,7 @@ export const SOURCE_WORDS: Readonly<Record<VoiceSource, string>> = {
   call: 'Call',
 }
 
-/** Longer words are cut around the mark; the whole stands on the customer's page. */
+/** Longer words are cut around the mark; the whole stands on the voice's page. */
 const SHOWN = 320
 
 export function VoiceQuote({ voice, now, actions }: { voice: VoiceRow; now: number; actions?: ReactNode }) {
@@ -29,8 +29,13 @@ export function VoiceQuote({ voice, now, actions }: { voice: VoiceRow; now: numb
           {voice.rating === null ? '' : `, ${voice.rating}`} · {whenInLine(voice.at, now)} ·{' '}
           <Link href={`/customers/${voice.customerId}`} className="Link">
             {voice.customer ?? 'A customer'}
+          </Link>{' '}
+          ·{' '}
+          <Link href={`/voices/comments/${voice.id}`} className="Link">
+            In its place
           </Link>
         </span>
+        {voice.closed && <span>· {voice.closed.how === 'replied' ? 'answered' : 'needs nothing'}</span>}
         {actions}
       </div>
     </article>

@@ -1,10 +1,9 @@
 /** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
-import type { ChangeTheme, ThemeRow, VoiceSource } from '#features/voices/contract.ts'
+import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
 import { send } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
@@ -16,15 +15,20 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
 import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
 import { change, read } from './api.ts'
+import { SaidParagraph, type Felt } from './SaidParagraph.tsx'
 import { ThanksStrip } from './ThanksStrip.tsx'
 import { ThemePane } from './ThemePane.tsx'
 import { ThemeTable } from './ThemeTable.tsx'
-import { SOURCE_WORDS } from './VoiceQuote.tsx'
+import { Chip, FeelingKeys, SourceChip } from './VoiceChips.tsx'
 import { VoicesTabs } from './VoicesTabs.tsx'
 import { WorkList } from './WorkList.tsx'
 import './voices.css'
 
-const UNTHEMED = '-'
+const [UNTHEMED, EVERY] = ['-', '*']
+const NAMES: Readonly<Record<string, string>> = {
+  [UNTHEMED]: 'Said, but of no theme yet',
+  [EVERY]: 'Everything that was said',
+}
 const KIND_CHIPS = { complaint: 'Complaint', praise: 'Praise', help: 'Help', idea: 'Idea' } as const
 
 export function VoicesScreen({ themeId }: { themeId: string | null }) {
@@ -57,8 +61,16 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
   const row = data?.themes.find(({ id }) => id === chosen)
   const mayRule = session.permissions.includes('themes.write')
 
-  const select = (id: string | null): void =>
-    go(`/voices${id ? `/${encodeURIComponent(id)}` : ''}${location.search}`, { replace: !isPhone })
+  const felt: Felt = params.get('felt') === 'negative' ? 'negative' : null
+
+  const open = (id: string | null, feeling: Felt): void => {
+    const next = new URLSearchParams(params)
+    next.delete('felt')
+    if (feeling) next.set('felt', feeling)
+    const query = next.size > 0 ? `?${next}` : ''
+    go(`/voices${id ? `/${encodeURIComponent(id)}` : ''}${query}`, { replace: !isPhone })
+  }
+  const select = (id: string | null): void => open(id, null)
   const step = (by: number): void => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ id }) => id === chosen) + by))]
     if (next) select(next.id)
@@ -124,10 +136,14 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
 
   const pane = chosen !== null && (
     <ThemePane
-      key={`${chosen} ${days}`}
+      key={`${chosen} ${days} ${felt}`}
       id={chosen}
-      row={chosen === UNTHEMED ? undefined : row}
+      name={row?.name ?? NAMES[chosen] ?? 'A theme'}
+      row={row}
       days={days}
+      source={source}
+      felt={felt}
+      onEveryFeeling={() => open(chosen, null)}
       now={now}
       mayRule={mayRule}
       acts={actsOf(row, alter)}
@@ -196,10 +212,9 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
                 <h2 className="head" id="most-said">
                   What customers are saying the most
                 </h2>
-                <span className="row small second push" data-gap="10">
-                  <Key side="negative" /> <Key side="neutral" /> <Key side="positive" />
-                </span>
+                <FeelingKeys />
               </div>
+              <SaidParagraph days={days} source={source} onOpen={open} />
               <div className="row wrap Voices-kinds" data-gap="6">
                 <Chip isOn={!kind} onPress={() => show('kind', null)}>
                   All {data.total}
@@ -270,34 +285,4 @@ function actsOf(row: ThemeRow | undefined, alter: Alter) {
         )
     },
   }
-}
-
-function SourceChip(props: {
-  source: VoiceSource
-  count: number
-  chosen: VoiceSource | undefined
-  onChoose: (value: string | null) => void
-}) {
-  const isOn = props.chosen === props.source
-  return (
-    <Chip isOn={isOn} onPress={() => props.onChoose(isOn ? null : props.source)}>
-      {SOURCE_WORDS[props.source]} {props.count}
-    </Chip>
-  )
-}
-
-function Chip(props: { isOn: boolean; onPress: () => void; children: ReactNode }) {
-  return (
-    <button type="button" className="Chip" aria-pressed={props.isOn} onClick={props.onPress}>
-      {props.children}
-    </button>
-  )
-}
-
-function Key({ side }: { side: 'negative' | 'neutral' | 'positive' }) {
-  return (
-    <span className="row" data-gap="4">
-      <i className="FeelingKey" data-side={side} /> {side}
-    </span>
-  )
 }

@@ -1,9 +1,12 @@
 /** What the screen of voices asks of the server and changes there. */
 import type {
+  AskTheme,
   ChangeTheme,
+  SaidAnswer,
   ThanksAnswer,
   ThemeDetail,
   ThemesAnswer,
+  VoiceDetail,
   VoicesAnswer,
   VoiceSource,
 } from '#features/voices/contract.ts'
@@ -13,8 +16,10 @@ export type Asked = { readonly days: number; readonly source: VoiceSource | unde
 
 export const read = {
   themes: ({ days, source }: Asked) => get<ThemesAnswer>(`/voices/themes${asQuery({ days, source })}`),
-  theme: (id: string, days: number, words: string | undefined) =>
-    get<ThemeDetail>(`/voices/themes/${encodeURIComponent(id)}${asQuery({ days, words })}`),
+  summary: ({ days, source }: Asked) => get<SaidAnswer>(`/voices/summary${asQuery({ days, source })}`),
+  theme: (id: string, { days, words, source, feeling }: AskTheme) =>
+    get<ThemeDetail>(`/voices/themes/${encodeURIComponent(id)}${asQuery({ days, words, source, feeling })}`),
+  voice: (id: string) => get<VoiceDetail>(`/voices/${encodeURIComponent(id)}`),
   voices: (list: 'open_negative' | 'ideas') => get<VoicesAnswer>(`/voices${asQuery({ list })}`),
   thanks: () => get<ThanksAnswer>('/voices/thanks'),
 }
