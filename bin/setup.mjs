@@ -10,6 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const MODULES = join(ROOT, 'node_modules')
+/** Where Node.js keeps what it compiled: half of a start. */
+export const COMPILE_CACHE = join(MODULES, '.cache', 'node')
 const STAMP = join(MODULES, '.spoonful-lock')
 /** From here on Node.js runs TypeScript without a flag and without a warning. */
 const OLDEST_NODE = [24, 3]
@@ -97,7 +99,7 @@ export async function runProgram(path, { ownsTerminal }) {
   const program = join(ROOT, path)
   const args = process.argv.slice(2)
   if (isRecent()) {
-    module.enableCompileCache?.(join(MODULES, '.cache', 'node'))
+    module.enableCompileCache?.(COMPILE_CACHE)
     process.argv[1] = program
     await import(pathToFileURL(program).href)
     return
@@ -105,6 +107,7 @@ export async function runProgram(path, { ownsTerminal }) {
   const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', program, ...args], {
     stdio: [ownsTerminal ? 'inherit' : 'ignore', 'inherit', 'inherit'],
     detached: !ownsTerminal,
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // From a terminal, Ctrl-C has reached a child of our process group already.

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** `npm test`: every check there is, one after the other; a failing one does not hide the next. Ends with the totals. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { ensureMailServers } from './mail-servers.mjs'
-import { ensureDependencies, findNode, ROOT } from './setup.mjs'
+import { COMPILE_CACHE, ensureDependencies, findNode, ROOT } from './setup.mjs'
 
 ensureDependencies()
 const node = findNode()
@@ -14,11 +15,13 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
-check('formatter', ['prettier', '--check', '--log-level=warn', '.'])
-check('linter', scripts.lint.split(' '))
-check('types', scripts.types.split(' '))
-check('import rules', scripts.imports.split(' '))
-check('unused code', ['knip'])
+await Promise.all([
+  check('linter', scripts.lint.split(' ')),
+  check('formatter', ['prettier', '--check', '--log-level=warn', '.'])
+    .then(() => check('types', scripts.types.split(' ')))
+    .then(() => check('import rules', scripts.imports.split(' ')))
+    .then(() => check('unused code', ['knip'])),
+])
 const withoutMail = ensureMailServers()
 suite('units, stores and routes on the embedded PostgreSQL', ['run'], { TEST_DATABASE_URL: '' })
 await secondServer()
@@ -30,9 +33,20 @@ if (total.skipped > 0) console.log(`\nSkipped tests: ${total.skipped}.`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
 
-/** A check without tests of its own counts as one. */
-function check(name, command) {
-  if (run(name, command)) total.passed += 1
+/** A check without tests of its own counts as one. What it says is held back until it ends, as another runs beside it. */
+async function check(name, [tool, ...args]) {
+  const started = Date.now()
+  const child = spawn(node, [join(ROOT, 'node_modules', '.bin', tool), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentOf(),
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text))
+  const [status] = await once(child, 'close')
+  console.log(`\n== ${name}\n${said}${sentenceOf(status, started)}`)
+  if (status === 0) total.passed += 1
   else fails(name)
 }
 
@@ -47,6 +61,14 @@ function suite(name, args, environment = {}) {
   )
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   rmSync(directory, { recursive: true })
+  const slowest = (report.testResults ?? [])
+    .map(({ name, startTime, endTime }) => ({
+      name: relative(ROOT, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 8)
+  console.log(`slowest: ${slowest.map(({ name, seconds }) => `${name} ${seconds.toFixed(0)} s`).join(', ')}`)
   const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = report
   total.passed += passed
   total.skipped += skipped
@@ -65,10 +87,19 @@ function run(name, [tool, ...args], environment = {}) {
   const { status } = spawnSync(node, [join(ROOT, 'node_modules', '.bin', tool), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CI: 'true', ...environment },
+    env: environmentOf(environment),
   })
-  console.log(`${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  console.log(sentenceOf(status, started))
   return status === 0
+}
+
+/** Every tool and every product that a test starts is compiled once. */
+function environmentOf(more = {}) {
+  return { ...process.env, CI: 'true', NODE_COMPILE_CACHE: COMPILE_CACHE, ...more }
+}
+
+function sentenceOf(status, started) {
+  return `${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`
 }
 
 /** The stores again on a server of somebody's own, in a far time zone: what DATABASE_URL promises. */
