@@ -156,6 +156,36 @@ export const SCREENS: readonly Screen[] = [
       await dialog(page, 'More acts')
     },
   },
+  {
+    name: 'workbook',
+    path: '/journey/workbook',
+    reach: async (page) => {
+      await heading(page, /Walk this journey together|Six exercises/)
+      const begin = page.getByRole('button', { name: 'Begin a workbook' })
+      if (await begin.isVisible()) await begin.click()
+      await heading(page, 'Six exercises')
+    },
+  },
+  {
+    name: 'an exercise of the workbook',
+    path: '/journey/workbook/choose',
+    reach: async (page) => {
+      await page.getByText(/Walk this journey together|Exercise 5 of 6/).waitFor()
+      const begin = page.getByRole('button', { name: 'Begin a workbook' })
+      if (await begin.isVisible()) await begin.click()
+      await page.getByLabel('Chases order: How could we make it easier?').waitFor()
+    },
+  },
+  {
+    name: 'basics',
+    path: '/journey/basics',
+    reach: async (page) => {
+      await heading(page, /First the basics|basics are in order/)
+      const run = page.getByRole('button', { name: 'Run the audit' })
+      if (await run.isVisible()) await run.click()
+      await heading(page, /basics are in order/)
+    },
+  },
   { name: 'import', path: '/import', reach: (page) => heading(page, 'Import') },
   {
     name: 'keys',

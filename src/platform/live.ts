@@ -20,6 +20,7 @@ export type LiveName =
   | 'autonomy.changed'
   | 'complaint.changed'
   | 'fix.changed'
+  | 'workbook.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

@@ -1,6 +1,10 @@
-/** What this device keeps, in IndexedDB: drafts for thirty days and changes that wait for a connection. */
+/** What this device keeps, in IndexedDB: drafts for thirty days, changes that wait for a connection, answers of a workbook on their way. */
 
-export type Shelf = 'drafts' | 'outbox'
+export type Shelf = (typeof SHELVES)[number]
+
+const SHELVES = ['drafts', 'outbox', 'fields'] as const
+/** Goes up with every new shelf. */
+const VERSION = 2
 
 let opening: Promise<IDBDatabase> | undefined
 
@@ -29,10 +33,11 @@ async function asked(
 
 function open(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open('spoonful', 1)
+    const request = indexedDB.open('spoonful', VERSION)
     request.onupgradeneeded = () => {
-      request.result.createObjectStore('drafts', { keyPath: 'id' })
-      request.result.createObjectStore('outbox', { keyPath: 'id' })
+      const there = request.result.objectStoreNames
+      for (const shelf of SHELVES)
+        if (!there.contains(shelf)) request.result.createObjectStore(shelf, { keyPath: 'id' })
     }
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error ?? new Error('This browser keeps nothing'))

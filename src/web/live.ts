@@ -16,6 +16,7 @@ export const ANNOUNCEMENTS = [
   'autonomy.changed',
   'complaint.changed',
   'fix.changed',
+  'workbook.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

@@ -39,6 +39,11 @@ const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'),
 const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
 const JourneyScreen = onDemand(() => import('#features/journey/ui/JourneyScreen.tsx'), 'JourneyScreen')
+const WorkbookScreen = onDemand(
+  () => import('#features/journey/ui/workbook/WorkbookScreen.tsx'),
+  'WorkbookScreen',
+)
+const BasicsScreen = onDemand(() => import('#features/journey/ui/basics/BasicsScreen.tsx'), 'BasicsScreen')
 const SurveysScreen = onDemand(() => import('#features/voices/ui/SurveysScreen.tsx'), 'SurveysScreen')
 const ComplaintsScreen = onDemand(
   () => import('#features/voices/ui/ComplaintsScreen.tsx'),
@@ -137,6 +142,12 @@ export function Router() {
             )}
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
+          <Route path="/journey/workbook/:exercise?">
+            {({ exercise }) => <WorkbookScreen exercise={exercise ?? null} />}
+          </Route>
+          <Route path="/journey/basics">
+            <BasicsScreen />
+          </Route>
           <Route path="/journey/:id?">{({ id }) => <JourneyScreen touchpointId={id ?? null} />}</Route>
           <Route path="/voices/surveys">
             <SurveysScreen />

@@ -32,6 +32,8 @@ import {
   TouchpointFields,
   TouchpointPage,
 } from './contract.ts'
+import { basicsRoutes } from './routes/basics.ts'
+import { workbookRoutes } from './routes/workbook.ts'
 
 const One = z.object({ id: z.string().max(60) })
 const Nothing = z.object({})
@@ -46,6 +48,8 @@ export function journeyRoutes(api: Api): void {
   routeRoutes(api)
   ideaRoutes(api)
   fixRoutes(api)
+  workbookRoutes(api)
+  basicsRoutes(api)
 }
 
 function mapRoutes(api: Api): void {

@@ -113,7 +113,8 @@ function idFrom(id: string): string {
   return id
 }
 
-function personOf(actor: Actor): string {
+/** Refuses `person_needed`: a program has no votes and no words of its own. */
+export function personOf(actor: Actor): string {
   const id = memberIdOf(actor)
   if (id === null) throw new Refusal('person_needed', 'Only a person of the team can do this.')
   return id

@@ -1,11 +1,8 @@
 /** Touchpoints and journeys: shown, changed, added, taken away, looked at, tried on history. */
-import { isId, type Home } from '#kit/id.ts'
+import { isId } from '#kit/id.ts'
 import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import { Refusal } from '#kit/refusal.ts'
-import { DAY_MS } from '#kit/time.ts'
-import { listStretch, type EntryPlace, type StoredEntry } from '#features/timeline/index.ts'
-import { listMomentRecords } from '#features/moments/index.ts'
 import type { JourneyRoute, RouteFields, Rule, RuleTrial, Touchpoint, TouchpointFields } from '../contract.ts'
 import { matcherOf, problemsOf, type NamedTouchpoint } from '../rules/matching.ts'
 import { sentenceOf } from '../rules/sentences.ts'
@@ -22,6 +19,7 @@ import {
   type StoredTouchpoint,
 } from '../store/touchpoints.ts'
 import { countAnew } from './count.ts'
+import { eachEntry } from './history.ts'
 import { touchpointsIn } from './known.ts'
 
 export function showTouchpoints(scope: Scope): Promise<Touchpoint[]> {
@@ -113,10 +111,8 @@ export async function reviewTouchpoint(scope: Scope, id: string, words: string |
   return showTouchpoint(scope, id)
 }
 
-/** How far back a rule is tried, and how many entries are read at the most. */
+/** How far back a rule is tried. */
 const TRIAL_DAYS = 90
-const TRIAL_ENTRIES = 30_000
-const STRETCH = 1_000
 
 /** What a rule would have caught, and what it would take from others or they from it. Refuses `touchpoint_rule_impossible`. */
 export async function tryRule(
@@ -135,7 +131,7 @@ export async function tryRule(
   const trial = { looked: 0, met: 0, spoken: 0 }
   const takenBy = new Map<string, number>()
   const takesFrom = new Map<string, number>()
-  const { isWhole } = await eachEntry(scope, (entry, around) => {
+  const { isWhole } = await eachEntry(scope, TRIAL_DAYS, (entry, around) => {
     trial.looked += 1
     if (alone.spokenOf(entry) !== null) trial.spoken += 1
     if (alone.placeOf(entry, around) === null) return
@@ -178,55 +174,6 @@ const blank = (rule: Rule, place: number): TouchpointFields => ({
   place,
   isHidden: false,
 })
-
-/** Walks the entries of the last days, person by person, with what was noticed in each. */
-async function eachEntry(
-  scope: Scope,
-  look: (entry: StoredEntry, around: { noticed: ReadonlySet<string>; hasOrdered: boolean }) => void,
-): Promise<{ isWhole: boolean }> {
-  const homes = await read(scope, (scope) => Promise.resolve<readonly Home[]>(scope.homes))
-  const since = new Date(scope.now.getTime() - TRIAL_DAYS * DAY_MS)
-  const each = Math.max(STRETCH, Math.floor(TRIAL_ENTRIES / homes.length))
-  let isWhole = true
-  for (const home of homes) {
-    let after: EntryPlace | undefined
-    const ordered = new Set<string>()
-    for (let looked = 0; ; looked += STRETCH) {
-      const stretch = await read(scope, (scope) =>
-        listStretch(scope, home, { since, until: scope.now, after, limit: STRETCH }),
-      )
-      const noticed = await noticedIn(scope, stretch)
-      for (const entry of stretch) {
-        look(entry, {
-          noticed: noticed.get(entry.id) ?? new Set(),
-          hasOrdered: ordered.has(entry.customerId),
-        })
-        if (entry.kind === 'order') ordered.add(entry.customerId)
-      }
-      after = stretch.at(-1)
-      if (stretch.length < STRETCH) break
-      if (looked + STRETCH >= each) {
-        isWhole = false
-        break
-      }
-    }
-  }
-  return { isWhole }
-}
-
-async function noticedIn(
-  scope: Scope,
-  entries: readonly StoredEntry[],
-): Promise<Map<string, ReadonlySet<string>>> {
-  const customerIds = [...new Set(entries.map(({ customerId }) => customerId))]
-  if (customerIds.length === 0) return new Map()
-  const moments = await read(scope, (scope) => listMomentRecords(scope, { customerIds }, { limit: 20_000 }))
-  return new Map(
-    moments.flatMap(({ entryId, signs }) =>
-      entryId === null ? [] : [[entryId as string, new Set(signs.map(({ kind }) => kind))]],
-    ),
-  )
-}
 
 function checkRule(rule: Rule): void {
   const [problem] = problemsOf(rule)

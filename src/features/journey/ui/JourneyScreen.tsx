@@ -14,6 +14,7 @@ import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { FrictionList } from './FrictionList.tsx'
 import { JourneyMap } from './JourneyMap.tsx'
 import { JourneyPhone } from './JourneyPhone.tsx'
+import { JourneyTabs } from './JourneyTabs.tsx'
 import { NoJourney } from './NoJourney.tsx'
 import { RouteChoice } from './RouteChoice.tsx'
 import { TouchpointPanel } from './TouchpointPanel.tsx'
@@ -97,15 +98,7 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
       <header className="Journey-head">
         <h1 className="title">Journey</h1>
         <RouteChoice value={asked.route} onChange={(of) => show('of', of)} mayWrite={mayWrite} />
-        <Segments
-          label="What to see"
-          value={view}
-          choices={[
-            { value: 'map', label: 'Map' },
-            { value: 'friction', label: 'Friction list' },
-          ]}
-          onChange={(next) => show('view', next === 'map' ? null : next)}
-        />
+        <JourneyTabs here={view} />
         <Segments
           label="Time"
           value={days}
