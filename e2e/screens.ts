@@ -97,6 +97,21 @@ export const SCREENS: readonly Screen[] = [
     reach: (page) => page.getByRole('columnheader', { name: 'Supervisor' }).waitFor(),
   },
   { name: 'keys of programs', path: '/settings/keys', reach: (page) => heading(page, 'Keys of programs') },
+  {
+    name: 'connections',
+    path: '/settings/connections',
+    reach: (page) => page.getByRole('button', { name: 'Set one up' }).waitFor(),
+  },
+  {
+    name: 'joining Chatwoot',
+    path: '/settings/connections',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Join Chatwoot' }).click()
+      await page.getByRole('button', { name: 'Set one up' }).click()
+      await page.getByRole('button', { name: 'Connect a shop' }).click()
+      await page.getByRole('form', { name: 'Connect a shop' }).waitFor()
+    },
+  },
   { name: 'mailboxes', path: '/settings/email', reach: (page) => heading(page, 'No mailbox yet') },
   {
     name: 'a new mailbox',

@@ -1,4 +1,5 @@
 /** What every part of the product keeps about people, in the order in which it can be taken out: the same for the server, the command line and the tests. */
+import { chatwootHoldings } from '#connectors/chatwoot/index.ts'
 import { mailHoldings } from '#connectors/email/index.ts'
 import { fileHolding } from '#connectors/files/index.ts'
 import { homeHoldings } from '#features/home/index.ts'
@@ -19,6 +20,7 @@ export function allHoldings(importDirectory: string): readonly Holding[] {
     ...platformHoldings,
     ...mailHoldings,
     ...homeHoldings,
+    ...chatwootHoldings,
     ...journeyHoldings,
     ...voiceHoldings,
     ...playHoldings,

@@ -49,7 +49,7 @@ export async function askOutside(
   policy: OutboundPolicy,
   address: string,
   wanted: {
-    method: 'GET' | 'POST'
+    method: 'GET' | 'POST' | 'PUT'
     headers: Readonly<Record<string, string>>
     body?: unknown
     timeLimitMs?: number

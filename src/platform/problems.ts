@@ -41,6 +41,8 @@ export const STATUSES: Readonly<Record<string, number>> = {
   chatwoot_known: 409,
   request_in_progress: 409,
   model_off: 409,
+  model_not_set_up: 409,
+  shop_not_connected: 409,
   request_stands: 409,
   request_settled: 409,
   identity_not_checked: 409,

@@ -46,6 +46,7 @@ export const distributed = [
   'mail_message',
   'mail_page',
   'chatwoot_account',
+  'chatwoot_talk',
   'anecdote',
   'agent_voice',
   'macro',

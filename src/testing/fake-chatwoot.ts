@@ -29,12 +29,24 @@ type Description = {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
+type Talk = {
+  contact: Record<string, unknown>
+  messages: Message[]
+  status?: string
+  snoozed_until?: number | null
+  labels?: string[]
+}
+
 export type FakeChatwoot = {
   readonly url: string
   readonly token: string
   /** What did not fit Chatwoot's description; undefined where that is not there to be asked. */
   readonly problems: string[] | undefined
-  readonly conversations: Map<number, { contact: Record<string, unknown>; messages: Message[] }>
+  readonly conversations: Map<number, Talk>
+  /** What the account knows of labels and contact attributes. */
+  readonly known: { labels: string[]; attributes: string[] }
+  /** Every change that was asked for, "POST /conversations/12/labels". */
+  readonly changes: string[]
   /** good, or what it does with the next message: answers the status, or hangs up before or after keeping it. */
   mood: 'good' | 500 | 422 | 401 | 429 | 'drops_before' | 'drops_after'
   close(): Promise<void>
@@ -49,6 +61,8 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
   const token = 'a token of an agent'
   let made = 1_000
   const fake = { mood: 'good' as FakeChatwoot['mood'] }
+  const known: FakeChatwoot['known'] = { labels: [], attributes: [] }
+  const changes: string[] = []
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const url = new URL(request.url ?? '/', 'http://x')
@@ -61,9 +75,20 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
       const path = url.pathname.replace(`/api/v1/accounts/${accountNo}`, '')
       const [, id] = /^\/conversations\/(\d+)\/messages$/.exec(path) ?? []
       const talk = conversations.get(Number(id))
+      if (path === '/inboxes')
+        return answer(200, {
+          payload: [
+            { id: 3, name: 'Website', channel_type: 'Channel::WebWidget' },
+            { id: 4, name: 'Press', channel_type: 'Channel::Email' },
+          ],
+        })
       if (path === '/conversations') {
         const page = Number(url.searchParams.get('page') ?? 1)
-        const all = [...conversations].reverse().slice((page - 1) * 25, page * 25)
+        const inbox = Number(url.searchParams.get('inbox_id') ?? 3)
+        const all = [...conversations]
+          .filter(() => inbox === 3)
+          .reverse()
+          .slice((page - 1) * 25, page * 25)
         const payload = all.map(([id, { contact }]) => ({
           id,
           account_id: accountNo,
@@ -73,6 +98,8 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
         }))
         return answer(200, { data: { meta: { all_count: conversations.size }, payload } })
       }
+      const other = answerOther(request.method ?? '', path, body)
+      if (other) return answer(other.status, other.body)
       if (!talk) return answer(404, { description: 'not found' })
       if (request.method === 'GET') {
         const before = Number(url.searchParams.get('before') ?? Infinity)
@@ -101,6 +128,76 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
       answer(200, message)
     })
   })
+
+  /** Statuses, labels, contacts and their attributes; undefined for what is none of them. */
+  function answerOther(
+    method: string,
+    path: string,
+    body: unknown,
+  ): { status: number; body: unknown } | undefined {
+    const [, no, what] = /^\/conversations\/(\d+)(?:\/(toggle_status|labels))?$/.exec(path) ?? []
+    const [, contactNo] = /^\/contacts\/(\d+)$/.exec(path) ?? []
+    if (
+      no === undefined &&
+      contactNo === undefined &&
+      !/^\/(labels|custom_attribute_definitions)$/.test(path)
+    )
+      return undefined
+    if (method !== 'GET') {
+      changes.push(`${method} ${path}`)
+      if (typeof fake.mood === 'number') return { status: fake.mood, body: { description: 'no' } }
+    }
+    const said = (body ?? {}) as Record<string, unknown>
+    if (path === '/labels') {
+      if (method === 'POST') known.labels.push(String(said['title']))
+      const labels = known.labels.map((title, i) => ({ id: i + 1, title }))
+      return { status: 200, body: method === 'POST' ? labels.at(-1) : { payload: labels } }
+    }
+    if (path === '/custom_attribute_definitions') {
+      if (method === 'POST') known.attributes.push(String(said['attribute_key']))
+      const all = known.attributes.map((attribute_key, i) => ({ id: i + 1, attribute_key }))
+      return { status: 200, body: method === 'POST' ? all.at(-1) : all }
+    }
+    if (contactNo !== undefined) {
+      const contact = [...conversations.values()].find(
+        ({ contact }) => contact['id'] === Number(contactNo),
+      )?.contact
+      if (!contact) return { status: 404, body: { description: 'not found' } }
+      const attributes = {
+        ...(contact['custom_attributes'] as object),
+        ...(said['custom_attributes'] as object),
+      }
+      contact['custom_attributes'] = attributes
+      return {
+        status: 200,
+        body: { payload: { id: Number(contactNo), name: contact['name'], custom_attributes: attributes } },
+      }
+    }
+    const talk = conversations.get(Number(no))
+    if (!talk) return { status: 404, body: { description: 'not found' } }
+    if (what === 'labels') {
+      if (method === 'POST') talk.labels = said['labels'] as string[]
+      return { status: 200, body: { payload: talk.labels ?? [] } }
+    }
+    if (what === 'toggle_status') {
+      talk.status = String(said['status'])
+      talk.snoozed_until = (said['snoozed_until'] as number | undefined) ?? null
+      const payload = { success: true, current_status: talk.status, conversation_id: Number(no) }
+      return { status: 200, body: { meta: {}, payload } }
+    }
+    return {
+      status: 200,
+      body: {
+        id: Number(no),
+        account_id: accountNo,
+        inbox_id: 3,
+        status: talk.status ?? 'open',
+        snoozed_until: talk.snoozed_until ?? null,
+        meta: { sender: talk.contact, channel: 'Channel::WebWidget', hmac_verified: false },
+      },
+    }
+  }
+
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return Object.assign(fake, {
@@ -108,6 +205,8 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
     token,
     problems: description ? problems : undefined,
     conversations,
+    known,
+    changes,
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -25,6 +25,7 @@ const PlacesSheet = onDemand(() => import('./screens/PlacesSheet.tsx'), 'PlacesS
 const FirstRun = onDemand(() => import('./screens/FirstRun.tsx'), 'FirstRun')
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const MailScreen = onDemand(() => import('./screens/MailScreen.tsx'), 'MailScreen')
+const ConnectionsScreen = onDemand(() => import('./screens/ConnectionsScreen.tsx'), 'ConnectionsScreen')
 const KeysScreen = onDemand(() => import('./screens/KeysScreen.tsx'), 'KeysScreen')
 const PeopleScreen = onDemand(() => import('#features/team/ui/PeopleScreen.tsx'), 'PeopleScreen')
 const RolesScreen = onDemand(() => import('#features/team/ui/RolesScreen.tsx'), 'RolesScreen')
@@ -173,6 +174,9 @@ export function Router() {
           </Route>
           <Route path="/settings/email">
             <MailScreen />
+          </Route>
+          <Route path="/settings/connections">
+            <ConnectionsScreen />
           </Route>
           <Route path="/settings/me">
             <ProfileScreen />

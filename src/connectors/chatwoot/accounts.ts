@@ -6,8 +6,8 @@ import type { OutboundPolicy } from '#platform/outbound.ts'
 import { RequestFault } from '#platform/outbound-http.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { ChatwootRefusal, listConversations, type Access } from './client.ts'
-import type { ChangeChatwoot, Chatwoot, NewChatwoot } from './contract.ts'
+import { ChatwootRefusal, listConversations, listInboxes, type Access } from './client.ts'
+import type { ChangeChatwoot, Chatwoot, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
 import { hashOfPath } from './signature.ts'
 import {
   deleteAccount,
@@ -17,27 +17,26 @@ import {
   setAccount,
   type ChatwootRow,
 } from './store.ts'
+import { countUntold } from './talks.ts'
 
 export type ChatwootParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }
 
 export function showAccounts(scope: Scope): Promise<Chatwoot[]> {
-  return read(scope, async (scope) => (await listAccounts(scope)).map(present))
+  return read(scope, async (scope) => {
+    const untold = new Map((await countUntold(scope)).map(({ accountId, count }) => [accountId, count]))
+    return (await listAccounts(scope)).map((row) => present(scope, row, untold.get(row.id)))
+  })
 }
 
 /** Joins an account after asking it once. Refuses `chatwoot_refused` with Chatwoot's reason. */
 export async function addAccount(
   scope: Scope,
   { secrets, policy }: ChatwootParts,
-  { name, baseUrl, accountNo, token, secret, readsHistory }: NewChatwoot,
-): Promise<Chatwoot & { webhookPath: string }> {
-  try {
-    await listConversations(policy, { baseUrl, accountNo, token }, 1)
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('chatwoot_refused', sentenceOf(error))
-  }
+  { name, baseUrl, accountNo, token, secret, readsHistory, inboxNo }: NewChatwoot,
+): Promise<Chatwoot> {
+  await asking(() => listConversations(policy, { baseUrl, accountNo, token }, { page: 1, inboxNo }))
   const id = newId<'chatwoot'>(scope)
-  const path = Buffer.from(scope.random(32)).toString('base64url')
+  const path = aPath(scope)
   const row: ChatwootRow = {
     id,
     name,
@@ -53,6 +52,13 @@ export async function addAccount(
     problem: null,
     problemAt: null,
     createdAt: scope.now,
+    inboxNo,
+    historyRead: 0,
+    historyCount: null,
+    tellsSnooze: true,
+    resolvesDone: false,
+    tellsLabels: true,
+    tellsFacts: false,
   }
   await transact(scope, async (scope) => {
     const others = await listAccounts(scope)
@@ -61,14 +67,40 @@ export async function addAccount(
     await insertAccount(scope, row, scope.actor.name)
     await audit(scope, 'secret.set', { subject: { kind: 'chatwoot', id: id } })
   })
-  return { ...present(row), webhookPath: `/hooks/chatwoot/${scope.workspace.no}/${id}/${path}` }
+  return withSecretEnd(present(scope, row), path)
+}
+
+/** The inboxes of an account that is not joined yet: that it answers says that the token fits. Refuses `chatwoot_refused`. */
+export function tryAccount(
+  { policy }: ChatwootParts,
+  { baseUrl, accountNo, token }: TryChatwoot,
+): Promise<Inbox[]> {
+  return asking(() => listInboxes(policy, { baseUrl, accountNo, token }))
+}
+
+/** The inboxes of a joined account. Refuses `chatwoot_not_found`, `chatwoot_refused`. */
+export async function showInboxes(scope: Scope, parts: ChatwootParts, id: string): Promise<Inbox[]> {
+  const access = accessOf(parts, await read(scope, (scope) => accountOf(scope, id)))
+  if (!access) throw new Refusal('chatwoot_refused', 'Its access token can’t be read: type it again.')
+  return asking(() => listInboxes(parts.policy, access))
+}
+
+/** Another secret end for the webhook's address; the one before is no longer believed. Refuses `chatwoot_not_found`. */
+export function renewAddress(scope: Scope, id: string): Promise<Chatwoot> {
+  return transact(scope, async (scope) => {
+    const path = aPath(scope)
+    const row = { ...(await accountOf(scope, id)), pathHash: hashOfPath(path) }
+    await setAccount(scope, row)
+    await audit(scope, 'secret.set', { subject: { kind: 'chatwoot', id } })
+    return withSecretEnd(present(scope, row), path)
+  })
 }
 
 export function changeAccount(
   scope: Scope,
   { secrets }: ChatwootParts,
   id: string,
-  { token, secret, isPaused }: ChangeChatwoot,
+  { token, secret, isPaused, ...wishes }: ChangeChatwoot,
 ): Promise<Chatwoot> {
   return transact(scope, async (scope) => {
     const row = await accountOf(scope, id)
@@ -77,6 +109,9 @@ export function changeAccount(
       ...(token === undefined ? {} : { token: secrets.seal(token, placeOf(id)) }),
       ...(secret === undefined ? {} : { secret: secret === null ? null : secrets.seal(secret, placeOf(id)) }),
       ...(isPaused === undefined ? {} : { pausedAt: isPaused ? (row.pausedAt ?? scope.now) : null }),
+      ...(Object.fromEntries(
+        Object.entries(wishes).filter(([, value]) => value !== undefined),
+      ) as Partial<ChatwootRow>),
       problem: null,
       problemAt: null,
     }
@@ -84,7 +119,7 @@ export function changeAccount(
     await audit(scope, token === undefined && secret === undefined ? 'setting.changed' : 'secret.set', {
       subject: { kind: 'chatwoot', id },
     })
-    return present(next)
+    return present(scope, next)
   })
 }
 
@@ -114,6 +149,16 @@ async function accountOf(scope: TxScope, id: string): Promise<ChatwootRow> {
   return row
 }
 
+/** Asks Chatwoot; what it refuses, or that it was not reached, becomes a sentence. */
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('chatwoot_refused', sentenceOf(error))
+  }
+}
+
 function sentenceOf(error: unknown): string {
   if (error instanceof ChatwootRefusal) return error.message
   return error instanceof RequestFault
@@ -123,7 +168,15 @@ function sentenceOf(error: unknown): string {
 
 const placeOf = (id: string) => `chatwoot ${id}`
 
-function present(row: ChatwootRow): Chatwoot {
+/** What nobody guesses: 256 bits. */
+const aPath = ({ random }: Pick<Scope, 'random'>) => Buffer.from(random(32)).toString('base64url')
+
+const withSecretEnd = (account: Chatwoot, path: string): Chatwoot => ({
+  ...account,
+  webhookPath: `${account.webhookPath}/${path}`,
+})
+
+function present({ workspace }: Pick<Scope, 'workspace'>, row: ChatwootRow, untold = 0): Chatwoot {
   return {
     id: row.id,
     name: row.name,
@@ -131,9 +184,17 @@ function present(row: ChatwootRow): Chatwoot {
     accountNo: row.accountNo,
     isSigned: row.secret !== null,
     isPaused: row.pausedAt !== null,
+    inboxNo: row.inboxNo,
     isReadingHistory: row.historyPage !== null,
+    tellsSnooze: row.tellsSnooze,
+    resolvesDone: row.resolvesDone,
+    tellsLabels: row.tellsLabels,
+    tellsFacts: row.tellsFacts,
+    history: { read: row.historyRead, of: row.historyCount },
+    webhookPath: `/hooks/chatwoot/${workspace.no}/${row.id}`,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     readAt: row.readAt?.toISOString() ?? null,
+    untold,
     problem: row.problem,
     problemAt: row.problemAt?.toISOString() ?? null,
   }

@@ -12,7 +12,15 @@ import { openTestApi } from '#testing/api.ts'
 import { record } from '#testing/take-in.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
-import { addAccount, changeAccount, removeAccount, showAccounts } from './accounts.ts'
+import {
+  addAccount,
+  changeAccount,
+  removeAccount,
+  renewAddress,
+  showAccounts,
+  showInboxes,
+  tryAccount,
+} from './accounts.ts'
 import { chatwootChannel } from './channel.ts'
 import { readOnce } from './history.ts'
 import { isSigned } from './signature.ts'
@@ -52,6 +60,7 @@ const join = (over: object = {}, of = scope) =>
     baseUrl: fake.url,
     accountNo: 7,
     token: fake.token,
+    inboxNo: null,
     secret: null,
     readsHistory: true,
     ...over,
@@ -254,6 +263,7 @@ test('the history is read page by page, once, and what no webhook told is caught
   }
   for (let i = 0; i < 3; i++) await readOnce(mine, parts, await account())
   expect((await account()).historyPage).toBeNull()
+  expect((await showAccounts(mine))[0]?.history).toEqual({ read: 30, of: 30 })
   const count = async () =>
     (
       await read(mine, ({ db, homes }) =>
@@ -388,6 +398,35 @@ describe('a reply', () => {
   })
 })
 
+test('one inbox alone is read and heard; another secret end closes the one before', async () => {
+  const mine = await aWorkspace()
+  const place = { baseUrl: fake.url, accountNo: 7, token: fake.token }
+  expect((await tryAccount(parts, place)).map(({ id, name }) => [id, name])).toEqual([
+    [3, 'Website'],
+    [4, 'Press'],
+  ])
+  await expect(tryAccount(parts, { ...place, token: 'another token' })).rejects.toThrow('access token')
+  const { id, webhookPath } = await join({ inboxNo: 4 }, mine)
+  expect((await showInboxes(mine, parts, id)).length).toBe(2)
+  const row = await read(mine, (scope) => findAccount(scope, id))
+  if (row) await readOnce(mine, parts, row)
+  const tell = (url: string, messageId: number) =>
+    api.inject({
+      method: 'POST',
+      url,
+      payload: JSON.stringify(anEvent({ id: messageId })),
+      headers: { 'content-type': 'application/json' },
+    })
+  expect((await tell(webhookPath, 1)).statusCode).toBe(200)
+  expect(await entries(mine)).toEqual([])
+  await changeAccount(mine, parts, id, { inboxNo: 3 })
+  const { webhookPath: renewed } = await renewAddress(mine, id)
+  expect((await tell(webhookPath, 2)).statusCode).toBe(401)
+  expect((await tell(renewed, 3)).statusCode).toBe(200)
+  expect(await entries(mine)).toHaveLength(1)
+  expect((await showAccounts(mine))[0]?.webhookPath).toBe(renewed.slice(0, renewed.lastIndexOf('/')))
+})
+
 test('an account that does not let us in is not joined; nothing secret is shown', async () => {
   await expect(join({ token: 'another token' })).rejects.toThrow('does not accept the access token')
   await expect(join({ baseUrl: 'http://127.0.0.1:1' })).rejects.toThrow('ECONNREFUSED')
@@ -395,7 +434,15 @@ test('an account that does not let us in is not joined; nothing secret is shown'
     addAccount(
       scope,
       { ...parts, policy: { privateNetworks: [] } },
-      { name: 'x', baseUrl: fake.url, accountNo: 7, token: fake.token, secret: null, readsHistory: false },
+      {
+        name: 'x',
+        baseUrl: fake.url,
+        accountNo: 7,
+        token: fake.token,
+        inboxNo: null,
+        secret: null,
+        readsHistory: false,
+      },
     ),
   ).rejects.toThrow('private network')
   const shown = JSON.stringify([await join(), await showAccounts(scope)])

@@ -8,6 +8,7 @@ import type { Sweep } from '#platform/sweeps.ts'
 import { accessOf, type ChatwootParts } from './accounts.ts'
 import { listConversations, listMessages, type Access } from './client.ts'
 import { chatwootSubscribers } from './notes.ts'
+import { outwardSubscribers, tellDue } from './outwards.ts'
 import { listAccounts, setProblem, setRead, type ChatwootRow } from './store.ts'
 import { entryOf, type ChatwootConversation } from './translate.ts'
 
@@ -24,7 +25,7 @@ export function chatwootSweep(parts: ChatwootParts): Sweep {
     run: async (scope) => {
       const accounts = await read(scope, listAccounts)
       if (accounts.length > 0 && !isListening) {
-        subscribe(...chatwootSubscribers(parts))
+        subscribe(...chatwootSubscribers(parts), ...outwardSubscribers())
         isListening = true
       }
       for (const account of accounts) {
@@ -32,6 +33,7 @@ export function chatwootSweep(parts: ChatwootParts): Sweep {
         const waits = account.historyPage === null || account.problem !== null ? CATCH_UP_MS : 0
         if (account.pausedAt === null && age >= waits) await readOnce(scope, parts, account)
       }
+      if (accounts.length > 0) await tellDue(scope, parts)
     },
   }
 }
@@ -42,11 +44,19 @@ export async function readOnce(scope: Scope, parts: ChatwootParts, account: Chat
   try {
     if (!access) throw new Error('Its access token can’t be read: type it again.')
     const page = account.historyPage ?? 1
-    const conversations = await listConversations(parts.policy, access, page)
+    const { inboxNo } = account
+    const { conversations, count } = await listConversations(parts.policy, access, { page, inboxNo })
     for (const conversation of conversations)
       await readConversation(scope, parts, account, access, conversation, account.historyPage !== null)
-    const next = account.historyPage === null || conversations.length === 0 ? null : page + 1
-    await transact(scope, (scope) => setRead(scope, account.id, next))
+    const isOver = account.historyPage === null || conversations.length === 0
+    await transact(scope, (scope) =>
+      setRead(scope, {
+        id: account.id,
+        historyPage: isOver ? null : page + 1,
+        historyRead: account.historyRead + (isOver ? 0 : conversations.length),
+        historyCount: isOver ? account.historyCount : count,
+      }),
+    )
   } catch (error) {
     if (isConnectionLoss(error)) throw error
     await transact(scope, (scope) => setProblem(scope, account.id, (error as Error).message.slice(0, 300)))

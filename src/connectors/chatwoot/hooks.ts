@@ -100,7 +100,7 @@ async function take(scope: Scope, account: ChatwootRow, raw: Buffer): Promise<vo
   }
   const event = MessageEvent.safeParse(body)
   // A webhook of another account, pasted by mistake, is nobody's.
-  if (event.success && event.data.account.id === account.accountNo) {
+  if (event.success && event.data.account.id === account.accountNo && isOfInbox(account, event.data)) {
     const { conversation, ...message } = event.data
     const entry = entryOf(account.id, conversation, message)
     if (entry) {
@@ -110,3 +110,7 @@ async function take(scope: Scope, account: ChatwootRow, raw: Buffer): Promise<vo
   }
   await transact(scope, (scope) => setHeard(scope, account.id))
 }
+
+/** Whether the message stands in the inbox that is read. */
+const isOfInbox = ({ inboxNo }: ChatwootRow, { conversation }: z.infer<typeof MessageEvent>): boolean =>
+  inboxNo === null || conversation.inbox_id === inboxNo

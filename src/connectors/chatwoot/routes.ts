@@ -1,9 +1,19 @@
 /** HTTP face of Chatwoot accounts: join one, pause it, see how it stands. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
-import { addAccount, changeAccount, removeAccount, showAccounts, type ChatwootParts } from './accounts.ts'
-import { ChangeChatwoot, Chatwoot, MadeChatwoot, NewChatwoot } from './contract.ts'
+import {
+  addAccount,
+  changeAccount,
+  removeAccount,
+  renewAddress,
+  showAccounts,
+  showInboxes,
+  tryAccount,
+  type ChatwootParts,
+} from './accounts.ts'
+import { ChangeChatwoot, Chatwoot, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
 
+const Inboxes = z.object({ items: z.array(Inbox), next: z.null() })
 const One = z.object({ id: z.string().max(60) })
 const mayRead = { permission: 'channels.read' } as const
 const mayWrite = { permission: 'channels.write' } as const
@@ -24,10 +34,45 @@ export function chatwootRoutes(api: Api, parts: ChatwootParts): void {
   api.post(
     '/api/v1/chatwoot-accounts',
     {
-      config: { ...mayWrite, holdsSecret: 'request' },
-      schema: { summary: 'Join a Chatwoot account', body: NewChatwoot, response: { 201: MadeChatwoot } },
+      config: { ...mayWrite, holdsSecret: true },
+      schema: { summary: 'Join a Chatwoot account', body: NewChatwoot, response: { 201: Chatwoot } },
     },
     async ({ scope, body }, reply) => reply.code(201).send(await addAccount(scope, parts, body)),
+  )
+
+  api.post(
+    '/api/v1/chatwoot-tests',
+    {
+      config: { ...mayWrite, holdsSecret: 'request' },
+      schema: {
+        summary: 'Ask an account for its inboxes before it is joined',
+        body: TryChatwoot,
+        response: { 200: Inboxes },
+      },
+    },
+    async ({ body }) => ({ items: await tryAccount(parts, body), next: null }),
+  )
+
+  api.get(
+    '/api/v1/chatwoot-accounts/:id/inboxes',
+    {
+      config: mayRead,
+      schema: { summary: 'The inboxes of a joined account', params: One, response: { 200: Inboxes } },
+    },
+    async ({ scope, params }) => ({ items: await showInboxes(scope, parts, params.id), next: null }),
+  )
+
+  api.post(
+    '/api/v1/chatwoot-accounts/:id/webhook-address',
+    {
+      config: { ...mayWrite, holdsSecret: true },
+      schema: {
+        summary: 'Another secret end for the address of its webhook, shown this once',
+        params: One,
+        response: { 201: Chatwoot },
+      },
+    },
+    async ({ scope, params }, reply) => reply.code(201).send(await renewAddress(scope, params.id)),
   )
 
   api.patch(

@@ -18,10 +18,18 @@ export type ChatwootRow = {
   readonly problem: string | null
   readonly problemAt: Date | null
   readonly createdAt: Date
+  readonly inboxNo: number | null
+  /** Conversations of the history that were read. */
+  readonly historyRead: number
+  readonly historyCount: number | null
+  readonly tellsSnooze: boolean
+  readonly resolvesDone: boolean
+  readonly tellsLabels: boolean
+  readonly tellsFacts: boolean
 }
 
 const COLUMNS = sql.raw(
-  'id, name, base_url, account_no, token, secret, path_hash, paused_at, history_page, read_at, last_event_at, problem, problem_at, created_at',
+  'id, name, base_url, account_no, token, secret, path_hash, paused_at, history_page, read_at, last_event_at, problem, problem_at, created_at, inbox_no, history_read, history_count, tells_snooze, resolves_done, tells_labels, tells_facts',
 )
 
 export function listAccounts({ db, homes }: TxScope): Promise<ChatwootRow[]> {
@@ -38,18 +46,17 @@ export function findAccount({ db, workspace }: TxScope, id: string): Promise<Cha
 
 export function insertAccount({ db, workspace }: TxScope, row: ChatwootRow, by: string): Promise<number> {
   return db.run(sql`
-    insert into chatwoot_account (home, id, name, base_url, account_no, token, secret, path_hash, history_page, created_at, created_by)
+    insert into chatwoot_account (home, id, name, base_url, account_no, token, secret, path_hash, history_page, created_at, inbox_no, created_by)
     values (${homeOf(workspace, row.id)}, ${row.id}, ${row.name}, ${row.baseUrl}, ${row.accountNo}, ${row.token}, ${row.secret}, ${row.pathHash},
-      ${row.historyPage}, ${row.createdAt}, ${by})`)
+      ${row.historyPage}, ${row.createdAt}, ${row.inboxNo}, ${by})`)
 }
 
-export function setAccount(
-  { db, workspace }: TxScope,
-  { id, token, secret, pausedAt }: Pick<ChatwootRow, 'id' | 'token' | 'secret' | 'pausedAt'>,
-): Promise<number> {
+export function setAccount({ db, workspace }: TxScope, row: ChatwootRow): Promise<number> {
   return db.run(sql`
-    update chatwoot_account set token = ${token}, secret = ${secret}, paused_at = ${pausedAt}, problem = null, problem_at = null
-    where home = ${homeOf(workspace, id)} and id = ${id}`)
+    update chatwoot_account set token = ${row.token}, secret = ${row.secret}, path_hash = ${row.pathHash}, inbox_no = ${row.inboxNo}, paused_at = ${row.pausedAt},
+      tells_snooze = ${row.tellsSnooze}, resolves_done = ${row.resolvesDone}, tells_labels = ${row.tellsLabels}, tells_facts = ${row.tellsFacts},
+      problem = null, problem_at = null
+    where home = ${homeOf(workspace, row.id)} and id = ${row.id}`)
 }
 
 export function deleteAccount({ db, workspace }: TxScope, id: string): Promise<number> {
@@ -62,14 +69,18 @@ export function setHeard({ db, workspace, now }: TxScope, id: string): Promise<n
   )
 }
 
-/** A page was read: what comes next, and that all is well. */
+/** A page was read: what comes next, how far that is, and that all is well. */
 export function setRead(
   { db, workspace, now }: TxScope,
-  id: string,
-  historyPage: number | null,
+  {
+    id,
+    historyPage,
+    historyRead,
+    historyCount,
+  }: Pick<ChatwootRow, 'id' | 'historyPage' | 'historyRead' | 'historyCount'>,
 ): Promise<number> {
   return db.run(sql`
-    update chatwoot_account set history_page = ${historyPage}, read_at = ${now}, problem = null, problem_at = null
+    update chatwoot_account set history_page = ${historyPage}, history_read = ${historyRead}, history_count = ${historyCount}, read_at = ${now}, problem = null, problem_at = null
     where home = ${homeOf(workspace, id)} and id = ${id}`)
 }
 

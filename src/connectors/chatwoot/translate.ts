@@ -150,7 +150,8 @@ function identitiesOf(
   ]
 }
 
-function timeOf(time: z.infer<typeof Time>): Date {
+/** Seconds since 1970, ISO, or what a webhook writes. */
+export function timeOf(time: z.infer<typeof Time>): Date {
   if (typeof time === 'number') return new Date(time * 1000)
   return /^\d{9,11}$/.test(time)
     ? new Date(Number(time) * 1000)

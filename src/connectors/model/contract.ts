@@ -22,6 +22,10 @@ export const SetUpModel = z.strictObject({
 })
 export type SetUpModel = z.infer<typeof SetUpModel>
 
+/** What came of trying it on a made-up fact. */
+export const ModelTest = z.object({ isFine: z.boolean(), words: z.string(), line: z.string().nullable() })
+export type ModelTest = z.infer<typeof ModelTest>
+
 export const LineProposal = z.object({
   line: z.string(),
   /** What it rests on: the fact as it is shown, and the very words of it that were used. */

@@ -10,7 +10,7 @@ import { secretsOf } from '#platform/secrets.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry } from '#testing/workspace.ts'
 import { readProposal, requestFor } from './proposal.ts'
-import { proposeLine, setUpModel, showModel } from './propose.ts'
+import { forgetModel, proposeLine, setUpModel, showModel, tryModel } from './propose.ts'
 
 let server: Server
 let address: string
@@ -96,6 +96,18 @@ test.each([
   await setUp()
   says = answer
   await expect(propose()).rejects.toMatchObject({ code: 'proposal_not_usable' })
+})
+
+test('is tried on a made-up fact while it is off; forgotten, its key is gone', async () => {
+  await expect(tryModel(scope, parts)).rejects.toMatchObject({ code: 'model_not_set_up' })
+  await setUp(false)
+  says = '{"line": "Say hello to Biscuit.", "cites": [{"fact": 1, "quote": "Biscuit"}]}'
+  expect(await tryModel(scope, parts)).toMatchObject({ isFine: true, line: 'Say hello to Biscuit.' })
+  says = 'Certainly!'
+  expect(await tryModel(scope, parts)).toMatchObject({ isFine: false, line: null })
+  expect(heard.map(({ body }) => body).join(' ')).not.toMatch(/Ignore all rules|Marlowe/)
+  await forgetModel(scope)
+  expect(await showModel(scope)).toMatchObject({ address: null, hasKey: false })
 })
 
 test('a key goes to no other address than the one it was given for', async () => {

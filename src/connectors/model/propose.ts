@@ -1,13 +1,19 @@
 /** Setting the optional language model up, and asking it for one line. Off until an owner switches it on. */
 import { z } from 'zod'
 import { momentIdFrom, showMoment } from '#features/moments/index.ts'
-import { keepSetting, openComposer, settingOf, type StoredSetting } from '#features/plays/index.ts'
+import {
+  dropSetting,
+  keepSetting,
+  openComposer,
+  settingOf,
+  type StoredSetting,
+} from '#features/plays/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { postJson, RequestFault } from '#platform/outbound-http.ts'
 import { checkDestination, type OutboundPolicy } from '#platform/outbound.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import type { LineProposal, ModelSetting, SetUpModel } from './contract.ts'
+import type { LineProposal, ModelSetting, ModelTest, SetUpModel } from './contract.ts'
 import { Completion, readProposal, requestFor, type ShownFact } from './proposal.ts'
 
 export type ModelParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }
@@ -74,6 +80,31 @@ export async function proposeLine(
     told: { model: stored.model, host: new URL(stored.address).host, hash },
   }
 }
+
+/** Asks the model for a line about a made-up dog, whether it is on or off: nothing of a customer is told. Refuses `model_not_set_up`. */
+export async function tryModel(scope: Scope, { secrets, policy }: ModelParts): Promise<ModelTest> {
+  const setting = await settingOf(scope, SETTING)
+  const stored = Stored.safeParse(setting?.fields).data
+  if (!setting || !stored) throw new Refusal('model_not_set_up', 'No language model is set up.')
+  try {
+    const { messages } = requestFor(MADE_UP)
+    const content = await complete(policy, stored, keyOf(scope, secrets, setting), messages)
+    const line = readProposal(content, MADE_UP)?.line ?? null
+    return line === null
+      ? { isFine: false, words: 'It answers, but not with a line that cites what it was told.', line }
+      : { isFine: true, words: `${stored.model} answers with a line that rests on what it was told.`, line }
+  } catch (error) {
+    if (error instanceof Refusal) return { isFine: false, words: 'It does not answer.', line: null }
+    throw error
+  }
+}
+
+/** Forgets where the model is, and its key. */
+export function forgetModel(scope: Scope): Promise<void> {
+  return dropSetting(scope, SETTING)
+}
+
+const MADE_UP: readonly ShownFact[] = [{ text: 'Mentions a pet', quote: 'my dog Biscuit loves the blanket' }]
 
 async function factsShown(scope: Scope, momentId: string): Promise<ShownFact[]> {
   const { signs, facts } = await showMoment(scope, momentIdFrom(momentId))

@@ -1,8 +1,8 @@
 /** HTTP face of the optional language model. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
-import { LineProposal, ModelSetting, SetUpModel } from './contract.ts'
-import { proposeLine, setUpModel, showModel, type ModelParts } from './propose.ts'
+import { LineProposal, ModelSetting, ModelTest, SetUpModel } from './contract.ts'
+import { forgetModel, proposeLine, setUpModel, showModel, tryModel, type ModelParts } from './propose.ts'
 
 const One = z.object({ id: z.string().max(60) })
 const mayConnect = { permission: 'shop.write' } as const
@@ -24,6 +24,27 @@ export function modelRoutes(api: Api, parts: ModelParts): void {
       schema: { summary: 'Set a language model up', body: SetUpModel, response: { 200: ModelSetting } },
     },
     ({ scope, body }) => setUpModel(scope, parts, body),
+  )
+
+  api.delete(
+    '/api/v1/model',
+    { config: mayConnect, schema: { summary: 'Forget the language model and its key' } },
+    async ({ scope }, reply) => {
+      await forgetModel(scope)
+      return reply.code(204).send()
+    },
+  )
+
+  api.post(
+    '/api/v1/model-tests',
+    {
+      config: { ...mayConnect, rateLimit: { max: 30, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Try the language model on a made-up fact; nothing of a customer is told',
+        response: { 200: ModelTest },
+      },
+    },
+    ({ scope }) => tryModel(scope, parts),
   )
 
   api.post(

@@ -13,6 +13,10 @@ export const ShopSetting = z.object({
 })
 export type ShopSetting = z.infer<typeof ShopSetting>
 
+/** What the shop said when it was asked with what is kept. */
+export const ShopTest = z.object({ isFine: z.boolean(), words: z.string() })
+export type ShopTest = z.infer<typeof ShopTest>
+
 export const ConnectShop = z.strictObject({
   domain: z.string().min(1).max(200),
   /** An Admin API access token; left out, the one that is kept stays. */

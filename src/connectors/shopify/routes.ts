@@ -2,8 +2,8 @@
 import type { Api } from '#platform/http.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { ConnectShop, ShopSetting } from './contract.ts'
-import { connectShop, disconnectShop, showShop } from './settings.ts'
+import { ConnectShop, ShopSetting, ShopTest } from './contract.ts'
+import { connectShop, disconnectShop, showShop, tryShop } from './settings.ts'
 
 const mayConnect = { permission: 'shop.write' } as const
 
@@ -25,6 +25,15 @@ export function shopRoutes(api: Api, parts: { secrets: Secrets; policy: Outbound
       },
     },
     ({ scope, body }) => connectShop(scope, parts, body),
+  )
+
+  api.post(
+    '/api/v1/shop-tests',
+    {
+      config: mayConnect,
+      schema: { summary: 'Ask the connected shop whether it answers', response: { 200: ShopTest } },
+    },
+    ({ scope }) => tryShop(scope, parts),
   )
 
   api.delete(

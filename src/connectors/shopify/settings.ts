@@ -6,7 +6,7 @@ import { checkDestination, isPrivateAndAllowed, type OutboundPolicy } from '#pla
 import type { Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { ask } from './admin.ts'
-import type { ConnectShop, ShopSetting } from './contract.ts'
+import type { ConnectShop, ShopSetting, ShopTest } from './contract.ts'
 
 export const SETTING = 'shopify'
 
@@ -66,6 +66,26 @@ export async function connectShop(
     secret: secrets.seal(token, placeOf(scope)),
   })
   return showShop(scope)
+}
+
+/** Asks the connected shop its name with the kept token. Refuses `shop_not_connected`. */
+export async function tryShop(
+  scope: Scope,
+  { secrets, policy }: { secrets: Secrets; policy: OutboundPolicy },
+): Promise<ShopTest> {
+  const setting = await settingOf(scope, SETTING)
+  const stored = StoredShop.safeParse(setting?.fields).data
+  if (!setting || !stored) throw new Refusal('shop_not_connected', 'No shop is connected.')
+  const token = tokenOf(scope, secrets, setting)
+  if (token === undefined) return { isFine: false, words: 'Its token can’t be read: type it again.' }
+  const { domain, isPlain } = stored
+  const answer = await ask(
+    { policy, domain, token, isPlain },
+    { query: SHOP, variables: {}, shape: ShopAnswer, isWrite: false },
+  )
+  return answer.outcome === 'data'
+    ? { isFine: true, words: `${answer.data.shop.name} answers.` }
+    : { isFine: false, words: answer.because }
 }
 
 export function disconnectShop(scope: Scope): Promise<void> {

@@ -9,7 +9,7 @@ import { sql } from '#platform/database.ts'
 import { secretsOf } from '#platform/secrets.ts'
 import { read } from '#platform/scope.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
-import { connectShop, disconnectShop, showShop } from './settings.ts'
+import { connectShop, disconnectShop, showShop, tryShop } from './settings.ts'
 import { shopifyShop } from './shop.ts'
 
 const TOKEN = 'shpat_a_secret_that_must_not_show'
@@ -177,7 +177,9 @@ describe('connecting', () => {
     await expect(
       connectShop(scope, parts, { domain: 'other.myshopify.com', isOn: true }),
     ).rejects.toMatchObject({ code: 'shop_token_missing' })
+    expect(await tryShop(scope, parts)).toMatchObject({ isFine: true })
     await disconnectShop(scope)
+    await expect(tryShop(scope, parts)).rejects.toMatchObject({ code: 'shop_not_connected' })
     expect(await showShop(scope)).toMatchObject({ domain: null, isOn: false })
   })
 

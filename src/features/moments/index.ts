@@ -23,6 +23,7 @@ export {
   listNoticed,
   listTouchable,
 } from './store/queue.ts'
+export { listSettlements, listSnoozes } from './store/marks.ts'
 export { declarationOf } from './catalogue/index.ts'
 export { actsOf, draftOf, firstNameOf } from './rules/present.ts'
 export { momentHoldings } from './holdings.ts'

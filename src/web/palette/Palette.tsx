@@ -8,7 +8,8 @@ import { Kbd } from '../components/Kbd.tsx'
 import type { Destination } from '../frame/Shell.tsx'
 import { bindings, capsOf } from '../keys.ts'
 import type { KeyBinding } from '../keys.ts'
-import { usePreferences } from '../session.ts'
+import { SETTINGS_PLACES } from '../screens/settings-places.ts'
+import { usePreferences, useSession } from '../session.ts'
 import { matching } from './commands.ts'
 import type { Command } from './commands.ts'
 import { dropEarly, earlyText } from './PaletteEarly.tsx'
@@ -170,9 +171,10 @@ function Item(props: {
   )
 }
 
-/** What can be done here: the keys of the open screen first, then the places, then the colours. */
+/** What can be done here: the keys of the open screen first, then the places, then the colours and the pages of settings. */
 function useDoable({ places, onGo, onSettings }: PaletteProps): readonly Command[] {
   const [preferences, prefer] = usePreferences()
+  const { permissions } = useSession()
   // As they were when the palette opened: a dialog holds the keys back, and the list must not move.
   const [pressable] = useState(() => bindings.get().filter((binding) => !binding.hidden))
   const byKeys = [...new Map(pressable.map((binding) => [binding.keys, binding])).values()]
@@ -206,6 +208,9 @@ function useDoable({ places, onGo, onSettings }: PaletteProps): readonly Command
     })),
     ...schemes,
     { id: 'settings', icon: 'settings', label: 'Your settings', run: onSettings },
+    ...SETTINGS_PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs)).map(
+      ({ path, words }) => ({ id: `go ${path}`, icon: 'settings', label: words, run: () => onGo(path) }),
+    ),
   ]
 }
 

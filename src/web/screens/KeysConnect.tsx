@@ -187,7 +187,7 @@ export function KeysWaiting({ keyId }: { keyId: string }) {
   )
 }
 
-function CopyLine({ name, value }: { name: string; value: string }) {
+export function CopyLine({ name, value }: { name: string; value: string }) {
   return (
     <div className="CopyLine">
       <span className="strong">{name}</span>

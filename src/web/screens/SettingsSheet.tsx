@@ -10,11 +10,12 @@ import { Toggle } from '../components/Toggle.tsx'
 import { failureWords } from '../failure.ts'
 import { deliver } from '../outbox.ts'
 import { usePreferences, useSession } from '../session.ts'
+import { SETTINGS_PLACES } from './settings-places.ts'
 
 export function SettingsSheet({ onClose }: { onClose: () => void }) {
   const [preferences, prefer] = usePreferences()
   const { member, permissions } = useSession()
-  const places = PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs))
+  const places = SETTINGS_PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs))
   return (
     <Sheet title={member.name} onClose={onClose}>
       <div className="Sheet-body stack" data-gap="12">
@@ -72,24 +73,6 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
     </Sheet>
   )
 }
-
-/** Settings of the whole workspace, each a page of its own. */
-const PLACES: readonly { path: string; words: string; needs?: string }[] = [
-  { path: '/settings/me', words: 'My profile: name, hours, password, where I am signed in' },
-  { path: '/settings/people', words: 'People and invitations', needs: 'people.read' },
-  { path: '/settings/roles', words: 'Roles: who may do what', needs: 'people.read' },
-  { path: '/settings/keys', words: 'Keys of programs', needs: 'keys.read' },
-  { path: '/settings/autonomy', words: 'What agents may give, and what was given' },
-  { path: '/settings/words', words: 'My words: anecdotes, voice, macros', needs: 'plays.write' },
-  { path: '/settings/plays', words: 'Plays: what to do about which moment' },
-  { path: '/settings/hours', words: 'Opening hours, standing promises, contact form' },
-  { path: '/settings/noticing', words: 'What is noticed, and kinds of your own' },
-  { path: '/settings/privacy', words: 'Privacy: people’s requests', needs: 'privacy.read' },
-  { path: '/settings/stored', words: 'What is stored, and for how long', needs: 'privacy.read' },
-  { path: '/settings/audit', words: 'The audit log', needs: 'audit.read' },
-  { path: '/settings/mine', words: 'What is kept about me' },
-  { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },
-]
 
 /** Until when the one who looks is away: what is handed to her says so. */
 function AwayLine() {

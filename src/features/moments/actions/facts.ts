@@ -12,6 +12,7 @@ import { sameness } from '../rules/facts.ts'
 import { sourceOf } from '../rules/sources.ts'
 import { listConsents } from '../store/consents.ts'
 import { findFact, insertFact, listFacts, setStanding, type FactRecord } from '../store/facts.ts'
+import { tellFactsChanged } from './changed.ts'
 import { doerOf } from './handle.ts'
 
 const SHOWN = 50
@@ -47,6 +48,7 @@ export function standFact(scope: Scope, id: string, standing: Fact['standing']):
       throw new Refusal('fact_not_found', 'There is no such fact here.')
     const fact = await findFact(scope, id as FactId)
     if (!fact) throw new Refusal('fact_not_found', 'There is no such fact here.')
+    await tellFactsChanged(scope, fact.customerId)
     return presentFact(scope, fact, null)
   })
 }
@@ -94,6 +96,7 @@ export function addFact(
     )
     const fact = await findFact(scope, id)
     if (!fact) throw new Error('a fact just written is not there')
+    await tellFactsChanged(scope, person)
     return presentFact(scope, fact, null)
   })
 }

@@ -53,6 +53,16 @@ export function findSettlement(
     where home = ${homeOf(workspace, momentId)} and moment_id = ${momentId}`)
 }
 
+export function listSettlements(
+  { db, workspace }: TxScope,
+  momentIds: readonly MomentId[],
+): Promise<Settlement[]> {
+  if (momentIds.length === 0) return Promise.resolve([])
+  const homes = [...new Set(momentIds.map((id) => homeOf(workspace, id)))]
+  return db.many<Settlement>(sql`
+    select moment_id, outcome, reason, by_id, by_name, at from moment_settlement where home = any(${homes}::bigint[]) and moment_id = any(${momentIds}::uuid[])`)
+}
+
 /** Writes the settlement in place of the one that stands. */
 export function setSettlement(
   { db, workspace }: TxScope,

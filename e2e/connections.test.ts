@@ -1,0 +1,141 @@
+/** Connections are made, tried and undone in the browser: a Chatwoot that plays along, and a language model that stays off until switched on. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Chatwoot } from '#connectors/chatwoot/contract.ts'
+import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
+import { openJourney, type Journey } from './journey.ts'
+
+const IRIS = { id: 51, name: 'Iris Vale', email: 'iris@example.com', phone_number: null, identifier: null }
+
+let journey: Journey
+let fake: FakeChatwoot
+let model: Server
+beforeAll(async () => {
+  fake = await startFakeChatwoot()
+  fake.conversations.set(12, {
+    contact: { ...IRIS, type: 'contact' },
+    messages: [
+      {
+        id: 1,
+        content: 'Third time I ask: where is my parcel? It is for my sister’s wedding on Saturday.',
+        message_type: 0,
+        created_at: Math.floor(Date.now() / 1000),
+        private: false,
+        content_type: 'text',
+        content_attributes: {},
+      },
+    ],
+  })
+  const line = '{"line": "Say hello to Biscuit.", "cites": [{"fact": 1, "quote": "Biscuit"}]}'
+  model = createServer((_request, response) =>
+    response.end(JSON.stringify({ choices: [{ message: { content: line } }] })),
+  ).listen(0, '127.0.0.1')
+  await once(model, 'listening')
+  journey = await openJourney('connections', undefined, { SPOONFUL_PRIVATE_NETWORKS: '127.0.0.0/8' })
+})
+afterAll(async () => {
+  await journey?.close()
+  await fake?.close()
+  model?.close()
+})
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+const told = (page: Page, words: string | RegExp) =>
+  page.getByRole('region', { name: 'Just now' }).getByText(words).waitFor()
+const accounts = async () =>
+  (await journey.ask<{ items: Chatwoot[] }>('GET', '/api/v1/chatwoot-accounts')).items
+
+test('a Chatwoot account is tried, joined, narrowed to an inbox, and left again', async () => {
+  const { page } = await journey.agent('/settings/me')
+  await page.getByRole('heading', { name: 'Where I am signed in' }).waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Find or do' }).fill('connections')
+  await page.getByRole('option', { name: /^Connections/ }).click()
+  await page.getByRole('button', { name: 'Join Chatwoot' }).click()
+  const form = page.getByRole('form', { name: 'Join a Chatwoot account' })
+  await form.getByLabel('Address').fill(fake.url)
+  await form.getByLabel('Account number').fill('7')
+  await form.getByLabel('Access token').fill('not the right one')
+  await form.getByRole('button', { name: 'Try it' }).click()
+  await form.getByText(/does not accept the access token/).waitFor()
+  await form.getByLabel('Access token').fill(fake.token)
+  await form.getByRole('button', { name: 'Try it' }).click()
+  await form.getByText('Chatwoot answers. It has 2 inboxes.').waitFor()
+  await form.getByLabel('Name here').fill('Our Chatwoot')
+  await picture(page, 'chatwoot-form')
+  await form.getByRole('button', { name: 'Join', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'The webhook of Our Chatwoot' })
+  await sheet.getByRole('button', { name: 'Copy the address' }).click()
+  const [joined] = await accounts()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    new RegExp(`${joined?.webhookPath ?? '!'}/[\\w-]{43}$`),
+  )
+  await sheet.getByRole('button', { name: 'I have copied it' }).click()
+
+  const card = page.getByRole('article', { name: 'Our Chatwoot' })
+  await card.getByText('Connected', { exact: true }).waitFor()
+  await card.getByText('1 read').waitFor()
+  await card.getByLabel('Inbox').selectOption({ label: 'Website' })
+  await told(page, 'Only Website is read.')
+  expect((await accounts())[0]?.inboxNo).toBe(3)
+  await page.locator('body').press('z')
+  await expect.poll(async () => (await accounts())[0]?.inboxNo).toBe(null)
+  await card.getByRole('button', { name: 'Token and secret' }).click()
+  const secrets = page.getByRole('dialog', { name: /^Token and secret/ })
+  await secrets.getByLabel('Secret of the webhook').fill('the secret of the webhook')
+  await secrets.getByRole('button', { name: 'Keep them' }).click()
+  await card.getByText('believed when signed').waitFor()
+  expect(await page.content()).not.toContain('the secret of the webhook')
+  await card.getByText('A conversation whose moments are all done is resolved').click()
+  await expect.poll(async () => (await accounts())[0]?.resolvesDone).toBe(true)
+  await journey.noticed('Iris Vale')
+  await picture(page, 'chatwoot-card')
+})
+
+test('a language model is off, says what it is sent, is tried on something made up, and forgotten', async () => {
+  const { page } = await journey.agent('/settings/connections')
+  await page.getByRole('button', { name: 'Set one up' }).click()
+  const form = page.getByRole('form', { name: 'Set a language model up' })
+  await form.getByLabel('Address').fill(`http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`)
+  await form.getByLabel('Model').fill('small-1')
+  await form.getByLabel('Key').fill('sk-never-shown')
+  await form.getByRole('button', { name: 'Keep it, switched off' }).click()
+  const section = page.getByRole('region', { name: 'Language model' })
+  await section.getByText('Off', { exact: true }).waitFor()
+  await section.getByText(/^Sent to it:/).waitFor()
+  await section.getByRole('button', { name: 'Try it on a made-up fact' }).click()
+  await section.getByText('“Say hello to Biscuit.”').waitFor()
+  await section.getByText('Agents may ask it for a line').click()
+  await section.getByText('On', { exact: true }).waitFor()
+  expect(await page.content()).not.toContain('sk-never-shown')
+  for (const [scheme, width] of [
+    ['light', 1440],
+    ['dark', 1440],
+    ['dark', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await picture(page, `connections-${scheme}-${width}`)
+  }
+  await section.getByRole('button', { name: 'Forget it' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
+  await section.getByRole('button', { name: 'Set one up' }).waitFor()
+})
+
+/** For a person's eyes, where one is asked for. */
+async function picture(page: Page, name: string): Promise<void> {
+  const place = process.env['SPOONFUL_PICTURES']
+  if (!place) return
+  await mkdir(place, { recursive: true })
+  await page.screenshot({ path: `${place}/${name}.png`, fullPage: true })
+}
