@@ -142,6 +142,9 @@ function rosterNames(agents: readonly string[]): ReadonlySet<string> {
   return names
 }
 
+/** The names by which an agent is called: her first name, its short forms, and the long forms it is short for; in lower case. */
+export const namesOfAgent = (agent: string): readonly string[] => [...rosterNames([agent])]
+
 /** A greeting before the name, or a comma after it at the beginning: the writer speaks to the agent. */
 function isAddress(tokens: Scan, t: number): boolean {
   const low = tokens.sentenceStarts[tokens.sentence[t] ?? 0] ?? 0

@@ -20,42 +20,81 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'Runs small',
     'complaint',
     'Size',
-    `runs small | run small | running small | runs a bit small | runs a little small | runs very small | runs really small | runs so small | runs slightly small | fits small | fit small | runs tight | too small | size up | sized up | sizing up | go up a size | went up a size | going up a size | order up | ordered up
-    | too tight | way too tight | very tight | super tight | really tight | a bit tight | a little tight | tight in the | tight across | tight around | tight through | tight at the | tight on | was tight | were tight | couldn't button | could not button | couldn't zip | could not zip | wouldn't zip
-    | larger size | next size up | one size up | a size larger | a size bigger | snug`,
+    `runs small | run small | running small | runs a bit small | runs a little small | runs very small | runs really small | runs so small
+    | runs slightly small | fits small | fit small | runs tight | too small | size up | sized up | sizing up | go up a size
+    | went up a size | going up a size | order up | ordered up | too tight | way too tight | very tight | super tight | really tight
+    | a bit tight | a little tight | tight in the | tight across | tight around | tight through | tight at the | tight on | was tight
+    | were tight | couldn't button | could not button | couldn't zip | could not zip | wouldn't zip | larger size | next size up
+    | one size up | a size larger | a size bigger | snug in | snug there | too snug | little snug | skin tight | barely squeez*
+    | barely get it on | could barely | hard time getting into | sleeves were tight | sleeves are tight | super small | felt tight
+    | is tight`,
+    `not too tight | isn't too tight | not tight | size up if you want | sizing up and down | to run small | without being tight`,
   ),
   'runs-large': theme(
     'Runs large',
     'complaint',
     'Size',
-    `runs large | run large | runs big | run big | running large | runs a bit large | runs a little large | runs a little big | runs a bit big | runs very large | runs very big | runs really large | runs really big | runs super large | runs so large | runs slightly large | runs huge | fits large | fits big
-    | too big | too large | way too big | huge | size down | sized down | sizing down | go down a size | went down a size | going down a size | order down | ordered down | swimming in | swam in | smaller size | a size smaller | size smaller | too loose | too wide | very wide | too boxy | very boxy | so boxy | tent | tent-like | sack | oversized | very large | very big | enormous | shapeless | maternity`,
+    `runs large | run large | runs big | run big | running large | runs a bit large | runs a little large | runs a little big
+    | runs a bit big | runs very large | runs very big | runs really large | runs really big | runs super large | runs so large
+    | runs slightly large | runs huge | fits large | fits big | too big | too large | way too big | huge | size down | sized down
+    | sizing down | go down a size | went down a size | going down a size | order down | ordered down | swimming in | swam in | too loose
+    | too wide | very wide | too boxy | very boxy | so boxy | oversized | very large | very big | enormous | like a tent | huge tent
+    | like a maternity | like maternity | a bit shapeless | was shapeless | one size smaller | boxy | too baggy | bit baggy | little baggy
+    | very baggy | so baggy | muumuu | moo-moo | run quite large | runs quite large | does run large | run very large | run really large
+    | run slightly large | just a little large | little larger | bit larger | pretty big | pretty large | seemed big | seems big | bit big
+    | little big | bit large | little large | bit bigger | runs generous | fits generously | generous cut | too much fabric | lot of fabric
+    | extra fabric | excess fabric | excess material | extra material | so wide | bit wide | little wide | seemed so wide | swallowed me
+    | roomy | overly large | down a size | too roomy | way too large | far too big | much too big | extremely large`,
+    `not boxy | without being boxy | not too boxy | isn't boxy | not at all boxy | wouldn't call it boxy
+    | not too baggy`,
   ),
   petite: theme(
     'Fit for shorter people',
     'help',
     'Size',
-    `petite | petites | i'm short | i am short | short person | shorter person | shorter women | shorter girls | vertically challenged | short girl | short gal | for short | on short | i'm only 5 | i am only 5 | 4'10 | 4'11 | 5'0 | 5'1 | 5'2 | 5'3 | 5 feet | 5 ft | 5'1" | 5'2" | 5'3" | 5'0" | short legs | short torso | short waisted | shorter gals | being short | my short frame | short frame | small frame | hem* it | hemmed | have it hemmed | shorten`,
+    `petite | petites | i'm short | i am short | short person | shorter person | shorter women | shorter girls | vertically challenged
+    | short girl | short gal | for short | on short | i'm only 5 | i am only 5 | 4'10 | 4'11 | 5'0 | 5'1 | 5'2 | 5'3 | 5 feet | 5 ft | 5'1"
+    | 5'2" | 5'3" | 5'0" | short legs | short torso | short waisted | shorter gals | being short | my short frame | short frame
+    | small frame | shorten | 5'4 | 5'4" | i'm 5 4 | i am 5 4 | i'm 5 3 | i am 5 3 | i'm 5 2 | i am 5 2 | 5ft2 | 5ft 2in | 5ft2in | 5ft3
+    | 5ft 3in | 5ft4 | 5ft 4in | xxs p | xsp | xs-p`,
   ),
   'too-long': theme(
     'Length is wrong',
     'complaint',
     'Size',
-    `too long | too short | way too short | bit short | little short | bit long | little long | very short | very long | so short | so long | super short | shorter than | longer than | wrong length | length was off | odd length | awkward length | weird length | strange length | cropped`,
+    `too long | too short | way too short | bit short | little short | bit long | little long | very short | very long | so short
+    | super short | wrong length | length was off | odd length | awkward length | weird length | strange length | too cropped
+    | definitely cropped | really long | extremely long | pretty long | quite long | quite short | pretty short | shorter in the back
+    | little shorter | slightly short | long on me | short on me | not long enough | short length | high waters | longer in length
+    | way too long | not as long as`,
+    `not too long | not too short | very long time | too long or short`,
   ),
   thin: theme(
     'Thin or see-through',
     'complaint',
     'Fabric',
-    `see through | see-through | sheer | transparent | very thin | too thin | so thin | super thin | really thin | paper thin | thin material | thin fabric | fabric is thin | material is thin | bit thin | little thin | is thin | was thin | tissue thin | flimsy | show through | shows through | showed through | shows everything | cami underneath | cami under | slip underneath | need a slip | wear a slip | need a cami | wear a cami`,
-    `not see through | not see-through | isn't see through | isn't see-through | not sheer | isn't sheer | not too sheer | not too thin | isn't too thin | not transparent | not at all sheer`,
+    `see through | see-through | sheer | transparent | very thin | too thin | so thin | super thin | really thin | paper thin
+    | thin material | thin fabric | fabric is thin | material is thin | bit thin | little thin | is thin | was thin | tissue thin | flimsy
+    | show through | shows through | showed through | shows everything | cami underneath | cami under | slip underneath | need a slip
+    | wear a slip | need a cami | wear a cami | translucent | little camisole | camisole underneath | camisole under | tank under
+    | tank underneath | tank top under | cami on underneath | lining or shell | not lined and`,
+    `not see through | not see-through | isn't see through | isn't see-through | not sheer | isn't sheer | not too sheer | not too thin
+    | isn't too thin | not transparent | not at all sheer`,
   ),
   quality: theme(
     'Falls apart or looks cheap',
     'complaint',
     'Fabric',
-    `pill | pills | pilled | pilling | fell apart | falls apart | falling apart | fall apart | ripped | rip | tore | torn | a hole | holes in | hole in | unravel* | snag* | came apart | coming apart | came undone | broke | broken | poor quality | bad quality | low quality | cheap | cheaply | cheap looking | poorly made | poorly constructed | badly made | shoddy | shrunk | shrank | shrink | shrinks | faded | bled | frayed | fraying | loose threads | defective | stretched out | stretches out | lost its shape | loses its shape | quality is not | quality was not | quality isn't | wrinkle* | missing button`,
-    `doesn't look cheap | not cheap | wasn't cheap | isn't cheap`,
+    `pill | pills | pilled | pilling | fell apart | falls apart | falling apart | fall apart | rip | tore | torn | a hole | holes in
+    | hole in | unravel* | snag* | came apart | coming apart | came undone | broke | broken | poor quality | bad quality | low quality
+    | cheap | cheaply | cheap looking | poorly made | poorly constructed | badly made | shoddy | shrunk | shrank | shrink | shrinks | faded
+    | bled | frayed | fraying | loose threads | defective | stretched out | stretches out | lost its shape | loses its shape
+    | quality is not | quality was not | quality isn't | wrinkle* | missing button | it ripped | has ripped | a rip | huge rip
+    | hem came out | came loose | come loose | coming loose | falling off | fell off | lower quality | looked inexpensive
+    | looks inexpensive | inexpensive looking | lightened significantly | stretched so much | tend to stretch | looked faded
+    | doesn't seem as nice | feels cheap | horrific stitching | stitching is`,
+    `doesn't look cheap | not cheap | wasn't cheap | isn't cheap | hoping to shrink | hoping it would shrink | no pilling | didn't shrink
+    | doesn't shrink | did not shrink | no wrinkles | wrinkle-free | wrinkle free | not stretching out | doesn't wrinkle`,
   ),
   soft: theme(
     'Soft and comfortable',
@@ -68,8 +107,9 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'Itchy or scratchy',
     'complaint',
     'Fabric',
-    `itchy | itch | itches | itching | scratchy | scratch | scratches | scratched | prickly | rough material | irritat* | uncomfortable | not comfortable | coarse | stiff | poke* | poking`,
-    `not itchy | isn't itchy | not at all itchy | not scratchy | isn't scratchy | no itch | wasn't itchy | not itch | without itching | not stiff`,
+    `itchy | itch | itches | itching | scratchy | scratch | scratches | scratched | prickly | rough material | irritat* | rough fabric
+    | slightly rough | so rough | fabric is rough | too rough | scratchiness | coarse fabric | coarse material`,
+    `not itchy | isn't itchy | not at all itchy | not scratchy | isn't scratchy | no itch | wasn't itchy | not itch | without itching`,
   ),
   compliments: theme(
     'Compliments when worn',
@@ -81,21 +121,45 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'Flattering',
     'praise',
     'Wearing it',
-    `flattering | flatters | flatter | flattered | slimming | hides | hugs | fits perfectly | fits like a glove | fit perfectly | fit like a glove | perfect fit | fits great | fit great | fits beautifully | fits well | fit well | fit is perfect | fit was perfect | fits so well | fit is great | drapes beautifully | drapes nicely`,
-    `not flattering | not at all flattering | isn't flattering | wasn't flattering | not very flattering | unflattering | not the most flattering | not that flattering | less than flattering | not a flattering | nothing flattering | wasn't very flattering | not be flattering | not flatter`,
+    `flattering | flatters | flatter | flattered | slimming | hides | hugs | fits perfectly | fits like a glove | fit perfectly
+    | fit like a glove | perfect fit | fits great | fit great | fits beautifully | fits well | fit well | fit is perfect | fit was perfect
+    | fits so well | fit is great | drapes beautifully | drapes nicely | fit perfect | fits perfect | fit just perfect*
+    | fits just perfect* | fits so perfect* | fits incredibly | fits exactly | fit exactly | fits nicely | fit nicely | fits awesome
+    | fit awesome | fits like a dream | fit like a dream | great fit | wonderful fit | happy with the fit | fit so well
+    | fit me beautifully | fit beautifully | fits me perfectly | fits me well`,
+    `not flattering | not at all flattering | isn't flattering | wasn't flattering | not very flattering | unflattering
+    | not the most flattering | not that flattering | less than flattering | not a flattering | nothing flattering | wasn't very flattering
+    | not be flattering | not flatter | not cute or flattering | fits great except | fit great except | fit well but
+    | wasn't at all flattering`,
   ),
   'not-as-shown': theme(
     'Not as pictured',
     'complaint',
     'Website',
-    `not as pictured | than pictured | than the picture | than in the picture | than the photo | than it appears | than it looks | than appears | not like the picture | not like the photo | unlike the picture | nothing like | not what i expected | not as expected | looked nothing | looks nothing | color is off | color was off | colors are off | different color | color is different | color was different | different in person | not the same color | picture doesn't | picture does not | photo doesn't | photo does not | pictures don't | photos don't | doesn't do it justice | don't do it justice | doesn't do justice | do not do it justice | does not do it justice | do it justice | than online | as pictured | as it appears online | than shown | misleading | deceiving | not true to the picture | more of a | in real life`,
+    `not as pictured | than pictured | than the picture | than in the picture | than the photo | than it appears | than it looks
+    | than appears | not like the picture | not like the photo | unlike the picture | nothing like | not what i expected | not as expected
+    | looked nothing | looks nothing | color is off | color was off | colors are off | different color | color is different
+    | color was different | different in person | not the same color | picture doesn't | picture does not | photo doesn't | photo does not
+    | pictures don't | photos don't | doesn't do it justice | don't do it justice | doesn't do justice | do not do it justice
+    | does not do it justice | do it justice | than online | as it appears online | than shown | misleading | deceiving
+    | not true to the picture | not like pictured | than on the model | than the model | on the model but | picture online doesn't
+    | online picture | photo does a disservice | photo doesn't do | model must have | must have been clipped | must be pinned
+    | must have been pinned | not as long as pictured | not as long as it appears | in person than | much cuter in person
+    | more vibrant in person | darker in person | lighter in person | true color is | would not call this | darker than i thought
+    | lighter than i thought | than it appears in | in this picture | it is not the | not visible in the online | like the picture`,
+    `looks like the picture | just like the picture | exactly like the picture | just as pictured | looks just like the photo`,
   ),
   returned: theme(
     'Sent it back',
     'complaint',
     'Returns',
-    `returned | returning | sent it back | send it back | sending it back | sent them back | sending them back | going back | went back | had to return | have to return | will return | be returned | return it | return this | return them | returned it | took it back | taking it back | take it back | back it goes | sadly returning | sending back | goes back`,
-    `not returning | didn't return | won't be returning | not going back | never returned | won't return`,
+    `returned | returning | sent it back | send it back | sending it back | sent them back | sending them back | going back | went back
+    | had to return | have to return | will return | be returned | return it | return this | return them | returned it | took it back
+    | taking it back | back it goes | sadly returning | sending back | goes back | forced to return | didn't end up keeping
+    | did not keep it | didn't keep it | has to go back | have to go back | go back to retailer | take it back to | to take back
+    | will be going back | on its way back`,
+    `not returning | didn't return | won't be returning | not going back | never returned | won't return | going back for it
+    | going back to get | going back for | went back to get | went back and bought`,
   ),
   'where-is-it': theme(
     'Where is my parcel',
