@@ -1,6 +1,7 @@
 /** Carries a file into the timeline: reads while it writes, counts what became of each row, and keeps what can't be stored. */
 import { bulkRecordEntries, type Verdict } from '#features/timeline/index.ts'
 import type { Scope } from '#platform/scope.ts'
+import { patiently } from './patiently.ts'
 import { countPersons } from './persons.ts'
 import type { Plan } from './plan.ts'
 import { openUnits } from './read.ts'
@@ -54,7 +55,7 @@ export function newTally(): Tally {
   return { bytes: 0, read: 0, stored: 0, known: 0, setAside: 0, reasons: new Map(), customers: 0, line: 0 }
 }
 
-/** Runs to the end of the file. Some chunks are written while the next is read, and counted in their order. Throws where the database is away. */
+/** Runs to the end of the file. Some chunks are written while the next is read, and counted in their order. Waits for a database that is away, and throws where it stays away. */
 export async function runFile({
   scope,
   plan,
@@ -76,15 +77,13 @@ export async function runFile({
   const writing: Promise<void>[] = []
 
   const write = async (chunk: readonly Unit[], at: number, before: Promise<void> | undefined) => {
-    const verdicts = await bulkRecordEntries(
-      { ...scope, now: clock() },
-      chunk.flatMap((unit) => unit.entries),
-    )
+    const fresh = chunk.flatMap((unit) => unit.entries)
+    const verdicts = await patiently(() => bulkRecordEntries({ ...scope, now: clock() }, fresh), check)
     await before
     await keep(countChunk(tally, chunk, verdicts))
     tally.bytes = Math.max(tally.bytes, at)
     tally.customers = people.count()
-    await progress(tally)
+    await patiently(() => progress(tally), check)
   }
   const flush = async () => {
     check()
@@ -118,8 +117,8 @@ export async function runFile({
   } finally {
     await Promise.allSettled(writing)
   }
-  tally.customers = await people.settle()
-  await progress(tally)
+  tally.customers = await patiently(() => people.settle(), check)
+  await patiently(() => progress(tally), check)
   return tally
 }
 

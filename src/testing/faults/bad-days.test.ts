@@ -42,6 +42,8 @@ test(
       }
       for (let i = 0; i < 20; i++) await send(`before-${i}`)
 
+      const lines = 30_000
+      const wanted = await anImport(program.url, cookie, lines)
       proxy.cut()
       const until = performance.now() + 10_000
       for (let i = 0; performance.now() < until; i++) {
@@ -61,6 +63,11 @@ test(
         await wait(100)
       }
       for (let i = 0; i < 20; i++) await send(`later-${i}`)
+      await expect
+        .poll(() => wanted.stands(), { timeout: 60_000 })
+        .toMatchObject({ state: 'finished', problem: null })
+      const file = await wanted.stands()
+      expect(file.stored + file.known).toBe(lines)
       const [customer] = (
         (await (
           await fetch(`${program.url}/api/v1/customers?identity=external:user:maren`, { headers: { cookie } })
@@ -80,6 +87,30 @@ test(
     }
   },
 )
+
+/** Begins to import a file of so many messages. */
+async function anImport(url: string, cookie: string, lines: number) {
+  const ask = async <T>(method: string, path: string, type?: string, body?: string) =>
+    (await (
+      await fetch(`${url}/api/v1/imports${path}`, {
+        method,
+        headers: { cookie, ...(type ? { 'content-type': type } : {}) },
+        ...(body ? { body } : {}),
+      })
+    ).json()) as T
+  const rows = Array.from(
+    { length: lines },
+    (_, i) => `m${i},2025-03-01T10:00:00Z,customer${i % 500}@example.com,About line ${i}`,
+  )
+  const file = ['id,date,email,message', ...rows].join('\n')
+  const { id } = await ask<{ id: string }>('POST', '?name=old.csv', 'application/octet-stream', file)
+  const map = { id: 'id', date: 'at', email: 'email', message: 'text' }
+  await ask('PUT', `/${id}/run`, 'application/json', JSON.stringify({ as: 'messages', map }))
+  return {
+    stands: () =>
+      ask<{ state: string; problem: string | null; stored: number; known: number }>('GET', `/${id}`),
+  }
+}
 
 test('a taken port is said in one sentence, with what to do', async () => {
   const other = createServer().listen(0, '127.0.0.1')

@@ -3,6 +3,7 @@ import { bulkRecordEntries } from '#features/timeline/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { publish } from '#platform/live.ts'
 import { transact, type Scope } from '#platform/scope.ts'
+import { patiently } from '../patiently.ts'
 import { countPersons } from '../persons.ts'
 import { lackOf, type Plan } from '../plan.ts'
 import { newTally, runFile, type Tally } from '../run.ts'
@@ -32,10 +33,15 @@ export function openRuns(
       if (run.stop !== undefined) throw new Stopped(run.stop)
     }
     const end = (state: 'finished' | 'failed' | 'cancelled', problem: string | null = null) =>
-      transact({ ...scope, now: door.clock() }, async (scope) => {
-        await setEnded(scope, id, state, problem)
-        await publish(scope, 'import.progressed', { id })
-      })
+      patiently(
+        () =>
+          transact({ ...scope, now: door.clock() }, async (scope) => {
+            await setEnded(scope, id, state, problem)
+            await publish(scope, 'import.progressed', { id })
+          }),
+        // A product that is to stop does not wait for its database.
+        () => run.stop === 'pause' && check(),
+      )
     run.done = work(check)
       .then(
         () => end('finished').then(() => undefined),
@@ -96,13 +102,16 @@ export function openRuns(
       entries.reverse()
       for (let at = 0; at < entries.length; at += SAMPLE_CHUNK) {
         const chunk = entries.slice(at, at + SAMPLE_CHUNK)
-        const verdicts = await bulkRecordEntries({ ...scope, now: door.clock() }, chunk)
+        const verdicts = await patiently(
+          () => bulkRecordEntries({ ...scope, now: door.clock() }, chunk),
+          check,
+        )
         for (const entry of chunk) people.add(entry)
         for (const { outcome } of verdicts) tally[outcome === 'refused' ? 'setAside' : outcome] += 1
         tally.read += chunk.length
         tally.customers = people.count()
         tally.bytes = Math.round(((at + chunk.length) / entries.length) * row.bytes)
-        await tell(scope, row.id, tally, 0)
+        await patiently(() => tell(scope, row.id, tally, 0), check)
         check()
       }
       tally.customers = await people.settle()
