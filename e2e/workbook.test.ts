@@ -59,6 +59,10 @@ test('two agents fill in the workbook at once; ideas reach the map, earlier word
   expect(await ideas()).toEqual(['Name the person who looks for it'])
 
   await hers.goto('/journey/workbook/purpose')
+  await hers.getByRole('button', { name: 'Change its questions' }).click()
+  await hers.getByLabel('Question 2', { exact: true }).fill('Who pays for the answer?')
+  await hers.getByRole('button', { name: 'Ask this' }).click()
+  await hers.getByLabel('Who pays for the answer?').waitFor()
   await hers.getByLabel('What do we want to find out?').waitFor()
   await hers.context().setOffline(true)
   await hers.getByLabel('What do we want to find out?').fill('Why first orders end in a question')

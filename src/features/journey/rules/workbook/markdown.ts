@@ -34,7 +34,7 @@ export function markdownOf(
           })
         : columnsOf(map, exercise).flatMap((column) => touchpointLines(exercise, column, answers))),
     ]),
-    ...formerLines(book, answers),
+    ...formerLines(formerAnswers(book, map)),
     '',
   ]
   return lines.join('\n')
@@ -77,24 +77,35 @@ export function measuredWords({ counts, feeling, rank }: MapColumn): string {
 /** A feeling as it is read: "+2", "−1". */
 export const signed = (text: string) => (Number(text) > 0 ? `+${text}` : text.replace('-', '−'))
 
-/** Answers whose question is not asked any more, or whose touchpoint is off the map. */
-function formerLines({ exercises, fields }: Workbook, answers: ReadonlyMap<string, string>): string[] {
-  const former = fields.flatMap(({ key }) => {
-    const text = answers.get(key) ?? ''
-    const [exerciseId, questionId] = key.split('@')[0]?.split('.') ?? []
+/** Answers whose question is not asked any more, or whose touchpoint is off the map: with the question’s words, as far as they are known. */
+export function formerAnswers(
+  { exercises, fields }: Pick<Workbook, 'exercises' | 'fields'>,
+  { columns }: Pick<JourneyMap, 'columns'>,
+): { key: string; words: string; text: string }[] {
+  const shown = new Set(columns.map(({ touchpoint }) => touchpoint))
+  return fields.flatMap(({ key, text }) => {
+    const [asked = '', touchpoint] = key.split('@')
+    const [exerciseId, questionId] = asked.split('.')
     const question = exercises
       .find(({ id }) => id === exerciseId)
       ?.questions.find(({ id }) => id === questionId)
-    return text !== '' && (question === undefined || question.isRemoved)
-      ? ['', `**${inline(question?.words ?? key)}**`, '', ...quoted(text)]
-      : []
+    const isAsked = question?.isRemoved === false && (touchpoint === undefined || shown.has(touchpoint))
+    return text.trim() === '' || isAsked ? [] : [{ key, words: question?.words ?? key, text: text.trim() }]
   })
-  return former.length === 0 ? [] : ['', '## Answers to former questions', ...former]
 }
 
 function doneWords({ done }: Workbook, { id }: Exercise, day: (at: string) => string): string {
   const mark = done.find(({ exercise }) => exercise === id)
   return mark ? `, done on ${day(mark.at)} by ${inline(mark.by)}` : ''
+}
+
+function formerLines(former: ReturnType<typeof formerAnswers>): string[] {
+  if (former.length === 0) return []
+  return [
+    '',
+    '## Answers to former questions',
+    ...former.flatMap(({ words, text }) => ['', `**${inline(words)}**`, '', ...quoted(text)]),
+  ]
 }
 
 const asked = ({ questions }: Exercise) => questions.filter(({ isRemoved }) => !isRemoved)

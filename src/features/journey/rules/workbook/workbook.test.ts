@@ -112,7 +112,7 @@ const field = (key: string, text: string) => ({ key, text, version: 1, at: '2025
 const BOOK: Workbook = {
   id: 'w', route: 'everyone', routeName: 'Everyone', startedAt: '2025-11-03T10:00:00Z', startedBy: 'Alice', closedAt: null, closedBy: null,
   exercises: [...STARTER_EXERCISES], done: [{ exercise: 'purpose', at: '2025-11-03T11:00:00Z', by: 'Alice' }], present: [], ideas: [],
-  fields: [field('purpose.goal', '# Why *first* orders\nend in <b>questions</b>'), field('act.owner', 'm-1'), field('choose.easier@chase', 'Name the person'), field('feel.feeling@chase', '-2'), field('walk.does@gone', ''), field('purpose.old', 'Still here')],
+  fields: [field('purpose.goal', '# Why *first* orders\nend in <b>questions</b>'), field('act.owner', 'm-1'), field('choose.easier@chase', 'Name the person'), field('feel.feeling@chase', '-2'), field('walk.does@gone', 'She waited'), field('purpose.old', 'Still here')],
 } // prettier-ignore
 const COUNTS = { met: 412, good: 2, even: 0, bad: 40, chases: 40, complaints: 0, rubs: 40, answered: 0, slow: 0 } // prettier-ignore
 const column = (touchpoint: string, name: string, rank: number | null) => ({ touchpoint, name, icon: 'at', phase: 'during' as const, counts: COUNTS, before: COUNTS, feeling: { mean: -0.9, low: -1, high: -0.78, pieces: 42 }, health: null, healthBefore: null, parts: [], rank, promise: null, easier: 0, memorable: 0, quote: null }) // prettier-ignore
@@ -134,5 +134,6 @@ test('the page to take along has the questions, the words as they were written, 
   )
   expect(page).toContain('> −2')
   expect(page).toContain('## Answers to former questions\n\n**purpose.old**\n\n> Still here')
+  expect(page, 'a touchpoint off the map keeps its answers').toContain('> She waited')
   expect(page).not.toContain('### Website')
 })

@@ -1,11 +1,17 @@
 /** One of the basics: what the data says with its interval, what people answered, and how it was before. */
 import { useId, useRef, useState } from 'react'
-import type { AnswerBasic, BasicAnswer } from '#features/journey/contract/basics.ts'
+import { Link } from 'wouter'
+import type { AnswerBasic, BasicAnswer, BasicId } from '#features/journey/contract/basics.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { dayWords, percent } from '../say.ts'
 import { BasicEvidence } from './BasicEvidence.tsx'
 import { CHANGE_WORDS, VERDICT_WORDS, VERDICTS } from './words.ts'
 
+/** What has no moments of its own is looked at on the map. */
+const ON_THE_MAP: Partial<Record<BasicId, { readonly path: string; readonly words: string }>> = {
+  payment: { path: '/journey/checkout', words: 'What was said at checkout' },
+  content: { path: '/journey', words: 'Look at them on the map' },
+}
 const ICONS = { yes: 'circle-check', partly: 'circle-dashed', no: 'circle-x', none: 'circle-dashed' } as const
 
 export function BasicCard(props: {
@@ -59,6 +65,11 @@ export function BasicCard(props: {
           <p className="second">Nothing of this comes in; a person answers.</p>
         )}
         <p className="small third">{how}</p>
+        {ON_THE_MAP[answer.item] && (
+          <Link className="Link" href={ON_THE_MAP[answer.item]?.path ?? '/journey'}>
+            {ON_THE_MAP[answer.item]?.words}
+          </Link>
+        )}
         {answer.hasEvidence && (
           <button type="button" className="Link" onClick={() => setEvidence(true)}>
             Read what was said

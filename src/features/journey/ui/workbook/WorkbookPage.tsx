@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import type { MapColumn } from '#features/journey/contract.ts'
 import type { Exercise } from '#features/journey/contract/workbook.ts'
 import { keyOf } from '#features/journey/rules/workbook/fields.ts'
-import { columnsOf, measuredWords, signed } from '#features/journey/rules/workbook/markdown.ts'
+import { columnsOf, formerAnswers, measuredWords, signed } from '#features/journey/rules/workbook/markdown.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { dayWords } from '../say.ts'
 import { markdownAddress } from './api.ts'
@@ -46,8 +46,26 @@ export function WorkbookPage({ days, onBack }: { days: number; onBack: () => voi
             )}
           </section>
         ))}
+        {map && <Former answers={formerAnswers(book, map)} />}
       </article>
     </div>
+  )
+}
+
+function Former({ answers }: { answers: ReturnType<typeof formerAnswers> }) {
+  if (answers.length === 0) return null
+  return (
+    <section>
+      <h3 className="title">Answers to former questions</h3>
+      <dl>
+        {answers.map(({ key, words, text }) => (
+          <div key={key}>
+            <dt className="small second">{words}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
