@@ -17,7 +17,8 @@ import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { countAnew, countMarked, markChanged, markJoined, markRecorded } from './actions/count.ts'
 import { touchpointsIn } from './actions/known.ts'
 import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
-import { listEvidence, showMap, showTouchpointPage } from './actions/show.ts'
+import { listEvidence } from './actions/evidence.ts'
+import { showMap, showTouchpointPage } from './actions/show.ts'
 import {
   addRoute,
   changeTouchpoint,

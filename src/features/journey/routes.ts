@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
 import { fixRoutes } from './routes/fixes.ts'
 import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
-import { listEvidence, showMap, showTouchpointPage } from './actions/show.ts'
+import { listEvidence } from './actions/evidence.ts'
+import { showMap, showTouchpointPage } from './actions/show.ts'
 import {
   addRoute,
   addTouchpoint,

@@ -1,29 +1,13 @@
-/** The map, what stands under it for one touchpoint, and the evidence behind each number. Reads only. */
-import { homeOf } from '#kit/id.ts'
-import { readCursor, writeCursor } from '#kit/cursor.ts'
-import { Refusal } from '#kit/refusal.ts'
-import { addDays, dayOf, DAY_MS, instantAt } from '#kit/time.ts'
-import { momentsByIds } from '#features/moments/index.ts'
+/** The map, and what stands under it for one touchpoint. Reads only. */
+import { addDays, instantAt } from '#kit/time.ts'
 import { countKeptBetween } from '#features/promises/index.ts'
 import { listMembers } from '#features/team/index.ts'
-import { findEntries, namesOf } from '#features/timeline/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import type {
-  AskJourney,
-  Counts,
-  Friction,
-  JourneyMap,
-  JourneyRoute,
-  ListEvidence,
-  MapColumn,
-  Piece,
-  TouchpointPage,
-} from '../contract.ts'
+import type { AskJourney, Counts, Friction, JourneyMap, MapColumn, TouchpointPage } from '../contract.ts'
 import { NOWHERE, STEP_DAYS } from '../rules/counting.ts'
 import { rankFriction } from '../rules/friction.ts'
 import { feelingOf, healthOf, healthPartsOf, keptRateOf, NO_COUNTS, type KeptCount } from '../rules/health.ts'
 import type { NamedTouchpoint } from '../rules/matching.ts'
-import { routesOf } from '../rules/touchpoints.ts'
 import { busiestWords, meetsWords } from '../rules/who.ts'
 import { countMarks } from '../store/counting.ts'
 import { listIdeas } from '../store/ideas.ts'
@@ -32,15 +16,14 @@ import {
   countByTouchpoint,
   countMetBy,
   countRubsByWeek,
-  listPieces,
   listSteps,
   listTelling,
-  type FoundPiece,
   type Span,
 } from '../store/map.ts'
-import { listRoutes } from '../store/touchpoints.ts'
+import { piecesShown } from './evidence.ts'
 import { ideaShown, memberIdOf } from './ideas.ts'
 import { touchpointsIn } from './known.ts'
+import { spanOf } from './span.ts'
 import { showTouchpoint } from './touchpoints.ts'
 
 /** Weeks of the small line beside each friction. */
@@ -149,34 +132,6 @@ export async function showTouchpointPage(
   })
 }
 
-/** The pieces behind a touchpoint's numbers, the newest first. Refuses `touchpoint_not_found`, `route_not_found`, `cursor_not_known`. */
-export async function listEvidence(
-  scope: Scope,
-  id: string,
-  { route, feeling, limit, cursor }: ListEvidence,
-): Promise<{ items: Piece[]; next: string | null }> {
-  await showTouchpoint(scope, id)
-  return read(scope, async (scope) => {
-    const { standing, category } = await routeIn(scope, route)
-    const [at, entry] =
-      cursor === undefined
-        ? [new Date(scope.now.getTime() + 2 * DAY_MS).toISOString(), 'ffffffff-ffff-ffff-ffff-ffffffffffff']
-        : (readCursor(cursor, 2) ?? [])
-    if (at === undefined || entry === undefined || Number.isNaN(Date.parse(at)))
-      throw new Refusal('cursor_not_known', 'This page has no such place; start from the first page.')
-    const found = await listPieces(
-      scope,
-      { touchpoint: id, standing, category, feeling },
-      { limit: limit + 1, before: new Date(at), beforeId: entry },
-    )
-    const last = found[limit - 1]
-    return {
-      items: await piecesShown(scope, found.slice(0, limit)),
-      next: found.length > limit && last ? writeCursor(last.entryAt.toISOString(), last.entryId) : null,
-    }
-  })
-}
-
 async function frictionIn(
   scope: TxScope,
   touchpoints: readonly NamedTouchpoint[],
@@ -228,56 +183,6 @@ async function frictionIn(
   })
 }
 
-/** Pieces with their words, as far as those still stand. */
-async function piecesShown(
-  scope: TxScope,
-  found: readonly FoundPiece[],
-): Promise<(Piece & { touchpoint: string })[]> {
-  const moments = new Map(
-    (
-      await momentsByIds(
-        scope,
-        found.flatMap(({ momentId }) => momentId ?? []),
-      )
-    ).map((moment) => [moment.id, moment]),
-  )
-  const entries = new Map(
-    (
-      await findEntries(
-        scope,
-        found.map(({ entryCustomerId, entryAt, entryId }) => ({
-          home: homeOf(scope.workspace, entryCustomerId),
-          customerId: entryCustomerId,
-          at: entryAt.toISOString(),
-          id: entryId,
-        })),
-      )
-    ).map((entry) => [entry.id, entry]),
-  )
-  const names = await namesOf(scope, [...new Set(found.map(({ customerId }) => customerId))])
-  return found.flatMap((piece) => {
-    const entry = entries.get(piece.entryId)
-    if (!entry) return []
-    const moment = piece.momentId === null ? undefined : moments.get(piece.momentId)
-    return [
-      {
-        touchpoint: piece.touchpoint,
-        entryId: piece.entryId,
-        customerId: piece.customerId,
-        customer: names.get(piece.customerId) ?? '',
-        momentId: piece.momentId,
-        at: piece.entryAt.toISOString(),
-        channel: entry.channel,
-        kind: entry.kind,
-        feeling: piece.feeling,
-        isRub: piece.isRub,
-        words: (moment?.words ?? entry.body ?? '').slice(0, 600),
-        marks: moment ? [...moment.marks] : [],
-      },
-    ]
-  })
-}
-
 /** Of what happened here long enough ago, how much no other touchpoint followed within 30 days. */
 async function dropOffOf(scope: TxScope, span: Span, id: string): Promise<TouchpointPage['dropOff']> {
   const to = addDays(span.to, -STEP_DAYS)
@@ -288,28 +193,6 @@ async function dropOffOf(scope: TxScope, span: Span, id: string): Promise<Touchp
   const steps = await listSteps(scope, { from: span.from, to: span.to }, id)
   const went = steps.filter(({ from }) => from === id).reduce((sum, { times }) => sum + times, 0)
   return { ended: Math.max(0, of - went), of }
-}
-
-/** Days, whose journey, and the first instant of the span. Refuses `route_not_found`. */
-async function spanOf(
-  scope: TxScope,
-  { route, days, to }: AskJourney,
-): Promise<{ span: Span; route: JourneyRoute; since: Date }> {
-  const found = await routeIn(scope, route)
-  const last = to ?? dayOf(scope.now, scope.workspace.zone)
-  const from = addDays(last, 1 - days)
-  return {
-    route: found,
-    span: { from, to: last, standing: found.standing, category: found.category },
-    since: instantAt(from, '00:00', scope.workspace.zone),
-  }
-}
-
-async function routeIn(scope: TxScope, id: string | undefined): Promise<JourneyRoute> {
-  const routes = routesOf(await listRoutes(scope))
-  const found = id === undefined ? routes[0] : routes.find((route) => route.id === id)
-  if (!found) throw new Refusal('route_not_found', 'No such journey here.')
-  return found
 }
 
 /** Kept and settled promises of a span, by their touchpoint. */

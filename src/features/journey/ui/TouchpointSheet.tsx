@@ -1,4 +1,4 @@
-/** A touchpoint's own page: what it is called, where it stands, when an entry happens at it; tried on history before it counts. */
+/** A touchpoint's own page: what it is called, where it stands, when an entry happens at it. */
 import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { SyntheticEvent } from 'react'
@@ -9,17 +9,15 @@ import {
   type Effect,
   type Phase,
   type Rule,
-  type RuleTrial,
   type Stage,
   type Touchpoint,
   type TouchpointFields,
 } from '#features/journey/contract.ts'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
-import { failureWords } from '#web/failure.ts'
-import { change, read } from './api.ts'
+import { change } from './api.ts'
 import { ClauseFields } from './ClauseFields.tsx'
-import { count } from './say.ts'
+import { RuleTrial } from './RuleTrial.tsx'
 import { useChange, useTouchpoints } from './useJourney.ts'
 
 const NEW: TouchpointFields = {
@@ -157,7 +155,7 @@ function TouchpointForm({ start, touchpoint, onClose }: FormProps) {
           Parted by commas. How a message felt counts here when it speaks of this touchpoint.
         </span>
       </div>
-      <Trial rule={rule} id={touchpoint?.id ?? null} place={fields.place} />
+      <RuleTrial rule={rule} id={touchpoint?.id ?? null} place={fields.place} />
       <div className="Field">
         <span id={`${id}-effects`} className="small second">
           What it can leave behind
@@ -230,44 +228,6 @@ function TouchpointForm({ start, touchpoint, onClose }: FormProps) {
         )}
       </div>
     </form>
-  )
-}
-
-function Trial(props: { rule: Rule; id: string | null; place: number }) {
-  const [trial, setTrial] = useState<RuleTrial | string | null>(null)
-  async function run() {
-    setTrial(await read.trial(props).catch(failureWords))
-  }
-  return (
-    <div className="stack" data-gap="6">
-      <Button size="xs" variant="default" onClick={() => void run()}>
-        Try it on the last 90 days
-      </Button>
-      {typeof trial === 'string' && (
-        <p className="Notice" data-tone="bad" role="alert">
-          {trial}
-        </p>
-      )}
-      {trial !== null && typeof trial !== 'string' && (
-        <div className="small second" role="status">
-          <p>{trial.sentence}</p>
-          <p>
-            <b>{count(trial.met)}</b> would have happened here, <b>{count(trial.spoken)}</b> spoke of it, of{' '}
-            {count(trial.looked)} {trial.isWhole ? 'in 90 days' : 'that were looked at'}.
-          </p>
-          {trial.takenBy.map(({ id, name, entries }) => (
-            <p key={id}>
-              {count(entries)} more fit but count as {name}, whose rule says more or stands first.
-            </p>
-          ))}
-          {trial.takesFrom.map(({ id, name, entries }) => (
-            <p key={id} data-tone="warn">
-              {count(entries)} of them count as {name} today and would move here.
-            </p>
-          ))}
-        </div>
-      )}
-    </div>
   )
 }
 
