@@ -133,7 +133,8 @@ test('the page to take along has the questions, the words as they were written, 
     '### Chases order\n\n412 happened; felt −0.90 (95% −1.00 to −0.78, 42 pieces); friction rank 1.',
   )
   expect(page).toContain('> −2')
-  expect(page).toContain('## Answers to former questions\n\n**purpose.old**\n\n> Still here')
+  expect(page).toContain('**purpose.old**\n\n> Still here')
+  expect(page).toContain('## Answers to former questions')
   expect(page, 'a touchpoint off the map keeps its answers').toContain('> She waited')
   expect(page).not.toContain('### Website')
 })

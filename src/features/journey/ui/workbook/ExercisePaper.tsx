@@ -139,6 +139,7 @@ function TouchpointRows({ exercise, columns }: { exercise: Exercise; columns: re
 function TouchpointWords({ column, exercise }: { column: MapColumn; exercise: Exercise }) {
   const { book, map } = useBook()
   const { feeling, rank, counts, quote } = column
+  const friction = map?.friction.find(({ touchpoint }) => touchpoint === column.touchpoint)
   const written = book.fields.flatMap(({ ideaId }) => ideaId ?? [])
   const onMap = book.ideas.filter(
     ({ id, touchpoint }) => touchpoint === column.touchpoint && !written.includes(id),
@@ -152,6 +153,12 @@ function TouchpointWords({ column, exercise }: { column: MapColumn; exercise: Ex
       <p className="small third">
         {count(counts.met)} {map?.days === 30 ? 'a month' : `in ${map?.days ?? 30} days`}
       </p>
+      {exercise.id === 'choose' && friction && friction.rank !== null && (
+        <p className="small third">
+          {friction.perWeek.toFixed(1)} a week rub (95% {friction.interval.low.toFixed(1)} to{' '}
+          {friction.interval.high.toFixed(1)})
+        </p>
+      )}
       {exercise.id === 'feel' && (
         <p className="small third">
           {feeling
