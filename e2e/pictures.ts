@@ -1,4 +1,4 @@
-/** `npm run pictures`: takes the pictures of docs/pictures from the sample brand, as an agent would see it. */
+/** `npm run pictures`: takes the pictures of docs/pictures from the sample brand, as an agent would see it; with names, only those. */
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -9,6 +9,8 @@ import { inboxFile } from './inbox-file.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { momentRows } from './screens.ts'
 
+/** Names after the command; all where there are none. */
+const WANTED = process.argv.slice(2)
 const PLACE = new URL('../docs/pictures/', import.meta.url).pathname
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
 
@@ -72,6 +74,15 @@ const withTheSample = (her: string): readonly Picture[] => [
     path: '/settings/plays',
     reach: (page) => page.getByRole('heading', { name: 'The starter book' }).waitFor(),
   },
+  { name: 'journey', path: '/journey', reach: counted },
+  {
+    name: 'friction',
+    path: '/journey?view=friction',
+    reach: (page) => page.getByRole('heading', { name: 'Where friction is most' }).waitFor(),
+  },
+  { name: 'home', path: '/home', reach: atHome },
+  { name: 'home-dark', path: '/home', options: { colorScheme: 'dark' }, reach: atHome },
+  { name: 'phone-home', path: '/home', options: PHONE, reach: atHome },
   {
     name: 'find-or-do',
     path: her,
@@ -100,6 +111,7 @@ try {
 }
 
 async function take({ agent }: Journey, { name, path, options, reach }: Picture): Promise<void> {
+  if (WANTED.length > 0 && !WANTED.includes(name)) return
   const { page, context } = await agent(path, options)
   await reach(page)
   await page.evaluate(async () => {
@@ -117,6 +129,21 @@ async function showHer(page: Page): Promise<void> {
   await line.waitFor()
   if ((await line.getAttribute('aria-pressed')) === 'false') await line.click()
   await page.getByRole('button', { pressed: true }).filter({ hasText: 'Added' }).first().waitFor()
+}
+
+/** Everybody is counted, and the map drawn. */
+async function counted(page: Page): Promise<void> {
+  await page.getByText(/^Live from/).waitFor({ timeout: 180_000 })
+}
+
+async function atHome(page: Page): Promise<void> {
+  for (const name of [
+    'Where friction is most',
+    'Promises',
+    'What customers say the most',
+    'Often overlooked',
+  ])
+    await page.getByRole('region', { name }).getByRole('listitem').first().waitFor()
 }
 
 async function settled(page: Page): Promise<void> {

@@ -70,6 +70,22 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText(/Orders Wren dress/).waitFor()
     },
   },
+  { name: 'journey', path: '/journey', reach: (page) => heading(page, 'Journey') },
+  {
+    name: 'where friction is most',
+    path: '/journey?view=friction',
+    reach: (page) => heading(page, 'Where friction is most'),
+  },
+  { name: 'home', path: '/home', reach: (page) => heading(page, 'How the team is') },
+  {
+    name: 'what got in my way',
+    path: '/home',
+    reach: async (page) => {
+      await heading(page, 'How the team is')
+      await page.keyboard.press('b')
+      await dialog(page, 'What got in your way?')
+    },
+  },
   { name: 'promises', path: '/promises', reach: (page) => heading(page, 'Promises') },
   {
     name: 'new promise',

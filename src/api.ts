@@ -7,6 +7,7 @@ import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
 import { identifyWith, teamRoutes } from '#features/team/index.ts'
+import { homeRoutes } from '#features/home/index.ts'
 import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
 import { playRoutes } from '#features/plays/index.ts'
@@ -106,6 +107,7 @@ export function openApi({
     promiseRoutes(api)
     playRoutes(api)
     journeyRoutes(api)
+    homeRoutes(api)
     privacyRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance })
     voiceRoutes(api, { baseUrl })

@@ -21,6 +21,7 @@ export type LiveName =
   | 'complaint.changed'
   | 'fix.changed'
   | 'workbook.changed'
+  | 'friction.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

@@ -17,6 +17,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   complaint_settled: 409,
   complaint_not_settled: 409,
   workbook_closed: 409,
+  friday_said: 409,
   fix_running: 409,
   fix_not_yours: 403,
   enter_key_used: 410,

@@ -17,6 +17,7 @@ export const ANNOUNCEMENTS = [
   'complaint.changed',
   'fix.changed',
   'workbook.changed',
+  'friction.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

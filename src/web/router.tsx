@@ -39,6 +39,16 @@ const AutonomyScreen = onDemand(() => import('#features/plays/ui/AutonomyScreen.
 const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'), 'WordsScreen')
 const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
+const HomeScreen = onDemand(() => import('#features/home/ui/HomeScreen.tsx'), 'HomeScreen')
+const FrictionLog = onDemand(() => import('#features/home/ui/FrictionLog.tsx'), 'FrictionLog')
+const KeepButton = onDemand(() => import('#features/home/ui/KeepButton.tsx'), 'KeepButton')
+const FixOfTheWeek = onDemand(() => import('#features/journey/ui/fixes/FixOfTheWeek.tsx'), 'FixOfTheWeek')
+const FrictionCard = onDemand(() => import('#features/journey/ui/fixes/FrictionCard.tsx'), 'FrictionCard')
+const EarlierFixes = onDemand(() => import('#features/journey/ui/fixes/EarlierFixes.tsx'), 'EarlierFixes')
+const OverlookedCard = onDemand(
+  () => import('#features/journey/ui/fixes/OverlookedCard.tsx'),
+  'OverlookedCard',
+)
 const JourneyScreen = onDemand(() => import('#features/journey/ui/JourneyScreen.tsx'), 'JourneyScreen')
 const WorkbookScreen = onDemand(
   () => import('#features/journey/ui/workbook/WorkbookScreen.tsx'),
@@ -68,6 +78,7 @@ const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.
 
 /** The places of the navigation, in order: only those that are there. */
 const DESTINATIONS: readonly (Destination & { needs?: string })[] = [
+  { path: '/home', name: 'Home', icon: 'home-heart', keys: 'g h', needs: 'home.read' },
   { path: '/moments', name: 'Moments', icon: 'bell-ringing', keys: 'g m' },
   { path: '/promises', name: 'Promises', icon: 'heart-handshake', keys: 'g p' },
   { path: '/customers', name: 'Customers', icon: 'users', keys: 'g c' },
@@ -78,16 +89,21 @@ const DESTINATIONS: readonly (Destination & { needs?: string })[] = [
 ]
 
 export function Router() {
-  const [open, setOpen] = useState<'keys' | 'settings' | 'help' | 'places' | 'palette' | null>(null)
+  const [open, setOpen] = useState<'keys' | 'settings' | 'help' | 'places' | 'palette' | 'friction' | null>(
+    null,
+  )
   const [, go] = useLocation()
   const session = useSession()
   const openMoments = useOpenMoments()
   const [isFirstRun] = useRoute('/welcome')
+  const [isOnMoment, onMoment] = useRoute('/moments/:id?')
   // What a role may not do is not shown.
   const there = DESTINATIONS.filter(({ needs }) => needs === undefined || session.permissions.includes(needs))
   const atRisk = useAtRisk()
   const asks = useAsksForMe()
   const places = there.map((place) => {
+    if (place.path === '/home')
+      return { ...place, name: leads(session.member.role) ? 'Team home' : 'My home' }
     if (place.path === '/tasks' && asks) return { ...place, hot: asks === 1 ? '1 ask' : `${asks} asks` }
     if (place.path === '/moments' && openMoments !== undefined) return { ...place, count: openMoments }
     if (place.path === '/promises' && atRisk) return { ...place, hot: `${atRisk} at risk` }
@@ -108,6 +124,9 @@ export function Router() {
       run: () => setOpen('keys'),
     },
     { keys: 'Mod+k', label: 'find or do', group: 'Everywhere', run: () => setOpen('palette') },
+    ...(session.permissions.includes('home.write')
+      ? [{ keys: 'b', label: 'what got in my way', group: 'Everywhere', run: () => setOpen('friction') }]
+      : []),
   ])
   const close = () => setOpen(null)
   if (isFirstRun)
@@ -141,6 +160,15 @@ export function Router() {
                 {id && <CheckBackOfMoment momentId={id} />}
               </>
             )}
+          </Route>
+          <Route path="/home">
+            <HomeScreen
+              fix={<FixOfTheWeek />}
+              friction={<FrictionCard />}
+              earlierFixes={<EarlierFixes />}
+              overlooked={<OverlookedCard />}
+              onLog={() => setOpen('friction')}
+            />
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
           <Route path="/journey/workbook/:exercise?">
@@ -228,6 +256,9 @@ export function Router() {
       <Suspense fallback={null}>
         {open === 'keys' && <KeysSheet onClose={close} />}
         {open === 'settings' && <SettingsSheet onClose={close} />}
+        {open === 'friction' && (
+          <FrictionLog momentId={(isOnMoment && onMoment.id) || null} onClose={close} />
+        )}
         {open === 'help' && <HelpSheet onKeys={() => setOpen('keys')} onClose={close} />}
         {open === 'places' && (
           <PlacesSheet
@@ -247,6 +278,8 @@ export function Router() {
     </Shell>
   )
 }
+
+const leads = (role: string) => role === 'owner' || role === 'supervisor'
 
 const factsOf = (customerId: string): ReactNode => (
   <Suspense fallback={null}>
@@ -292,13 +325,18 @@ const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
       timeline={detail.timeline}
       nowEntryId={detail.entry?.id ?? null}
       action={
-        <Link
-          href={`/customers/${detail.customer.id}`}
-          className="ActionIcon"
-          aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
-        >
-          <Icon name="external-link" />
-        </Link>
+        <>
+          <Suspense fallback={null}>
+            <KeepButton momentId={detail.row.id} />
+          </Suspense>
+          <Link
+            href={`/customers/${detail.customer.id}`}
+            className="ActionIcon"
+            aria-label={`Everything about ${detail.customer.name ?? 'this customer'}`}
+          >
+            <Icon name="external-link" />
+          </Link>
+        </>
       }
     />
   )

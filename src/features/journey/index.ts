@@ -1,4 +1,5 @@
 /** The front door of the journey for other server code. */
+export { touchpointNames, touchpointOfPiece } from './actions/known.ts'
 export { journeyHoldings } from './holdings.ts'
 export { journeyRoutes } from './routes.ts'
 export { journeySubscribers, journeySweeps } from './jobs.ts'

@@ -56,6 +56,7 @@ import IconHeartHandshake from '@tabler/icons-react/dist/esm/icons/IconHeartHand
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
+import IconHomeHeart from '@tabler/icons-react/dist/esm/icons/IconHomeHeart.mjs'
 import IconHomeMove from '@tabler/icons-react/dist/esm/icons/IconHomeMove.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
@@ -111,6 +112,7 @@ import IconStairsUp from '@tabler/icons-react/dist/esm/icons/IconStairsUp.mjs'
 import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
 import IconStarOff from '@tabler/icons-react/dist/esm/icons/IconStarOff.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import IconTarget from '@tabler/icons-react/dist/esm/icons/IconTarget.mjs'
 import IconTemplate from '@tabler/icons-react/dist/esm/icons/IconTemplate.mjs'
 import IconThumbUp from '@tabler/icons-react/dist/esm/icons/IconThumbUp.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
@@ -191,6 +193,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   'help-circle': IconHelpCircle,
   history: IconHistory,
   home: IconHome,
+  'home-heart': IconHomeHeart,
   'home-move': IconHomeMove,
   hourglass: IconHourglass,
   'info-circle': IconInfoCircle,
@@ -246,6 +249,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   star: IconStar,
   'star-off': IconStarOff,
   sun: IconSun,
+  target: IconTarget,
   template: IconTemplate,
   'thumb-up': IconThumbUp,
   trash: IconTrash,

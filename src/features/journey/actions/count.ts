@@ -71,14 +71,15 @@ export async function countAnew(scope: Scope): Promise<void> {
 /** The sweep: counts everybody who is marked. */
 export async function countMarked(scope: Scope): Promise<void> {
   const homes = await read(scope, (scope) => Promise.resolve<readonly Home[]>(scope.homes))
-  const touchpoints = await read(scope, touchpointsIn)
-  const counter = counterOf(touchpoints, scope.workspace.zone)
+  // Nobody is marked most of the time: then the touchpoints are not read.
+  let counter: Counter | undefined
   for (const home of homes)
     for (;;) {
       const marks = await read(scope, (scope) => listMarks(scope, home, AT_ONCE))
       if (marks.length === 0) break
+      const ready = (counter ??= counterOf(await read(scope, touchpointsIn), scope.workspace.zone))
       await markOwners(scope, home, marks)
-      await transact(scope, (scope) => countHome(scope, home, marks, counter))
+      await transact(scope, (scope) => countHome(scope, home, marks, ready))
     }
 }
 

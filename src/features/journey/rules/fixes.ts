@@ -127,7 +127,9 @@ export function effectOf(
 }
 
 function waitingFor({ standing }: FixTimes): string {
-  return standing === 'finished' ? 'two weeks after it was done' : 'two weeks after it started'
+  return standing === 'finished'
+    ? 'ask again two weeks after it was done'
+    : 'ask again two weeks after it started'
 }
 
 type Rate = { readonly rubs: number; readonly happened: number }

@@ -1,5 +1,5 @@
 /** SQL that reads the sums: counts by touchpoint, by day, by week; steps; the felt pieces behind them. */
-import type { CustomerId, EntryId, Home, MomentId } from '#kit/id.ts'
+import { homeOf, type CustomerId, type EntryId, type Home, type MomentId } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { Counts, PersonStanding } from '../contract.ts'
@@ -107,6 +107,17 @@ export function listPieces(
     where home = any(${homes}::bigint[]) and touchpoint = ${touchpoint} and (entry_at, entry_id) < (${before}::timestamptz, ${beforeId}::uuid)
       ${standing === null ? sql`` : sql`and standing = ${standing}`} ${category === null ? sql`` : sql`and category = ${category}`} ${felt}
     order by entry_at desc, entry_id desc limit ${limit}`)
+}
+
+/** The touchpoint of one felt entry of a person. */
+export async function findPiecePlace(
+  { db, workspace }: TxScope,
+  { customerId, entryAt, entryId }: Pick<FoundPiece, 'customerId' | 'entryAt' | 'entryId'>,
+): Promise<string | undefined> {
+  const found = await db.maybe<{ touchpoint: string }>(sql`
+    select touchpoint from journey_piece
+    where home = ${homeOf(workspace, customerId)} and customer_id = ${customerId} and entry_at = ${entryAt} and entry_id = ${entryId}`)
+  return found?.touchpoint
 }
 
 /** Of each touchpoint the heaviest pieces since an instant: those that rub, or those that do not. */

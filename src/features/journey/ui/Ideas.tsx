@@ -12,6 +12,7 @@ import {
 import { Icon } from '#web/components/Icon.tsx'
 import { useSession } from '#web/session.ts'
 import { change } from './api.ts'
+import { FixSheet } from './fixes/FixSheet.tsx'
 import { useChange } from './useJourney.ts'
 
 const QUESTIONS: Readonly<Record<Question, { icon: string; words: string }>> = {
@@ -37,7 +38,7 @@ export function Ideas({ page, question }: { page: TouchpointPage; question: Ques
         {words}
       </h3>
       {ideas.map((idea) => (
-        <IdeaCard key={idea.id} idea={idea} mayThink={mayThink} />
+        <IdeaCard key={idea.id} idea={idea} place={page.touchpoint.name} mayThink={mayThink} />
       ))}
       {ideas.length === 0 && !mayThink && <p className="second">No idea yet.</p>}
       {mayThink && <NewIdea touchpoint={page.touchpoint.id} question={question} />}
@@ -45,9 +46,11 @@ export function Ideas({ page, question }: { page: TouchpointPage; question: Ques
   )
 }
 
-function IdeaCard({ idea, mayThink }: { idea: Idea; mayThink: boolean }) {
+function IdeaCard({ idea, place, mayThink }: { idea: Idea; place: string; mayThink: boolean }) {
   const carry = useChange()
-  const me = useSession().member
+  const { member: me, permissions } = useSession()
+  const [isFix, setFix] = useState(false)
+  const isOpen = idea.standing === 'idea' || idea.standing === 'testing'
   const isMine = idea.owner?.id === me.id
   const move = (standing: IdeaStanding) =>
     void carry(
@@ -97,9 +100,24 @@ function IdeaCard({ idea, mayThink }: { idea: Idea; mayThink: boolean }) {
             >
               {isMine ? 'Let go of it' : 'Own it'}
             </button>
+            {isOpen && permissions.includes('fixes.write') && (
+              <button type="button" className="Link" onClick={() => setFix(true)}>
+                Fix this week
+              </button>
+            )}
           </>
         )}
       </p>
+      {isFix && (
+        <FixSheet
+          wanted={{
+            touchpoint: idea.touchpoint,
+            name: place,
+            idea: { id: idea.id, words: idea.words, ownerId: idea.owner?.id ?? null },
+          }}
+          onClose={() => setFix(false)}
+        />
+      )}
     </article>
   )
 }

@@ -10,6 +10,7 @@ import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useKeys } from '#web/keys.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
+import { tell, undoLatest } from '#web/toasts.ts'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { FrictionList } from './FrictionList.tsx'
 import { JourneyMap } from './JourneyMap.tsx'
@@ -80,6 +81,13 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
       group: 'The touchpoint',
       bar: { word: 'evidence', place: 2 },
       run: () => chosen && setSheet('evidence'),
+    },
+    {
+      keys: 'z',
+      label: 'undo',
+      group: 'The touchpoint',
+      bar: { word: 'undo', place: 7 },
+      run: () => undoLatest() || tell('There is nothing to take back.'),
     },
   ])
 

@@ -1,9 +1,9 @@
-/** Where each role begins its day (S1.5): an agent with moments, who leads or looks on with what was promised. Pure. */
+/** Where each role begins its day (S1.5): an agent with moments, who leads a team with its home, who looks on with what was promised. Pure. */
 import type { Role } from '../contract.ts'
 
 const LANDING: Readonly<Record<Role, string>> = {
   owner: '/moments',
-  supervisor: '/promises',
+  supervisor: '/home',
   agent: '/moments',
   viewer: '/promises',
 }

@@ -1,0 +1,140 @@
+/** What got in people's way: logged, put together without names, answered and told back; Friday's question without a name. */
+import { describe, expect, test } from 'vitest'
+import { makeId, type MemberId } from '#kit/id.ts'
+import { DAY_MS } from '#kit/time.ts'
+import type { Scope } from '#platform/scope.ts'
+import { aWorkspace, NOW } from '#testing/workspace.ts'
+import {
+  addFridayLine,
+  sayFriday,
+  showQuestion,
+  showSummary,
+  skipFriday,
+  takeFridayBack,
+} from './actions/friday.ts'
+import {
+  answerHindrance,
+  logFriction,
+  returnAnswer,
+  showHindrances,
+  showOwnNotes,
+  withdrawNote,
+} from './actions/notes.ts'
+import { fridayOf, hindrancesOf, saidOf } from './rules/hindrances.ts'
+
+const as = (scope: Scope, n: number): Scope => ({
+  ...scope,
+  actor: {
+    kind: 'member',
+    id: makeId<'member'>(NOW, 0, new Uint8Array(8).fill(n)) as MemberId,
+    name: `Agent ${n}`,
+    role: 'agent',
+  },
+})
+const aNote = (over: object = {}) => ({
+  cause: 'tool' as const,
+  line: null,
+  touchpoint: 'chase',
+  momentId: null,
+  ...over,
+})
+
+describe('what got in the way', () => {
+  test.each([1, 4] as const)(
+    'is put together without names, answered, told back, and taken back, in %i slices',
+    async (slices) => {
+      const scope = await aWorkspace({ slices })
+      const [jo, kim] = [as(scope, 1), as(scope, 2)]
+      await logFriction(jo, aNote({ line: 'The carrier page logs me out' }))
+      const mistaken = await logFriction(kim, aNote({ cause: 'rule' }))
+      await withdrawNote(kim, mistaken.id)
+      await expect(withdrawNote(kim, mistaken.id)).rejects.toMatchObject({ code: 'note_not_found' })
+      await logFriction(kim, aNote())
+
+      const [one, ...more] = await showHindrances(scope)
+      expect(more).toEqual([])
+      expect(one).toEqual({
+        touchpoint: 'chase',
+        name: 'Chases order',
+        cause: 'tool',
+        people: null,
+        lines: ['The carrier page logs me out'],
+      })
+      expect(JSON.stringify(one)).not.toMatch(/Agent/)
+
+      const { at } = await answerHindrance(scope, {
+        touchpoint: 'chase',
+        cause: 'tool',
+        words: 'A new login since Monday',
+      })
+      expect(await showHindrances(scope)).toEqual([])
+      expect(await showOwnNotes(kim)).toMatchObject([
+        { name: 'Chases order', answer: { words: 'A new login since Monday', by: 'Priya Nair' } },
+      ])
+      await returnAnswer(scope, { touchpoint: 'chase', cause: 'tool', at })
+      expect(await showHindrances(scope)).toHaveLength(1)
+      expect(await showOwnNotes(kim)).toMatchObject([{ answer: null }])
+      await expect(logFriction(jo, aNote({ touchpoint: 'nowhere' }))).rejects.toMatchObject({
+        code: 'touchpoint_not_found',
+      })
+    },
+  )
+
+  test('tells how many people only from five on, and orders words, not times', () => {
+    const from = (people: number) =>
+      hindrancesOf(
+        Array.from({ length: people }, (_, n) => ({
+          touchpoint: null,
+          cause: 'load' as const,
+          line: `line ${9 - n}`,
+          byId: `m${n}`,
+        })),
+        new Map(),
+      )[0]
+    expect(from(4)?.people).toBeNull()
+    expect(from(5)?.people).toBe(5)
+    expect(from(3)?.lines).toEqual(['line 7', 'line 8', 'line 9'])
+  })
+})
+
+describe('Friday’s question', () => {
+  test('is asked once, can be skipped, and shows nothing under five answers', async () => {
+    const scope = await aWorkspace()
+    expect(await showQuestion(as(scope, 1))).toEqual({ fridayOn: '2025-11-21', isAsked: true })
+    const { id } = await sayFriday(as(scope, 1), { cause: 'load', line: null })
+    await addFridayLine(as(scope, 1), { id, line: 'Half my morning is this one e-mail.' })
+    await expect(sayFriday(as(scope, 1), { cause: 'tool', line: null })).rejects.toMatchObject({
+      code: 'friday_said',
+    })
+    await skipFriday(as(scope, 2))
+    expect(await showQuestion(as(scope, 2))).toMatchObject({ isAsked: false })
+    for (const n of [3, 4, 5]) await sayFriday(as(scope, n), { cause: 'nothing', line: null })
+    expect(await showSummary(scope)).toMatchObject({ fridayOn: '2025-11-21', said: null })
+    const last = await sayFriday(as(scope, 6), { cause: 'load', line: null })
+    expect((await showSummary(scope)).said).toEqual({
+      answered: 5,
+      causes: [
+        { cause: 'nothing', count: 3 },
+        { cause: 'load', count: 2 },
+      ],
+      lines: ['Half my morning is this one e-mail.'],
+    })
+    await takeFridayBack(as(scope, 6), last.id)
+    expect(await showQuestion(as(scope, 6))).toMatchObject({ isAsked: true })
+    expect((await showSummary(scope)).said).toBeNull()
+  })
+
+  test('keeps no time by which an answer could be told from another, and is asked on Fridays only', async () => {
+    const scope = await aWorkspace()
+    const ids = await Promise.all([1, 2].map((n) => sayFriday(as(scope, n), { cause: 'tool', line: null })))
+    expect(new Set(ids.map(({ id }) => id.slice(0, 13))).size).toBe(1)
+    const saturday = { ...as(scope, 3), now: new Date(NOW.getTime() + DAY_MS) }
+    expect(await showQuestion(saturday)).toEqual({ fridayOn: '2025-11-21', isAsked: false })
+    await expect(skipFriday(saturday)).rejects.toMatchObject({ code: 'not_friday' })
+  })
+
+  test('belongs to the Friday on or before a day', () => {
+    expect(['2025-11-21', '2025-11-22', '2025-11-27'].map(fridayOf)).toEqual(Array(3).fill('2025-11-21'))
+    expect(saidOf([])).toBeNull()
+  })
+})
