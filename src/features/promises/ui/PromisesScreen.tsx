@@ -1,6 +1,6 @@
 /** Screen 02: every promise in plain sight: what is due, at risk, broken and coming, how often we keep them, and the story of one. */
 import { ActionIcon, Button } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import type { PromiseRow } from '#features/promises/contract.ts'
@@ -77,13 +77,18 @@ export function PromisesScreen({ promiseId }: { promiseId: string | null }) {
 
   // What hurts most is open first: a broken one, else the first that is due.
   const first = (rows.find(({ standing }) => standing === 'broken') ?? rows[0])?.id
+  const openedByItself = useRef<string>(null)
   useEffect(() => {
-    if (!isPhone && promiseId === null && first) select(first)
+    if (isPhone || promiseId !== null || !first) return
+    openedByItself.current = first
+    select(first)
   }, [isPhone, promiseId, first, select])
 
   const isListed = rows.some(({ id }) => id === promiseId)
+  // What nobody chose does not move the list: what is due today stays in sight.
   useEffect(() => {
-    if (isListed) document.getElementById(`promise-${promiseId}`)?.scrollIntoView({ block: 'nearest' })
+    if (isListed && promiseId !== openedByItself.current)
+      document.getElementById(`promise-${promiseId}`)?.scrollIntoView({ block: 'nearest' })
   }, [promiseId, isListed])
 
   function show(name: string, value: string | null) {
