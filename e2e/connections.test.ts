@@ -10,7 +10,13 @@ import type { Chatwoot } from '#connectors/chatwoot/contract.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import { openJourney, type Journey } from './journey.ts'
 
-const IRIS = { id: 51, name: 'Iris Vale', email: 'iris@example.com', phone_number: null, identifier: null }
+const IRIS = {
+  id: 51,
+  name: 'Iris <b>Vale</b>',
+  email: 'iris@example.com',
+  phone_number: null,
+  identifier: null,
+}
 
 let journey: Journey
 let fake: FakeChatwoot
@@ -95,8 +101,38 @@ test('a Chatwoot account is tried, joined, narrowed to an inbox, and left again'
   expect(await page.content()).not.toContain('the secret of the webhook')
   await card.getByText('A conversation whose moments are all done is resolved').click()
   await expect.poll(async () => (await accounts())[0]?.resolvesDone).toBe(true)
-  await journey.noticed('Iris Vale')
+  await journey.noticed(IRIS.name)
   await picture(page, 'chatwoot-card')
+})
+
+test('inside Chatwoot the moments of a conversation stand beside it, for that Chatwoot alone', async () => {
+  const { page } = await journey.agent('/settings/connections')
+  const card = page.getByRole('article', { name: 'Our Chatwoot' })
+  await card.getByRole('button', { name: 'Make its address' }).click()
+  const sheet = page.getByRole('dialog', { name: 'The page inside Chatwoot' })
+  const address = await sheet.locator('code').innerText()
+  await sheet.getByRole('button', { name: 'I have copied it' }).click()
+  await card.getByText(/Whoever has its address may read them/).waitFor()
+  await picture(page, 'chatwoot-page-setting')
+
+  // A window of Chatwoot's own, as it frames a dashboard app and tells it which conversation is open.
+  const inside = await journey.browser.newContext({ colorScheme: 'light' })
+  const chatwoot = await inside.newPage()
+  await chatwoot.goto(`${fake.url}/app?frame=${encodeURIComponent(address)}`)
+  const frame = chatwoot.frameLocator('iframe')
+  await frame.getByRole('heading', { name: 'Iris <b>Vale</b>' }).waitFor()
+  await frame.locator('mark').first().waitFor()
+  const link = frame.getByRole('link', { name: 'Open in Spoonful' })
+  expect(await link.getAttribute('href')).toMatch(new RegExp(`^${journey.program.url}/moments/`))
+  expect(await frame.locator('main b b, main img').count()).toBe(0)
+  await picture(chatwoot, 'inside-chatwoot')
+  await chatwoot.emulateMedia({ colorScheme: 'dark' })
+  await picture(chatwoot, 'inside-chatwoot-dark')
+  await chatwoot.goto(
+    `${fake.url.replace('127.0.0.1', 'localhost')}/app?frame=${encodeURIComponent(address)}`,
+  )
+  await expect.poll(() => chatwoot.frames().some((one) => one.url().startsWith('chrome-error:'))).toBe(true)
+  await inside.close()
 })
 
 test('a language model is off, says what it is sent, is tried on something made up, and forgotten', async () => {

@@ -1,5 +1,5 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
-import { chatwootHooks, chatwootRoutes } from '#connectors/chatwoot/index.ts'
+import { chatwootHooks, chatwootPage, chatwootRoutes } from '#connectors/chatwoot/index.ts'
 import { emailRoutes, teamPost } from '#connectors/email/index.ts'
 import { modelRoutes } from '#connectors/model/index.ts'
 import { shopRoutes } from '#connectors/shopify/index.ts'
@@ -118,6 +118,7 @@ export function openApi({
     modelRoutes(api, { secrets, policy })
     chatwootRoutes(api, { secrets, policy })
     chatwootHooks(api, { secrets, policy, db, clock, workspaceOf })
+    chatwootPage(api, { db, clock, workspaceOf, baseUrl })
     followUpRoutes(api)
     serveWebFiles(api)
   })

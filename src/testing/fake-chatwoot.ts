@@ -1,7 +1,7 @@
 /** A Chatwoot to play with: keeps conversations in memory, and holds every request and answer against Chatwoot's own description where it lies beside the project. */
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse } from 'yaml'
 
@@ -70,6 +70,7 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
         if (description) check(description, problems, request.method ?? '', url, body, status, what)
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(what))
       }
+      if (url.pathname === '/app') return answerApp(response, url.searchParams.get('frame') ?? '')
       if (request.headers['api_access_token'] !== token)
         return answer(401, { description: 'Invalid access token' })
       const path = url.pathname.replace(`/api/v1/accounts/${accountNo}`, '')
@@ -213,6 +214,19 @@ export async function startFakeChatwoot(accountNo = 7): Promise<FakeChatwoot> {
       await once(server, 'close')
     },
   })
+}
+
+/** A conversation as an agent has it open: a dashboard app in a frame, which is told of conversation 12 when it asks. */
+function answerApp(response: ServerResponse, frame: string): void {
+  const told = JSON.stringify(JSON.stringify({ event: 'appContext', data: { conversation: { id: 12 } } }))
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+  response.end(`<!doctype html><iframe width="600" height="500"></iframe><script>
+    const frame = document.querySelector('iframe')
+    addEventListener('message', ({ data }) => {
+      if (data === 'chatwoot-dashboard-app:fetch-info') frame.contentWindow.postMessage(${told}, '*')
+    })
+    frame.src = ${JSON.stringify(frame).replaceAll('<', '\\u003c')}
+  </script>`)
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

@@ -7,7 +7,7 @@ import { RequestFault } from '#platform/outbound-http.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { ChatwootRefusal, listConversations, listInboxes, type Access } from './client.ts'
-import type { ChangeChatwoot, Chatwoot, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
+import type { ChangeChatwoot, Chatwoot, ChatwootPage, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
 import { hashOfPath } from './signature.ts'
 import {
   deleteAccount,
@@ -15,6 +15,7 @@ import {
   insertAccount,
   listAccounts,
   setAccount,
+  setPage,
   type ChatwootRow,
 } from './store.ts'
 import { countUntold } from './talks.ts'
@@ -59,6 +60,7 @@ export async function addAccount(
     resolvesDone: false,
     tellsLabels: true,
     tellsFacts: false,
+    pageHash: null,
   }
   await transact(scope, async (scope) => {
     const others = await listAccounts(scope)
@@ -120,6 +122,26 @@ export function changeAccount(
       subject: { kind: 'chatwoot', id },
     })
     return present(scope, next)
+  })
+}
+
+/** Gives the page inside Chatwoot an address; the one before, if there was one, is closed. Refuses `chatwoot_not_found`. */
+export function openPage(scope: Scope, id: string): Promise<ChatwootPage> {
+  return transact(scope, async (scope) => {
+    await accountOf(scope, id)
+    const path = aPath(scope)
+    await setPage(scope, { id, pageHash: hashOfPath(path) })
+    await audit(scope, 'secret.set', { subject: { kind: 'chatwoot', id } })
+    return { pagePath: `/s/${scope.workspace.no}/chatwoot/${id}/${path}` }
+  })
+}
+
+/** Closes the page: its address leads nowhere from now on. Refuses `chatwoot_not_found`. */
+export function closePage(scope: Scope, id: string): Promise<void> {
+  return transact(scope, async (scope) => {
+    await accountOf(scope, id)
+    await setPage(scope, { id, pageHash: null })
+    await audit(scope, 'secret.removed', { subject: { kind: 'chatwoot', id } })
   })
 }
 
@@ -190,6 +212,7 @@ function present({ workspace }: Pick<Scope, 'workspace'>, row: ChatwootRow, unto
     resolvesDone: row.resolvesDone,
     tellsLabels: row.tellsLabels,
     tellsFacts: row.tellsFacts,
+    hasPage: row.pageHash !== null,
     history: { read: row.historyRead, of: row.historyCount },
     webhookPath: `/hooks/chatwoot/${workspace.no}/${row.id}`,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,

@@ -64,6 +64,8 @@ export const Chatwoot = z.object({
   tellsLabels: z.boolean(),
   /** Confirmed facts that are not delicate become attributes of the contact. */
   tellsFacts: z.boolean(),
+  /** Whether its page, to stand inside Chatwoot, has an address. */
+  hasPage: z.boolean(),
   /** The address for its webhook. The secret end, which a Chatwoot that does not sign needs, is shown when it is made and not again. */
   webhookPath: z.string(),
   lastEventAt: z.string().nullable(),
@@ -74,6 +76,10 @@ export const Chatwoot = z.object({
   problemAt: z.string().nullable(),
 })
 export type Chatwoot = z.infer<typeof Chatwoot>
+
+/** The address of the page, shown this once. */
+export const ChatwootPage = z.object({ pagePath: z.string() })
+export type ChatwootPage = z.infer<typeof ChatwootPage>
 
 export const Inbox = z.object({ id: z.number(), name: z.string(), channel: z.string().nullable() })
 export type Inbox = z.infer<typeof Inbox>

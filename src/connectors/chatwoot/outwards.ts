@@ -3,15 +3,8 @@
  * A change marks its conversation; some seconds later, when undo is over, the conversation is looked at and told what differs.
  */
 import { z } from 'zod'
-import {
-  declarationOf,
-  factsOfPerson,
-  listMomentRecords,
-  listSettlements,
-  listSnoozes,
-  type MomentRecord,
-} from '#features/moments/index.ts'
-import { findEntries, heldAmong, memberIds, type EntryRef } from '#features/timeline/index.ts'
+import { declarationOf, factsOfPerson, listSettlements, listSnoozes } from '#features/moments/index.ts'
+import { heldAmong, memberIds } from '#features/timeline/index.ts'
 import { homeOf, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
@@ -37,7 +30,8 @@ import {
 } from './client.ts'
 import { findAccount, type ChatwootRow } from './store.ts'
 import { claimTalk, deleteTalksOf, listDue, setDue, setTold, setUntold, type TalkRow } from './talks.ts'
-import { placeOfEntry, timeOf } from './translate.ts'
+import { placedMoments } from './placed.ts'
+import { timeOf } from './translate.ts'
 import {
   attributesWanted,
   decideStatus,
@@ -53,8 +47,6 @@ export const HOLD_MS = 30 * SECOND_MS
 /** How long one look may take before another process takes it over. */
 const CLAIM_MS = 2 * MINUTE_MS
 const AT_ONCE = 20
-/** Moments of a person that are looked through for their conversations, the newest first. */
-const MOST_MOMENTS = 100
 const MOST_TRIES = 12
 const LONGEST_WAIT_MS = 60 * MINUTE_MS
 const LABEL_COLOUR = '#963A70'
@@ -238,30 +230,3 @@ async function standing(scope: TxScope, { accountId, conversation, customerId }:
   const facts = await factsOfPerson(scope, await memberIds(scope, customerId))
   return { moments, facts }
 }
-
-/** Moments of a person that were noticed in what Chatwoot told, with the place. What was over when it came in tells nothing. */
-async function placedMoments(scope: TxScope, id: CustomerId) {
-  const customerIds = await memberIds(scope, id)
-  if (customerIds.length === 0) return []
-  const moments = (await listMomentRecords(scope, { customerIds }, { limit: MOST_MOMENTS })).filter(
-    ({ state }) => state !== 'expired',
-  )
-  const entries = await findEntries(scope, moments.flatMap(refOf(scope)))
-  const places = new Map(
-    entries.flatMap((entry) => {
-      const place = placeOfEntry(entry)
-      return place ? [[entry.id, place] as const] : []
-    }),
-  )
-  return moments.flatMap((moment) => {
-    const place = moment.entryId && places.get(moment.entryId)
-    return place ? [{ moment, place }] : []
-  })
-}
-
-const refOf =
-  ({ workspace }: Pick<TxScope, 'workspace'>) =>
-  ({ customerId, entryId, entryAt }: MomentRecord): EntryRef[] =>
-    entryId && entryAt
-      ? [{ home: homeOf(workspace, entryId), customerId, id: entryId, at: entryAt.toISOString() }]
-      : []

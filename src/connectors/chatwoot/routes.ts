@@ -4,6 +4,8 @@ import type { Api } from '#platform/http.ts'
 import {
   addAccount,
   changeAccount,
+  closePage,
+  openPage,
   removeAccount,
   renewAddress,
   showAccounts,
@@ -11,7 +13,7 @@ import {
   tryAccount,
   type ChatwootParts,
 } from './accounts.ts'
-import { ChangeChatwoot, Chatwoot, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
+import { ChangeChatwoot, Chatwoot, ChatwootPage, Inbox, NewChatwoot, TryChatwoot } from './contract.ts'
 
 const Inboxes = z.object({ items: z.array(Inbox), next: z.null() })
 const One = z.object({ id: z.string().max(60) })
@@ -73,6 +75,28 @@ export function chatwootRoutes(api: Api, parts: ChatwootParts): void {
       },
     },
     async ({ scope, params }, reply) => reply.code(201).send(await renewAddress(scope, params.id)),
+  )
+
+  api.post(
+    '/api/v1/chatwoot-accounts/:id/page',
+    {
+      config: { ...mayWrite, holdsSecret: true },
+      schema: {
+        summary: 'An address for the page inside Chatwoot, shown this once',
+        params: One,
+        response: { 201: ChatwootPage },
+      },
+    },
+    async ({ scope, params }, reply) => reply.code(201).send(await openPage(scope, params.id)),
+  )
+
+  api.delete(
+    '/api/v1/chatwoot-accounts/:id/page',
+    { config: mayWrite, schema: { summary: 'Close the page inside Chatwoot', params: One } },
+    async ({ scope, params }, reply) => {
+      await closePage(scope, params.id)
+      return reply.code(204).send()
+    },
   )
 
   api.patch(

@@ -26,10 +26,12 @@ export type ChatwootRow = {
   readonly resolvesDone: boolean
   readonly tellsLabels: boolean
   readonly tellsFacts: boolean
+  /** SHA-256 of the end of its page's address; null where there is no page. */
+  readonly pageHash: Uint8Array | null
 }
 
 const COLUMNS = sql.raw(
-  'id, name, base_url, account_no, token, secret, path_hash, paused_at, history_page, read_at, last_event_at, problem, problem_at, created_at, inbox_no, history_read, history_count, tells_snooze, resolves_done, tells_labels, tells_facts',
+  'id, name, base_url, account_no, token, secret, path_hash, paused_at, history_page, read_at, last_event_at, problem, problem_at, created_at, inbox_no, history_read, history_count, tells_snooze, resolves_done, tells_labels, tells_facts, page_hash',
 )
 
 export function listAccounts({ db, homes }: TxScope): Promise<ChatwootRow[]> {
@@ -57,6 +59,15 @@ export function setAccount({ db, workspace }: TxScope, row: ChatwootRow): Promis
       tells_snooze = ${row.tellsSnooze}, resolves_done = ${row.resolvesDone}, tells_labels = ${row.tellsLabels}, tells_facts = ${row.tellsFacts},
       problem = null, problem_at = null
     where home = ${homeOf(workspace, row.id)} and id = ${row.id}`)
+}
+
+export function setPage(
+  { db, workspace }: TxScope,
+  { id, pageHash }: Pick<ChatwootRow, 'id' | 'pageHash'>,
+): Promise<number> {
+  return db.run(
+    sql`update chatwoot_account set page_hash = ${pageHash} where home = ${homeOf(workspace, id)} and id = ${id}`,
+  )
 }
 
 export function deleteAccount({ db, workspace }: TxScope, id: string): Promise<number> {

@@ -41,7 +41,7 @@ export {
   readIdentity,
   searchCustomers,
 } from './actions.ts'
-export { customerIdOf } from './ids.ts'
+export { conversationIdOf, customerIdOf } from './ids.ts'
 export { entryPlaceOf, ownerIdOf } from './owner.ts'
 export { keepPictures, listPictures, picturesIn } from './pictures.ts'
 export { countHeardOf, findEntries, listStretch } from './store/reads.ts'

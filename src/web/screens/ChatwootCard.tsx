@@ -1,15 +1,15 @@
 /** One joined Chatwoot account: how it stands, how far its history is read, its inbox, its webhook, its token, and the way out. */
 import { Badge, Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChangeChatwoot, Chatwoot } from '#connectors/chatwoot/contract.ts'
 import { Icon } from '../components/Icon.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { Toggle } from '../components/Toggle.tsx'
 import { whenFull } from '../times.ts'
 import { tell } from '../toasts.ts'
-import { Facts, GoSheet, Labelled, Told, useWork } from './ConnectionParts.tsx'
-import { changeChatwoot, CHATWOOTS, leaveChatwoot, readInboxes, renewWebhook } from './connections-api.ts'
+import { PageInside } from './ChatwootPage.tsx'
+import { SecretsSheet } from './ChatwootSecrets.tsx'
+import { InboxField, Outwards } from './ChatwootWishes.tsx'
+import { Facts, GoSheet, Told, useWork } from './ConnectionParts.tsx'
+import { changeChatwoot, leaveChatwoot, renewWebhook } from './connections-api.ts'
 import { CopyLine } from './KeysConnect.tsx'
 
 type CardProps = {
@@ -94,6 +94,7 @@ export function ChatwootCard({ account, mayWrite, onChanged, onAddress }: CardPr
         <>
           <InboxField account={account} onSave={save} />
           <Outwards account={account} onSave={save} />
+          <PageInside account={account} onChanged={onChanged} />
           {problem && <Told isFine={false} words={problem} />}
           <div className="row wrap" data-gap="6">
             <Button size="xs" onClick={() => setSheet('secrets')}>
@@ -170,162 +171,5 @@ function History({ account: { history, name } }: { account: Chatwoot }) {
         {...(of === null ? {} : { max: Math.max(1, of), value: Math.min(read, of) })}
       />
     </div>
-  )
-}
-
-function InboxField(props: {
-  account: Chatwoot
-  onSave: (next: ChangeChatwoot, told: string, back: ChangeChatwoot) => Promise<void>
-}) {
-  const { account } = props
-  const { data, error } = useQuery({
-    queryKey: [...CHATWOOTS, account.id, 'inboxes'],
-    queryFn: () => readInboxes(account.id),
-    staleTime: 60_000,
-    retry: false,
-  })
-  return (
-    <Labelled
-      label="Inbox"
-      hint={
-        error
-          ? 'Its inboxes can’t be asked for now.'
-          : 'What is read from now on. What was read from others stays.'
-      }
-    >
-      {(id) => (
-        <select
-          id={id}
-          className="Input Connection-short"
-          disabled={!data}
-          value={account.inboxNo ?? ''}
-          onChange={(event) => {
-            const inboxNo = Number(event.currentTarget.value) || null
-            const name = data?.find((inbox) => inbox.id === inboxNo)?.name
-            void props.onSave({ inboxNo }, name ? `Only ${name} is read.` : 'All inboxes are read.', {
-              inboxNo: account.inboxNo,
-            })
-          }}
-        >
-          <option value="">All inboxes</option>
-          {account.inboxNo !== null && !data?.some(({ id }) => id === account.inboxNo) && (
-            <option value={account.inboxNo}>Inbox {account.inboxNo}</option>
-          )}
-          {data?.map((inbox) => (
-            <option key={inbox.id} value={inbox.id}>
-              {inbox.name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  )
-}
-
-const WISHES = [
-  { name: 'tellsSnooze', label: 'A snoozed moment snoozes its conversation' },
-  { name: 'resolvesDone', label: 'A conversation whose moments are all done is resolved' },
-  { name: 'tellsLabels', label: 'The kind of a moment becomes a label' },
-  { name: 'tellsFacts', label: 'What is known becomes attributes of the contact, nothing delicate' },
-] as const
-
-/** What follows there from what is done here. */
-function Outwards(props: {
-  account: Chatwoot
-  onSave: (next: ChangeChatwoot, told: string, back: ChangeChatwoot) => Promise<void>
-}) {
-  const { account, onSave } = props
-  return (
-    <fieldset className="Connection-wishes">
-      <legend className="strong">Told to Chatwoot, half a minute later</legend>
-      {WISHES.map(({ name, label }) => (
-        <Toggle
-          key={name}
-          label={label}
-          isOn={account[name]}
-          onChange={(isOn) =>
-            void onSave({ [name]: isOn }, isOn ? `${label}.` : 'It is no longer told.', { [name]: !isOn })
-          }
-        />
-      ))}
-    </fieldset>
-  )
-}
-
-/** Another token, another secret. Neither is shown; left empty it stays. */
-function SecretsSheet(props: { account: Chatwoot; onDone: () => void; onClose: () => void }) {
-  const { account } = props
-  const [token, setToken] = useState('')
-  const [secret, setSecret] = useState('')
-  const { busy, problem, work } = useWork()
-  const change = (body: ChangeChatwoot, told: string) =>
-    work(async () => {
-      await changeChatwoot(account.id, body)
-      props.onDone()
-      tell(told)
-      props.onClose()
-    })
-  return (
-    <Sheet title={`Token and secret of ${account.name}`} onClose={props.onClose}>
-      <form
-        className="Sheet-body stack"
-        data-gap="12"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void change(
-            { ...(token ? { token } : {}), ...(secret ? { secret } : {}) },
-            'They are kept sealed from now on.',
-          )
-        }}
-      >
-        <Labelled label="New access token" hint="Left empty, the one before stays.">
-          {(id) => (
-            <input
-              id={id}
-              className="Input"
-              type="password"
-              data-first
-              minLength={8}
-              autoComplete="new-password"
-              value={token}
-              onChange={(event) => setToken(event.currentTarget.value)}
-            />
-          )}
-        </Labelled>
-        <Labelled
-          label={account.isSigned ? 'New secret of the webhook' : 'Secret of the webhook'}
-          hint="Chatwoot shows it beside the webhook, from 4.11.2 on. With it only signed webhooks are believed."
-        >
-          {(id) => (
-            <input
-              id={id}
-              className="Input"
-              type="password"
-              minLength={8}
-              autoComplete="new-password"
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-            />
-          )}
-        </Labelled>
-        {problem && <Told isFine={false} words={problem} />}
-        <div className="row wrap" data-gap="6">
-          <Button type="submit" variant="filled" disabled={busy || (token === '' && secret === '')}>
-            Keep them
-          </Button>
-          {account.isSigned && (
-            <Button
-              variant="subtle"
-              disabled={busy}
-              onClick={() =>
-                void change({ secret: null }, 'Webhooks are believed by the end of their address again.')
-              }
-            >
-              Forget the secret
-            </Button>
-          )}
-        </div>
-      </form>
-    </Sheet>
   )
 }

@@ -2,6 +2,7 @@
 import type {
   ChangeChatwoot,
   Chatwoot,
+  ChatwootPage,
   Inbox,
   NewChatwoot,
   TryChatwoot,
@@ -27,6 +28,9 @@ export const changeChatwoot = (id: string, body: ChangeChatwoot) =>
   send(changing('PATCH', account(id), 'A Chatwoot', body)) as Promise<Chatwoot>
 export const renewWebhook = (id: string) =>
   send(changing('POST', `${account(id)}/webhook-address`, 'A webhook’s address')) as Promise<Chatwoot>
+export const openPage = (id: string) =>
+  send(changing('POST', `${account(id)}/page`, 'A page inside Chatwoot')) as Promise<ChatwootPage>
+export const closePage = (id: string) => send(changing('DELETE', `${account(id)}/page`, 'A page closed'))
 export const leaveChatwoot = (id: string) => send(changing('DELETE', account(id), 'A Chatwoot left'))
 
 export const readShop = () => get<ShopSetting>('/shop')
