@@ -1,9 +1,8 @@
 /** SQL of the ideas for the two questions, and who voted for them. */
-import type { MemberId } from '#kit/id.ts'
+import { firstHomeOf, type MemberId } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { IdeaStanding, Question } from '../contract.ts'
-import { firstHome } from './touchpoints.ts'
 
 export type StoredIdea = {
   readonly id: string
@@ -30,7 +29,7 @@ export function listIdeas(
   memberId: string | null,
   touchpoint?: string,
 ): Promise<CountedIdea[]> {
-  const home = firstHome(workspace)
+  const home = firstHomeOf(workspace)
   return db.many<CountedIdea>(sql`
     select i.id, i.touchpoint, i.question, i.words, i.standing, i.standing_at, i.owner_id, i.by_id, i.by_name, i.at,
       count(v.member_id)::int as votes, coalesce(bool_or(v.member_id = ${memberId}::uuid), false) as is_voted_by_me
@@ -41,25 +40,25 @@ export function listIdeas(
 
 export function findIdea({ db, workspace }: TxScope, id: string): Promise<StoredIdea | undefined> {
   return db.maybe<StoredIdea>(
-    sql`select ${columns} from journey_idea where home = ${firstHome(workspace)} and id = ${id}`,
+    sql`select ${columns} from journey_idea where home = ${firstHomeOf(workspace)} and id = ${id}`,
   )
 }
 
 export function setIdea({ db, workspace }: TxScope, idea: StoredIdea): Promise<number> {
   return db.run(sql`
     insert into journey_idea (home, id, touchpoint, question, words, standing, standing_at, owner_id, by_id, by_name, at)
-    values (${firstHome(workspace)}, ${idea.id}, ${idea.touchpoint}, ${idea.question}, ${idea.words}, ${idea.standing}, ${idea.standingAt}, ${idea.ownerId}, ${idea.byId}, ${idea.byName}, ${idea.at})
+    values (${firstHomeOf(workspace)}, ${idea.id}, ${idea.touchpoint}, ${idea.question}, ${idea.words}, ${idea.standing}, ${idea.standingAt}, ${idea.ownerId}, ${idea.byId}, ${idea.byName}, ${idea.at})
     on conflict (home, id) do update set words = excluded.words, standing = excluded.standing, standing_at = excluded.standing_at, owner_id = excluded.owner_id`)
 }
 
 export function insertVote({ db, workspace, now }: TxScope, id: string, memberId: string): Promise<number> {
   return db.run(sql`
-    insert into journey_idea_vote (home, idea_id, member_id, at) values (${firstHome(workspace)}, ${id}, ${memberId}, ${now})
+    insert into journey_idea_vote (home, idea_id, member_id, at) values (${firstHomeOf(workspace)}, ${id}, ${memberId}, ${now})
     on conflict (home, idea_id, member_id) do nothing`)
 }
 
 export function deleteVote({ db, workspace }: TxScope, id: string, memberId: string): Promise<number> {
   return db.run(
-    sql`delete from journey_idea_vote where home = ${firstHome(workspace)} and idea_id = ${id} and member_id = ${memberId}`,
+    sql`delete from journey_idea_vote where home = ${firstHomeOf(workspace)} and idea_id = ${id} and member_id = ${memberId}`,
   )
 }

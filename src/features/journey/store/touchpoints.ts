@@ -1,5 +1,5 @@
 /** SQL of touchpoints, their reviews and the journeys: what differs from those the product brings, in the workspace's first home. */
-import { homesOf, type Home } from '#kit/id.ts'
+import { firstHomeOf } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { PersonStanding, TouchpointFields } from '../contract.ts'
@@ -12,7 +12,7 @@ export type StoredTouchpoint = {
 
 export function listTouchpoints({ db, workspace }: TxScope): Promise<StoredTouchpoint[]> {
   return db.many<StoredTouchpoint>(
-    sql`select id, fields, is_removed from journey_touchpoint where home = ${firstHome(workspace)} order by id limit 500`,
+    sql`select id, fields, is_removed from journey_touchpoint where home = ${firstHomeOf(workspace)} order by id limit 500`,
   )
 }
 
@@ -22,7 +22,7 @@ export function setTouchpoint(
 ): Promise<number> {
   return db.run(sql`
     insert into journey_touchpoint (home, id, fields, is_removed, changed_at, changed_by)
-    values (${firstHome(workspace)}, ${id}, ${JSON.stringify(fields)}::jsonb, ${isRemoved}, ${now}, ${actor.name})
+    values (${firstHomeOf(workspace)}, ${id}, ${JSON.stringify(fields)}::jsonb, ${isRemoved}, ${now}, ${actor.name})
     on conflict (home, id) do update set fields = excluded.fields, is_removed = excluded.is_removed, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
@@ -32,7 +32,7 @@ export type StoredReview = { readonly touchpoint: string; readonly at: Date; rea
 export function listLastReviews({ db, workspace }: TxScope): Promise<StoredReview[]> {
   return db.many<StoredReview>(sql`
     select distinct on (touchpoint) touchpoint, at, by_name from journey_review
-    where home = ${firstHome(workspace)} order by touchpoint, at desc, id desc limit 500`)
+    where home = ${firstHomeOf(workspace)} order by touchpoint, at desc, id desc limit 500`)
 }
 
 export function insertReview(
@@ -47,7 +47,7 @@ export function insertReview(
 ): Promise<number> {
   return db.run(sql`
     insert into journey_review (home, touchpoint, id, at, by_id, by_name, words)
-    values (${firstHome(workspace)}, ${review.touchpoint}, ${review.id}, ${now}, ${review.byId}, ${review.byName}, ${review.words})`)
+    values (${firstHomeOf(workspace)}, ${review.touchpoint}, ${review.id}, ${now}, ${review.byId}, ${review.byName}, ${review.words})`)
 }
 
 export type StoredRoute = {
@@ -59,24 +59,17 @@ export type StoredRoute = {
 
 export function listRoutes({ db, workspace }: TxScope): Promise<StoredRoute[]> {
   return db.many<StoredRoute>(
-    sql`select id, name, standing, category from journey_route where home = ${firstHome(workspace)} order by name, id limit 200`,
+    sql`select id, name, standing, category from journey_route where home = ${firstHomeOf(workspace)} order by name, id limit 200`,
   )
 }
 
 export function setRoute({ db, workspace, now, actor }: TxScope, route: StoredRoute): Promise<number> {
   return db.run(sql`
     insert into journey_route (home, id, name, standing, category, changed_at, changed_by)
-    values (${firstHome(workspace)}, ${route.id}, ${route.name}, ${route.standing}, ${route.category}, ${now}, ${actor.name})
+    values (${firstHomeOf(workspace)}, ${route.id}, ${route.name}, ${route.standing}, ${route.category}, ${now}, ${actor.name})
     on conflict (home, id) do update set name = excluded.name, standing = excluded.standing, category = excluded.category, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
 export function deleteRoute({ db, workspace }: TxScope, id: string): Promise<number> {
-  return db.run(sql`delete from journey_route where home = ${firstHome(workspace)} and id = ${id}`)
-}
-
-/** Where what belongs to the whole workspace is kept. */
-export function firstHome(workspace: TxScope['workspace']): Home {
-  const [home] = homesOf(workspace)
-  if (home === undefined) throw new Error('a workspace has a home')
-  return home
+  return db.run(sql`delete from journey_route where home = ${firstHomeOf(workspace)} and id = ${id}`)
 }

@@ -1,9 +1,9 @@
 /** SQL of workbooks: their answers with what was written over, who is in which field, and changed questions; all in the workspace's first home. */
+import { firstHomeOf } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { Exercise } from '../contract/workbook.ts'
 import type { ChangedExercise } from '../rules/workbook/exercises.ts'
-import { firstHome } from './touchpoints.ts'
 
 export type StoredWorkbook = {
   readonly id: string
@@ -20,13 +20,13 @@ const bookColumns = sql.raw('id, route, started_at, started_by, closed_at, close
 /** The newest first. */
 export function listWorkbooks({ db, workspace }: TxScope): Promise<StoredWorkbook[]> {
   return db.many<StoredWorkbook>(
-    sql`select ${bookColumns} from workbook where home = ${firstHome(workspace)} order by started_at desc, id desc limit 200`,
+    sql`select ${bookColumns} from workbook where home = ${firstHomeOf(workspace)} order by started_at desc, id desc limit 200`,
   )
 }
 
 export function findWorkbook({ db, workspace }: TxScope, id: string): Promise<StoredWorkbook | undefined> {
   return db.maybe<StoredWorkbook>(
-    sql`select ${bookColumns} from workbook where home = ${firstHome(workspace)} and id = ${id}`,
+    sql`select ${bookColumns} from workbook where home = ${firstHomeOf(workspace)} and id = ${id}`,
   )
 }
 
@@ -35,7 +35,7 @@ export function insertWorkbook(
   { id, route }: { readonly id: string; readonly route: string },
 ): Promise<number> {
   return db.run(sql`
-    insert into workbook (home, id, route, started_at, started_by) values (${firstHome(workspace)}, ${id}, ${route}, ${now}, ${actor.name})`)
+    insert into workbook (home, id, route, started_at, started_by) values (${firstHomeOf(workspace)}, ${id}, ${route}, ${now}, ${actor.name})`)
 }
 
 /** Closes a workbook with its questions as they are, or opens it again. */
@@ -47,7 +47,7 @@ export function setClosing(
   return db.run(sql`
     update workbook set closed_at = ${closing?.at ?? null}::timestamptz, closed_by = ${closing?.by ?? null}::text,
       exercises = ${closing ? JSON.stringify(closing.exercises) : null}::jsonb
-    where home = ${firstHome(workspace)} and id = ${id}`)
+    where home = ${firstHomeOf(workspace)} and id = ${id}`)
 }
 
 export type StoredField = {
@@ -68,7 +68,7 @@ export function listFields(
   return db.many(sql`
     select f.key, f.text, f.version, f.at, f.by_id, f.by_name, f.idea_id, count(p.version)::int as past
     from workbook_field f left join workbook_past p on p.home = f.home and p.workbook_id = f.workbook_id and p.key = f.key
-    where f.home = ${firstHome(workspace)} and f.workbook_id = ${workbookId}
+    where f.home = ${firstHomeOf(workspace)} and f.workbook_id = ${workbookId}
     group by f.home, f.workbook_id, f.key order by f.key limit 5000`)
 }
 
@@ -79,7 +79,7 @@ export async function lockField(
   key: string,
   byId: string,
 ): Promise<StoredField> {
-  const home = firstHome(workspace)
+  const home = firstHomeOf(workspace)
   await db.run(sql`
     insert into workbook_field (home, workbook_id, key, text, version, at, by_id, by_name)
     values (${home}, ${workbookId}, ${key}, '', 0, ${now}, ${byId}, ${actor.name})
@@ -99,7 +99,7 @@ export function setField(
   return db.run(sql`
     update workbook_field set text = ${field.text}, version = ${field.version}, at = ${field.at}, by_id = ${field.byId},
       by_name = ${field.byName}, idea_id = ${field.ideaId}
-    where home = ${firstHome(workspace)} and workbook_id = ${workbookId} and key = ${field.key}`)
+    where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} and key = ${field.key}`)
 }
 
 export function insertPast(
@@ -109,7 +109,7 @@ export function insertPast(
 ): Promise<number> {
   return db.run(sql`
     insert into workbook_past (home, workbook_id, key, version, text, at, by_id, by_name)
-    values (${firstHome(workspace)}, ${workbookId}, ${field.key}, ${field.version}, ${field.text}, ${field.at}, ${field.byId}, ${field.byName})
+    values (${firstHomeOf(workspace)}, ${workbookId}, ${field.key}, ${field.version}, ${field.text}, ${field.at}, ${field.byId}, ${field.byName})
     on conflict (home, workbook_id, key, version) do nothing`)
 }
 
@@ -124,7 +124,7 @@ export function listPast(
 ): Promise<StoredPast[]> {
   return db.many<StoredPast>(sql`
     select version, text, at, by_id, by_name from workbook_past
-    where home = ${firstHome(workspace)} and workbook_id = ${workbookId} and key = ${key} order by version desc limit ${limit}`)
+    where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} and key = ${key} order by version desc limit ${limit}`)
 }
 
 export function listDone(
@@ -133,7 +133,7 @@ export function listDone(
 ): Promise<{ exercise: string; at: Date; byName: string }[]> {
   return db.many(sql`
     select exercise, at, by_name from workbook_done
-    where home = ${firstHome(workspace)} and workbook_id = ${workbookId} order by exercise limit 20`)
+    where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} order by exercise limit 20`)
 }
 
 export function insertDone(
@@ -143,7 +143,7 @@ export function insertDone(
 ): Promise<number> {
   return db.run(sql`
     insert into workbook_done (home, workbook_id, exercise, at, by_name)
-    values (${firstHome(workspace)}, ${workbookId}, ${exercise}, ${now}, ${actor.name}) on conflict (home, workbook_id, exercise) do nothing`)
+    values (${firstHomeOf(workspace)}, ${workbookId}, ${exercise}, ${now}, ${actor.name}) on conflict (home, workbook_id, exercise) do nothing`)
 }
 
 export function deleteDone(
@@ -152,7 +152,7 @@ export function deleteDone(
   exercise: string,
 ): Promise<number> {
   return db.run(sql`
-    delete from workbook_done where home = ${firstHome(workspace)} and workbook_id = ${workbookId} and exercise = ${exercise}`)
+    delete from workbook_done where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} and exercise = ${exercise}`)
 }
 
 export type StoredPresent = {
@@ -168,7 +168,7 @@ export async function setPresent(
   workbookId: string,
   { memberId, memberName, key }: Omit<StoredPresent, 'seenAt'>,
 ): Promise<StoredPresent | undefined> {
-  const home = firstHome(workspace)
+  const home = firstHomeOf(workspace)
   const before = await db.maybe<StoredPresent>(sql`
     select member_id, member_name, key, seen_at from workbook_presence
     where home = ${home} and workbook_id = ${workbookId} and member_id = ${memberId}`)
@@ -186,7 +186,7 @@ export function listPresentIn(
 ): Promise<StoredPresent[]> {
   return db.many<StoredPresent>(sql`
     select member_id, member_name, key, seen_at from workbook_presence
-    where home = ${firstHome(workspace)} and workbook_id = ${workbookId} and seen_at >= ${since} order by member_name, member_id limit 100`)
+    where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} and seen_at >= ${since} order by member_name, member_id limit 100`)
 }
 
 export function deletePresent(
@@ -195,7 +195,7 @@ export function deletePresent(
   memberId: string,
 ): Promise<number> {
   return db.run(sql`
-    delete from workbook_presence where home = ${firstHome(workspace)} and workbook_id = ${workbookId} and member_id = ${memberId}`)
+    delete from workbook_presence where home = ${firstHomeOf(workspace)} and workbook_id = ${workbookId} and member_id = ${memberId}`)
 }
 
 export function listChangedExercises({
@@ -203,7 +203,7 @@ export function listChangedExercises({
   workspace,
 }: TxScope): Promise<{ id: string; fields: ChangedExercise }[]> {
   return db.many(
-    sql`select id, fields from workbook_exercise where home = ${firstHome(workspace)} order by id limit 20`,
+    sql`select id, fields from workbook_exercise where home = ${firstHomeOf(workspace)} order by id limit 20`,
   )
 }
 
@@ -214,10 +214,10 @@ export function setExercise(
 ): Promise<number> {
   return db.run(sql`
     insert into workbook_exercise (home, id, fields, changed_at, changed_by)
-    values (${firstHome(workspace)}, ${id}, ${JSON.stringify(fields)}::jsonb, ${now}, ${actor.name})
+    values (${firstHomeOf(workspace)}, ${id}, ${JSON.stringify(fields)}::jsonb, ${now}, ${actor.name})
     on conflict (home, id) do update set fields = excluded.fields, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
 export function deleteExercise({ db, workspace }: TxScope, id: string): Promise<number> {
-  return db.run(sql`delete from workbook_exercise where home = ${firstHome(workspace)} and id = ${id}`)
+  return db.run(sql`delete from workbook_exercise where home = ${firstHomeOf(workspace)} and id = ${id}`)
 }

@@ -1,5 +1,5 @@
 /** SQL of the ledger of what was given, and of what is used up of each limit. Rows of the ledger are only ever added. */
-import { homesOf, type ActId, type CustomerId, type GrantId, type Home, type MomentId } from '#kit/id.ts'
+import { firstHomeOf, type ActId, type CustomerId, type GrantId, type Home, type MomentId } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { ActKind } from '../contract.ts'
@@ -30,9 +30,7 @@ const columns = sql.raw(
 
 /** Where a workspace's book of money stands: its first home, so that one statement can hold every limit at once. */
 export function bookOf(workspace: TxScope['workspace']): Home {
-  const [home] = homesOf(workspace)
-  if (home === undefined) throw new Error('a workspace has a home')
-  return home
+  return firstHomeOf(workspace)
 }
 
 /**

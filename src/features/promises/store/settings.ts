@@ -1,5 +1,5 @@
 /** SQL of what promises are counted with: the business calendar and the standing promises, both in the workspace's first home. */
-import { homesOf, type Home } from '#kit/id.ts'
+import { firstHomeOf } from '#kit/id.ts'
 import type { Span } from '#kit/calendar.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
@@ -8,7 +8,7 @@ import type { CalendarSetting, StandingPromise } from '../contract.ts'
 /** The calendar as it was set, as the text of its JSON; undefined where none was. */
 export async function findCalendarText({ db, workspace }: TxScope): Promise<string | undefined> {
   const row = await db.maybe<{ text: string }>(
-    sql`select calendar::text as text from business_calendar where home = ${firstHome(workspace)}`,
+    sql`select calendar::text as text from business_calendar where home = ${firstHomeOf(workspace)}`,
   )
   return row?.text
 }
@@ -20,7 +20,7 @@ export function setCalendar(
 ): Promise<number> {
   return db.run(sql`
     insert into business_calendar (home, calendar, changed_at, changed_by)
-    values (${firstHome(workspace)}, ${JSON.stringify(calendar)}::jsonb, ${now}, ${by})
+    values (${firstHomeOf(workspace)}, ${JSON.stringify(calendar)}::jsonb, ${now}, ${by})
     on conflict (home) do update set calendar = excluded.calendar, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
@@ -28,7 +28,7 @@ export function setCalendar(
 export function listStandingPromises({ db, workspace }: TxScope): Promise<StandingPromise[]> {
   return db.many<StandingPromise>(sql`
     select id, touchpoint, label, wording, opens, span, kept_by, is_on from standing_promise
-    where home = ${firstHome(workspace)} order by id limit 200`)
+    where home = ${firstHomeOf(workspace)} order by id limit 200`)
 }
 
 export function setStandingPromise(
@@ -38,13 +38,7 @@ export function setStandingPromise(
 ): Promise<number> {
   return db.run(sql`
     insert into standing_promise (home, id, touchpoint, label, wording, opens, span, kept_by, is_on, changed_at, changed_by)
-    values (${firstHome(workspace)}, ${one.id}, ${one.touchpoint}, ${one.label}, ${one.wording}, ${JSON.stringify(one.opens)}::jsonb, ${JSON.stringify(one.span)}::jsonb, ${one.keptBy}, ${one.isOn}, ${now}, ${by})
+    values (${firstHomeOf(workspace)}, ${one.id}, ${one.touchpoint}, ${one.label}, ${one.wording}, ${JSON.stringify(one.opens)}::jsonb, ${JSON.stringify(one.span)}::jsonb, ${one.keptBy}, ${one.isOn}, ${now}, ${by})
     on conflict (home, id) do update set touchpoint = excluded.touchpoint, label = excluded.label, wording = excluded.wording, opens = excluded.opens,
       span = excluded.span, kept_by = excluded.kept_by, is_on = excluded.is_on, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
-}
-
-function firstHome(workspace: TxScope['workspace']): Home {
-  const [home] = homesOf(workspace)
-  if (home === undefined) throw new Error('a workspace has a home')
-  return home
 }
