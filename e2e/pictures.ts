@@ -3,6 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { ImportStatus } from '#connectors/files/contract.ts'
+import type { JourneyMap } from '#features/journey/contract.ts'
+import type { Workbook } from '#features/journey/contract/workbook.ts'
 import type { MomentDetail, QueueAnswer, SearchAnswer } from '#features/moments/contract.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
 import { inboxFile } from './inbox-file.ts'
@@ -94,6 +96,24 @@ const withTheSample = (her: string): readonly Picture[] => [
       await page.getByRole('listbox', { name: 'Found' }).getByRole('option').nth(4).waitFor()
     },
   },
+  { name: 'workbook', path: '/journey/workbook/choose', reach: atTheTwoQuestions },
+  {
+    name: 'workbook-dark',
+    path: '/journey/workbook/choose',
+    options: { colorScheme: 'dark' },
+    reach: atTheTwoQuestions,
+  },
+  {
+    name: 'phone-workbook',
+    path: '/journey/workbook/choose',
+    options: PHONE,
+    reach: (page) => page.getByLabel('Chases order: How could we make it easier?').waitFor(),
+  },
+  {
+    name: 'basics',
+    path: '/journey/basics',
+    reach: (page) => page.getByRole('heading', { name: /basics are in order/ }).waitFor(),
+  },
 ]
 
 await mkdir(PLACE, { recursive: true })
@@ -104,6 +124,7 @@ try {
   await cancelOpenImports(journey)
   await fillSample(journey)
   await tellAndGive(journey)
+  await walkTogether(journey)
   for (const picture of withTheSample(await findHer(journey))) await take(journey, picture)
   console.log(`${(await readdir(PLACE)).length} pictures in docs/pictures`)
 } finally {
@@ -202,4 +223,28 @@ async function findHer({ ask }: Journey): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
   return `/moments/${her.id}`
+}
+
+/** A workbook half filled in, and the basics looked at once; everybody is counted before, so that the evidence stands beside. */
+async function walkTogether({ ask }: Journey): Promise<void> {
+  while ((await ask<JourneyMap>('GET', '/api/v1/journey')).waiting > 0)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const { id } = await ask<Workbook>('POST', '/api/v1/workbooks', { route: 'everyone' })
+  for (const [key, text] of ANSWERS)
+    await ask('PUT', `/api/v1/workbooks/${id}/fields/${encodeURIComponent(key)}`, { text, base: 0 })
+  for (const exercise of ['purpose', 'people', 'walk', 'feel'])
+    await ask('PUT', `/api/v1/workbooks/${id}/done/${exercise}`)
+  await ask('POST', '/api/v1/basics/runs')
+}
+
+const ANSWERS = [
+  ['choose.easier@chase', 'Send the dispatch mail only after the first carrier scan.'],
+  ['choose.memorable@chase', 'Name the person who is looking for the parcel.'],
+  ['choose.easier@after_sale', 'Say the day, not “3 to 7 business days”.'],
+  ['choose.easier@contact_form', 'Show the real time we will answer by, and warn if we will miss it.'],
+] as const
+
+async function atTheTwoQuestions(page: Page): Promise<void> {
+  await page.getByLabel('Asks after sale: How could we make it more memorable?').click()
+  await page.getByRole('complementary').getByRole('figure').first().waitFor()
 }

@@ -35,7 +35,7 @@ test('two agents fill in the workbook at once; ideas reach the map, earlier word
   await hers.getByText('Saved a moment ago').waitFor()
   // The other reads along, and sees who is in the field.
   await expect.poll(() => jo.getByLabel(easier).inputValue()).toBe('Name the person who looks for it')
-  await jo.getByText('is writing here').waitFor()
+  await jo.getByText('is in this field').waitFor()
   await jo.getByText('2 here now').waitFor()
 
   await jo.getByLabel(easier).fill('Send the mail after the first scan')

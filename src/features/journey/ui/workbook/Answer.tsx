@@ -56,7 +56,7 @@ export function Answer(props: {
         {here.map(({ memberId, name, initials }) => (
           <span className="row fixed Answer-other" data-gap="4" key={memberId} role="status">
             <Avatar name={name} initials={initials} size="s" />
-            {firstName(name)} is writing here
+            {firstName(name)} is in this field
           </span>
         ))}
         <Standing field={field} stored={stored} isIn={isIn} kind={question.kind} />

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
-import type { Workbook, WorkbookSummary } from '#features/journey/contract/workbook.ts'
+import type { Workbook } from '#features/journey/contract/workbook.ts'
 import { columnsOf } from '#features/journey/rules/workbook/markdown.ts'
 import { read as readWeb } from '#web/api.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
@@ -21,6 +21,7 @@ import { useMap } from '../useJourney.ts'
 import { change, start } from './api.ts'
 import { Beside } from './Beside.tsx'
 import { BookContext } from './book.ts'
+import { BookChoice } from './BookChoice.tsx'
 import { ExerciseList } from './ExerciseList.tsx'
 import { ExercisePaper } from './ExercisePaper.tsx'
 import { NoWorkbook } from './NoWorkbook.tsx'
@@ -121,63 +122,6 @@ export function WorkbookScreen({ exercise }: { exercise: string | null }) {
 function LiveWords({ route }: { route: string }) {
   const { data } = useMap({ route, days: DAYS })
   return data ? <span className="small third push">{evidenceWords(data)}</span> : null
-}
-
-function BookChoice(props: {
-  book: Workbook
-  books: readonly WorkbookSummary[]
-  mayLead: boolean
-  onChoose: (id: string) => void
-  onBegin: () => void
-}) {
-  const { book, books, mayLead, onChoose, onBegin } = props
-  const carry = useBookChange()
-  return (
-    <span className="row wrap" data-gap="6">
-      {books.length > 1 && (
-        <label className="Chip RouteChoice">
-          <span className="visually-hidden">Which workbook</span>
-          <select value={book.id} onChange={({ target }) => onChoose(target.value)}>
-            {books.map(({ id, startedAt, closedAt }) => (
-              <option key={id} value={id}>
-                {dayWords(startedAt)}
-                {closedAt === null ? '' : ', closed'}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {mayLead &&
-        (book.closedAt === null ? (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() =>
-              void carry(
-                change.close(book.id),
-                'Closed. It can be read and taken along.',
-                () => void carry(change.reopen(book.id)),
-              )
-            }
-          >
-            Close it
-          </Button>
-        ) : (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => void carry(change.reopen(book.id), 'Open again.')}
-            >
-              Open it again
-            </Button>
-            <Button size="xs" variant="filled" onClick={onBegin}>
-              Begin a new one
-            </Button>
-          </>
-        ))}
-    </span>
-  )
 }
 
 function OpenWorkbook({ book, wanted }: { book: Workbook; wanted: string | null }) {
