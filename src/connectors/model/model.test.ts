@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addFact, listMoments } from '#features/moments/index.ts'
 import { openComposer } from '#features/plays/index.ts'
 import type { CustomerId } from '#kit/id.ts'
-import type { Scope } from '#platform/scope.ts'
+import { listAudit } from '#platform/audit/index.ts'
+import { read, type Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry } from '#testing/workspace.ts'
@@ -65,6 +66,10 @@ test('is off, and nothing leaves, until an owner switches it on', async () => {
   await setUp(false)
   await expect(propose()).rejects.toMatchObject({ code: 'model_off' })
   expect(heard).toEqual([])
+  expect((await read(scope, (scope) => listAudit(scope, {}, { limit: 1 })))[0]).toMatchObject({
+    action: 'secret.set',
+    subjectKind: 'connection',
+  })
 })
 
 test('proposes one line, with the words it rests on, labelled; it is told facts and no name or address', async () => {

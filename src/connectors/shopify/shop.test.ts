@@ -7,6 +7,7 @@ import type { CustomerId } from '#kit/id.ts'
 import type { Scope } from '#platform/scope.ts'
 import { sql } from '#platform/database.ts'
 import { secretsOf } from '#platform/secrets.ts'
+import { listAudit } from '#platform/audit/index.ts'
 import { read } from '#platform/scope.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
 import { connectShop, disconnectShop, showShop, tryShop } from './settings.ts'
@@ -164,6 +165,7 @@ describe('connecting', () => {
       changedBy: 'Priya Nair',
     })
     expect(JSON.stringify(await showShop(scope))).not.toContain('shpat')
+    expect((await read(scope, (scope) => listAudit(scope, {}, { limit: 1 })))[0]?.action).toBe('secret.set')
     const { text } = await read(scope, ({ db, homes }) =>
       db.one<{ text: string }>(
         sql`select fields::text || encode(secret, 'escape') as text from sealed_setting where home = any(${homes}::bigint[])`,

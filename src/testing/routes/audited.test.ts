@@ -52,13 +52,17 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'POST /api/v1/noticing/trials': 'computes',
   'POST /api/v1/surveys/trials': 'computes',
   'POST /api/v1/mailbox-tests': 'tries what was typed, stores nothing',
+  'POST /api/v1/shop-tests': 'as above',
+  'POST /api/v1/model-tests': 'as above',
+  'POST /api/v1/chatwoot-tests': 'as above',
   'POST /api/v1/imports': 'keeps a file to look at; the import itself is told of when it begins',
   'POST /api/v1/voices/discoveries': 'is what happens every night',
-  'PUT /api/v1/shop': 'as the model',
-  'PUT /api/v1/model': 'is one of the settings of book.test, and needs an address outside',
+  'PUT /api/v1/shop': 'asks the shop first; shop.test sees its line',
+  'PUT /api/v1/model': 'asks an address outside; model.test sees its line',
   'POST /api/v1/chatwoot-accounts': 'asks Chatwoot first; chatwoot.test sees its line',
   'PATCH /api/v1/chatwoot-accounts/:id': 'as above',
   'DELETE /api/v1/chatwoot-accounts/:id': 'as above',
+  'POST /api/v1/chatwoot-accounts/:id/webhook-address': 'as above',
 }
 
 type Step = {
@@ -184,6 +188,7 @@ const STEPS: readonly Step[] = [
   { route: 'POST /api/v1/mailboxes', action: 'secret.set', as: 'mailbox' },
   { route: 'PATCH /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.set' },
   { route: 'DELETE /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.removed' },
+  { route: 'DELETE /api/v1/model', action: 'secret.removed' },
   { route: 'DELETE /api/v1/shop', action: 'secret.removed' },
   { route: 'PATCH /api/v1/privacy/stored', action: 'setting.changed' },
   {
