@@ -22,6 +22,7 @@ import {
   findFix,
   insertFix,
   listFixes,
+  lockFixes,
   setFix,
   type DayCount,
   type StoredFix,
@@ -58,6 +59,7 @@ export async function startFix(scope: Scope, wanted: StartFix): Promise<Fix> {
   checkStart(scope, wanted.startsOn)
   const id = newId<'fix'>(scope)
   await transact(scope, async (scope) => {
+    await lockFixes(scope)
     await checkTouchpoint(scope, wanted.touchpoint)
     const idea = await ideaOf(scope, wanted)
     const to = addDays(wanted.startsOn, -1)
@@ -91,6 +93,7 @@ export async function changeFix(scope: Scope, id: string, wanted: ChangeFix): Pr
   const names = await memberNames(scope)
   const owner = wanted.ownerId === undefined ? undefined : ownerFrom(wanted.ownerId, names)
   await transact(scope, async (scope) => {
+    await lockFixes(scope)
     const fix = await found(scope, id)
     if (!mayChange(scope, fix)) throw notYours()
     const standing = wanted.standing ?? fix.standing

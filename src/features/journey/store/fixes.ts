@@ -39,6 +39,11 @@ export function findFix({ db, workspace }: TxScope, id: string): Promise<StoredF
   )
 }
 
+/** Holds the fixes until the transaction ends, so that two people cannot both have one under way. */
+export async function lockFixes({ db, workspace }: TxScope): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(4680033, hashint8(${firstHomeOf(workspace)}::bigint))`)
+}
+
 /** Answers 0 where another one is under way. */
 export function insertFix({ db, workspace }: TxScope, fix: StoredFix): Promise<number> {
   return db.run(sql`
