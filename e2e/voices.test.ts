@@ -166,10 +166,15 @@ describe.skipIf(problem !== undefined)('a survey, from what sets it off to the s
       const { page } = await journey.agent('/voices', options)
       const figure = page.getByRole('button', { name: '3 comments, open them' })
       await figure.waitFor()
-      await picture(page, `voices ${name}`)
       await figure.click()
       const pane = page.getByRole('region', { name: 'Theme', exact: true })
       await pane.getByRole('heading', { name: 'Falls apart or looks cheap' }).waitFor()
+      const places = pane.getByRole('region', { name: 'Where it is said' })
+      await places.getByRole('radio', { name: 'Channel' }).or(places.getByText('Channel', { exact: true })).first().click() // prettier-ignore
+      await places.getByText('3 of 4').waitFor()
+      await places.getByText('too few to say').first().waitFor()
+      expect(await violationsIn(page)).toEqual([])
+      await picture(page, `voices ${name}`)
       await pane.locator('article').filter({ hasText: 'What can you do?' }).getByRole('link', { name: 'In its place' }).click() // prettier-ignore
       const place = page.getByRole('article', { name: 'Ada Fields' })
       await place.getByText('It is done.').waitFor()

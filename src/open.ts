@@ -5,12 +5,12 @@ import { chatwootChannel } from '#connectors/chatwoot/index.ts'
 import { emailChannel, emailSubscribers, surveyMailer } from '#connectors/email/index.ts'
 import { shopifyShop } from '#connectors/shopify/index.ts'
 import { ensureFirstWorkspace, findWorkspaceByNo, type Member } from '#features/team/index.ts'
-import { journeySubscribers } from '#features/journey/index.ts'
+import { journeySubscribers, openTouchpointReader } from '#features/journey/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
 import { declareChannels, declareShops, playSubscribers } from '#features/plays/index.ts'
 import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
-import { declareSurveySender, voiceSubscribers } from '#features/voices/index.ts'
+import { declareSurveySender, declareTouchpoints, voiceSubscribers } from '#features/voices/index.ts'
 import { subscribe } from '#platform/announcements.ts'
 import { checkBackup, restoreBackup, type BackupKeys, type CheckedBackup } from '#platform/backup/index.ts'
 import { declareHoldings } from '#platform/holdings/index.ts'
@@ -25,6 +25,7 @@ import { chance, type Scope, type Workspace } from '#platform/scope.ts'
 import { openSecrets, type Secrets } from '#platform/secrets.ts'
 import { StartError } from '#platform/start-error.ts'
 import { allHoldings } from './holdings.ts'
+import { sampleSubscribers } from './sample.ts'
 
 export type Product = {
   readonly config: Config
@@ -66,6 +67,7 @@ export async function openProduct({
     const policy = { privateNetworks: config.privateNetworks }
     declareChannels(chatwootChannel({ secrets, policy }), emailChannel({ secrets, policy }))
     declareSurveySender(surveyMailer({ secrets, policy }))
+    declareTouchpoints(openTouchpointReader)
     declareShops(shopifyShop({ secrets, policy }))
     subscribe(
       ...timelineSubscribers,
@@ -75,6 +77,7 @@ export async function openProduct({
       ...voiceSubscribers,
       ...journeySubscribers,
       ...emailSubscribers,
+      ...sampleSubscribers,
     )
     declareHoldings(...allHoldings(join(config.dataDirectory, 'imports')))
     const { workspace, owner } = await ensureFirstWorkspace(db, {

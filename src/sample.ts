@@ -8,16 +8,64 @@ import {
   sampleEntries,
 } from '#connectors/sample/index.ts'
 import { addMembers, removeMembers, restoreMembers, setWorkspace } from '#features/team/index.ts'
-import { recordEntries, removeSource, type IncomingEntry } from '#features/timeline/index.ts'
-import { removeSurveys, saveSurvey } from '#features/voices/index.ts'
+import {
+  findEntries,
+  readRecorded,
+  recordEntries,
+  removeSource,
+  type IncomingEntry,
+  type StoredEntry,
+} from '#features/timeline/index.ts'
+import { bringAsked, removeSurveys, saveSurvey, type AskedBefore } from '#features/voices/index.ts'
 import { makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
-import type { Scope } from '#platform/scope.ts'
+import type { Subscriber } from '#platform/announcements.ts'
+import { read, type Scope } from '#platform/scope.ts'
 
 /** The same seed gives the same brand, so that two visitors speak of the same people. */
 const SEED = 'tussock'
 const SOURCE = 'sample'
+
+/** Whom the made-up brand's surveys asked: so that its answers stand beside how many were asked. */
+export const sampleSubscribers: readonly Subscriber[] = [
+  {
+    subscriber: 'sample.asked',
+    name: 'timeline.recorded',
+    handle: (scope, body) => askedInSample(scope, [body]),
+    handleAll: askedInSample,
+  },
+]
+
+async function askedInSample(scope: Scope, bodies: readonly unknown[]): Promise<void> {
+  const { refs } = readRecorded(scope.workspace, bodies)
+  const entries = (await read(scope, (scope) => findEntries(scope, refs))).filter(
+    ({ source }) => source === SOURCE,
+  )
+  await bringAsked(
+    scope,
+    entries
+      .flatMap((entry) => askedOf(scope.workspace.id, entry) ?? [])
+      .filter(({ sentAt }) => sentAt <= scope.now),
+  )
+}
+
+/** Who answered was asked half a day before; of those who had an answer of ours or a parcel, some were asked and kept silent. */
+function askedOf(workspaceId: WorkspaceId, entry: StoredEntry): AskedBefore | undefined {
+  const { kind, at, data, id, authorKind } = entry
+  const draw = hash('sha256', `silent ${id}`, 'buffer')[0] ?? 0
+  const asked = (survey: 0 | 1, hours: number, isAnswered: boolean): AskedBefore => ({
+    surveyId: surveyIdOf(workspaceId, survey),
+    trigger: survey === 0 ? 'resolved' : 'delivered',
+    entry,
+    sentAt: new Date(at.getTime() + hours * 3_600_000),
+    isAnswered,
+  })
+  if (kind === 'survey_answer') return asked(data.survey === 'nps' ? 1 : 0, -12, true)
+  if (kind === 'message_out' && authorKind === 'agent' && draw < 72) return asked(0, 24, false)
+  if (kind === 'delivery' && data.status === 'delivered' && draw < 24) return asked(1, 336, false)
+  return undefined
+}
 
 export function openSample({ log, clock }: { log: Logger; clock: () => Date }) {
   let timer: NodeJS.Timeout | undefined

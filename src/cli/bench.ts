@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   grants: async () => (await import('../../bench/grants.ts')).benchGrants(),
   themes: async () => (await import('../../bench/themes.ts')).benchThemes(),
   promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
+  voices: async () => (await import('../../bench/voices.ts')).benchVoices(),
 }
 
 export async function benchCommand(name: string | undefined): Promise<void> {

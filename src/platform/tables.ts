@@ -90,6 +90,8 @@ export const distributed = [
   'voice',
   'voice_theme',
   'voice_day',
+  'voice_cut_day',
+  'voice_heard',
   'theme',
   'shout_out',
   'kept_moment',

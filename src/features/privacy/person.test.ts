@@ -152,6 +152,8 @@ const NOBODYS: Readonly<Record<string, string>> = {
   complaint_cause: 'names of causes',
   theme: 'names and phrases of themes',
   voice_day: 'sums over many',
+  voice_cut_day: 'sums over many',
+  voice_heard: 'how far history was heard',
   audit_head: 'the end of the chain',
   privacy_setting: 'the law and the times',
 }

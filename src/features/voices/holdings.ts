@@ -34,7 +34,12 @@ export const voiceHoldings: readonly TableHolding[] = [
     ages: { at: 'closed_at', key: ['id'] },
   },
   { table: 'survey_choice', kind: 'identity', whose: ofCustomer },
-  { table: 'voice_theme', kind: 'said', whose: ofCustomer },
-  { table: 'shout_out', kind: 'said', whose: ofCustomer },
-  { table: 'voice', kind: 'said', whose: ofCustomer },
+  {
+    table: 'voice_theme',
+    kind: 'said',
+    whose: ofCustomer,
+    ages: { at: 'at', key: ['theme_id', 'at', 'voice_id'] },
+  },
+  { table: 'shout_out', kind: 'said', whose: ofCustomer, ages: { at: 'at', key: ['voice_id', 'member_id'] } },
+  { table: 'voice', kind: 'said', whose: ofCustomer, ages: { at: 'at', key: ['id'] } },
 ]

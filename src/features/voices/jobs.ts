@@ -4,6 +4,7 @@ import type { Sweep } from '#platform/sweeps.ts'
 import { landAnswer, recordScores } from './actions/answers.ts'
 import { openInvitations } from './actions/ask.ts'
 import { forgetAnswers } from './actions/forget.ts'
+import { hearHistory } from './actions/hear-history.ts'
 import { gatherComplaints, noteFirstActs } from './actions/gather-complaints.ts'
 import { listen } from './actions/listen.ts'
 import { discoverNightly, retheme } from './actions/retheme.ts'
@@ -41,6 +42,13 @@ export const voiceSubscribers: readonly Subscriber[] = [
 
 /** `baseUrl` is where customers reach us: the links in the mails lead there. */
 export const voiceSweeps = ({ baseUrl }: { readonly baseUrl: () => string }): readonly Sweep[] => [
+  {
+    name: 'voices.hearHistory',
+    everyMs: 30_000,
+    run: async (scope) => {
+      await hearHistory(scope)
+    },
+  },
   { name: 'voices.discover', everyMs: 3_600_000, run: discoverNightly },
   {
     name: 'voices.send',

@@ -180,13 +180,16 @@ test('looking at a link, by a scanner or anybody, counts for nothing; sending it
   expect((await page(link)).body).toContain('How was it, Kofi?')
   const [first, again] = [await post(link, 'q1=2'), await post(link, 'q1=5')]
   expect([first.body.includes('Thank you, Kofi'), again.body.includes('counts once')]).toEqual([true, true])
+  const scores = () =>
+    transact(scope, ({ db, homes }) =>
+      db.many(
+        sql`select rating::float8 as rating, side from survey_score where home = any(${homes}::bigint[])`,
+      ),
+    )
+  // The answer becomes an entry first, and the entry a score: two announcements, one after the other.
+  await expect.poll(scores, { timeout: 20_000 }).toEqual([{ rating: 2, side: -1 }])
   await worker.drained()
-  const scores = await transact(scope, ({ db, homes }) =>
-    db.many(
-      sql`select rating::float8 as rating, side from survey_score where home = any(${homes}::bigint[])`,
-    ),
-  )
-  expect(scores).toEqual([{ rating: 2, side: -1 }])
+  expect(await scores()).toHaveLength(1)
 })
 
 const NO_ANSWERS = [

@@ -1,12 +1,18 @@
 /** What customers say, from the entry to the screen: themes, feeling, change, thanks by name, closure; and what must not count. */
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { homesOf } from '#kit/id.ts'
+import { sql } from '#platform/database.ts'
 import { addMembers } from '#features/team/index.ts'
-import { newId, type Scope } from '#platform/scope.ts'
+import { newId, transact, type Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { forgetAnswers } from './actions/forget.ts'
+import { hearHistory } from './actions/hear-history.ts'
 import { listen } from './actions/listen.ts'
 import { retheme } from './actions/retheme.ts'
+import { showCuts } from './actions/show-cuts.ts'
+import { splitTheme } from './actions/split-theme.ts'
+import type { CutBy } from './contract.ts'
 import { summarise } from './actions/summarise.ts'
 import { showVoice } from './actions/show-voice.ts'
 import { addTheme, changeTheme, showTheme, showThemes } from './actions/themes.ts'
@@ -75,7 +81,6 @@ test('a theme shows its very words and how many people said them', async () => {
 
 test('a theme of one’s own reads what was said before, and merging takes it along and can be taken back', async () => {
   const reread = async () => {
-    const { homesOf } = await import('#kit/id.ts')
     for (const home of homesOf(scope.workspace)) await retheme(scope, { home })
   }
   await addTheme(scope, 'bonjour', {
@@ -188,4 +193,66 @@ test('a comment is shown in its conversation, with its themes and who answered; 
   expect(other.around.some(({ id }) => id === other.voice.id)).toBe(true)
   for (const wrong of ['nothing', newId(scope)])
     await expect(showVoice(scope, wrong)).rejects.toMatchObject({ code: 'voice_not_found' })
+})
+
+describe('cut by product, channel, orders and touchpoint', () => {
+  const product = (name: string) => ({ data: { products: [{ name, quantity: 1 }] } })
+  const sayMany = async (count: number, text: string, more: Parameters<typeof say>[1]) => {
+    for (let i = 0; i < count; i++) await say(`${text} ${i}`, more)
+  }
+  const cutsBy = async (by: CutBy, id = 'runs-small') => (await showCuts(scope, id, { by, days: 30 })).items
+
+  test('a share stands with its interval and its denominator; of too few nothing is told', async () => {
+    scope = await aWorkspace({ slices: 4 })
+    await sayMany(20, 'It runs small', product('Wren dress'))
+    await sayMany(15, 'Nice enough', product('Wren dress'))
+    await sayMany(40, 'Nice enough', product('Moor trousers'))
+    await say('It runs small', product('Hill scarf'))
+    const [wren, scarf, moor] = await cutsBy('product')
+    expect(wren).toMatchObject({ key: 'Wren dress', count: 20, of: 35, apart: 'more' })
+    expect(wren?.share?.low).toBeGreaterThan(0.4)
+    expect(scarf).toMatchObject({ key: 'Hill scarf', count: 1, of: 1, share: null, apart: null })
+    expect(moor).toMatchObject({ key: 'Moor trousers', count: 0, of: 40, apart: 'less' })
+    expect((await cutsBy('channel'))[0]).toMatchObject({ key: 'review', count: 21, of: 76 })
+    expect((await cutsBy('segment'))[0]).toMatchObject({ label: 'No order yet', of: 76 })
+  })
+
+  test('history that was stored before is heard, and what was heard by an earlier release is cut', async () => {
+    const counted = await cutsBy('product')
+    await transact(scope, async ({ db, homes }) => {
+      for (const home of homes) {
+        await db.run(sql`delete from voice_cut_day where home = ${home}`)
+        await db.run(sql`update voice set channel = null, segment = null where home = ${home}`)
+        await db.run(sql`delete from voice_heard where home = ${home}`)
+        await db.run(sql`delete from voice_day where home = ${home}`)
+      }
+    })
+    await record(scope, [anEntry({ kind: 'review', channel: 'review', text: 'It runs small, never heard', messageId: 'silent', at: new Date(NOW.getTime() - DAY), ...product('Wren dress') })]) // prettier-ignore
+    expect(await hearHistory(scope)).toBeGreaterThanOrEqual(77)
+    const [wren, ...others] = await cutsBy('product')
+    expect(wren).toMatchObject({ count: 21, of: 36 })
+    expect(others).toEqual(counted.slice(1))
+    expect((await cutsBy('channel'))[0]).toMatchObject({ count: 22, of: 77 })
+    expect((await showThemes(scope, { days: 30 })).total).toBe(77)
+    expect(await hearHistory(scope)).toBe(0)
+  })
+
+  test('a theme is split by its phrases, and put together again', async () => {
+    const reread = async () => {
+      for (const home of homesOf(scope.workspace)) await retheme(scope, { home })
+    }
+    await say('Far too tight in the arms')
+    await splitTheme(scope, 'runs-small', { into: 'tight', name: 'Too tight', phrases: ['too tight', 'tight in the'] }) // prettier-ignore
+    await reread()
+    const counts = async () => {
+      const { themes } = await showThemes(scope, { days: 30 })
+      return ['runs-small', 'tight'].map((id) => themes.find((one) => one.id === id)?.count)
+    }
+    expect(await counts()).toEqual([22, 1])
+    await changeTheme(scope, 'tight', { mergedInto: 'runs-small' })
+    await reread()
+    expect(await counts()).toEqual([23, undefined])
+    await expect(splitTheme(scope, 'soft', { into: 'soft-2', name: 'Soft', phrases: ['no such phrase'] })).rejects.toMatchObject({ code: 'theme_not_splittable' }) // prettier-ignore
+    await expect(splitTheme(scope, 'soft', { into: 'thin', name: 'Soft', phrases: ['cozy'] })).rejects.toMatchObject({ code: 'theme_id_taken' }) // prettier-ignore
+  })
 })

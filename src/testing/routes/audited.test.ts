@@ -185,6 +185,12 @@ const STEPS: readonly Step[] = [
     body: { definition: undefined, mergedInto: undefined },
     action: 'setting.changed',
   },
+  {
+    route: 'POST /api/v1/voices/themes/:id/splits',
+    at: { id: 'soft' },
+    body: { into: 'cosy', name: 'Cosy', phrases: ['cozy'] },
+    action: 'setting.changed',
+  },
   { route: 'POST /api/v1/mailboxes', action: 'secret.set', as: 'mailbox' },
   { route: 'PATCH /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.set' },
   { route: 'DELETE /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.removed' },

@@ -1,8 +1,8 @@
 /** The workspace's touchpoints as everything here reads them. */
 import type { CustomerId, EntryId } from '#kit/id.ts'
 import { canonicalIds } from '#features/timeline/index.ts'
-import type { TxScope } from '#platform/scope.ts'
-import type { NamedTouchpoint } from '../rules/matching.ts'
+import { read, type Scope, type TxScope } from '#platform/scope.ts'
+import { matcherOf, type NamedTouchpoint, type PlacedEntry } from '../rules/matching.ts'
 import { touchpointsOf } from '../rules/touchpoints.ts'
 import { findPiecePlace } from '../store/map.ts'
 import { listTouchpoints } from '../store/touchpoints.ts'
@@ -25,3 +25,20 @@ export async function touchpointOfPiece(
   const person = (await canonicalIds(scope, [customerId])).get(customerId) ?? customerId
   return (await findPiecePlace(scope, { ...entry, customerId: person })) ?? null
 }
+
+/** Tells of entries which touchpoint their words speak of, else where they were said. */
+export async function openTouchpointReader(scope: Scope): Promise<{
+  readonly placeOf: (entry: PlacedEntry, hasOrdered: boolean) => string | null
+  readonly nameOf: (id: string) => string | null
+}> {
+  const touchpoints = await read(scope, touchpointsIn)
+  const matcher = matcherOf(touchpoints)
+  const names = new Map(touchpoints.map(({ id, name }) => [id, name]))
+  return {
+    placeOf: (entry, hasOrdered) =>
+      matcher.spokenOf(entry) ?? matcher.placeOf(entry, { noticed: NOTHING, hasOrdered }),
+    nameOf: (id) => names.get(id) ?? null,
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set()

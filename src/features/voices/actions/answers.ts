@@ -168,7 +168,8 @@ const Ours = z.object({
   answers: z.array(z.object({ question: z.string().max(20), measure: Measure, rating: z.number() })).max(10),
 })
 
-function scoresIn(entry: StoredEntry): ScoreRow[] {
+/** The scored questions of an answer; what lies outside its scale is none. */
+export function scoresIn(entry: StoredEntry): ScoreRow[] {
   const { data } = entry
   const ours = entry.source === SURVEY_SOURCE ? Ours.safeParse(data.other).data : undefined
   const measure = Measure.safeParse(data.survey ?? 'csat').data

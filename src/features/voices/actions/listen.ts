@@ -11,7 +11,11 @@ import { readyTheme, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
 import { thanksIn, type RosterMember } from '../rules/thanks.ts'
 import { sourceOf } from '../rules/voices.ts'
 import { addDays, insertMembers, listThemes, type DayCount, type ThemeRecord } from '../store/themes.ts'
+import { addCutDays, type CutDay } from '../store/cuts.ts'
 import { insertShoutOuts, insertVoices, setAnswered, type NewVoice } from '../store/voices.ts'
+import { openTouchpoints, type TouchpointReader } from '../places.ts'
+import { CUTS } from '../contract.ts'
+import { cutsOf, NO_CUT, type Cut } from './cut.ts'
 
 /** A voice of no theme is counted under this. */
 export const UNTHEMED = '-'
@@ -28,6 +32,7 @@ export type Ear = {
   readonly mergedInto: ReadonlyMap<string, string>
   readonly ideas: ReadonlySet<string>
   readonly roster: readonly RosterMember[]
+  readonly touchpoints: TouchpointReader
 }
 
 let table: Promise<WordTable> | undefined
@@ -40,7 +45,9 @@ export async function listen(scope: Scope, bodies: readonly unknown[]): Promise<
   if (!entries.some((entry) => sourceOf(entry) ?? isReply(entry))) return
   const ear = await openEar(scope)
   for (const [home, part] of Map.groupBy(entries, (entry) => entry.home))
-    await transact(scope, (scope) => hear(scope, home, part, ear))
+    await transact(scope, async (scope) =>
+      hear(scope, home, part, ear, await cutsOf(scope, part.filter(sourceOf), ear.touchpoints)),
+    )
 }
 
 export async function openEar(scope: Scope): Promise<Ear> {
@@ -55,6 +62,7 @@ export async function openEar(scope: Scope): Promise<Ear> {
     ),
     ideas: new Set(records.filter(({ definition }) => definition.kind === 'idea').map(({ id }) => id)),
     roster: await listMembers(scope.db, scope.workspace.id),
+    touchpoints: await openTouchpoints(scope),
   }
 }
 
@@ -77,8 +85,15 @@ const STARTERS = Object.entries(STARTER_THEMES).map(([id, definition]): ThemeRec
 const isReply = ({ kind, authorKind }: StoredEntry): boolean =>
   kind === 'message_out' && authorKind === 'agent'
 
-async function hear(scope: TxScope, home: Home, entries: readonly StoredEntry[], ear: Ear): Promise<void> {
-  const heard = entries.flatMap((entry) => heardIn(entry, ear) ?? [])
+/** `cuts` by entry. */
+export async function hear(
+  scope: TxScope,
+  home: Home,
+  entries: readonly StoredEntry[],
+  ear: Ear,
+  cuts: ReadonlyMap<string, Cut>,
+): Promise<void> {
+  const heard = entries.flatMap((entry) => heardIn(entry, ear, cuts.get(entry.id)) ?? [])
   const fresh = await insertVoices(
     scope,
     home,
@@ -91,6 +106,7 @@ async function hear(scope: TxScope, home: Home, entries: readonly StoredEntry[],
     news.flatMap(({ members }) => members),
   )
   await addDays(scope, home, daysOf(news, scope.workspace.zone))
+  await addCutDays(scope, home, cutDaysOf(news, scope.workspace.zone))
   await insertShoutOuts(
     scope,
     home,
@@ -109,7 +125,7 @@ export type Heard = {
 type Membership = Parameters<typeof insertMembers>[2][number]
 
 /** Undefined for what is no voice. */
-export function heardIn(entry: StoredEntry, ear: Ear): Heard | undefined {
+export function heardIn(entry: StoredEntry, ear: Ear, cut: Cut = NO_CUT): Heard | undefined {
   const source = sourceOf(entry)
   const text = entry.body
   if (!source || text === null) return undefined
@@ -124,11 +140,15 @@ export function heardIn(entry: StoredEntry, ear: Ear): Heard | undefined {
     source,
     // The weights know English only: what is said in another language is not guessed at.
     feeling: languageOf(text) === 'en' ? SIDES[sideOf(feelingOf(text, ear.table))] : 0,
-    product: data.products?.[0]?.name ?? null,
+    product: data.products?.[0]?.name.slice(0, PRODUCT_LENGTH) ?? null,
+    ...cut,
     isIdea: members.some(({ themeId }) => ear.ideas.has(themeId)),
   }
   return { voice, text, members }
 }
+
+/** A longer name is a description. */
+const PRODUCT_LENGTH = 120
 
 /** A merged theme's comments count for the one it went into; what is of no theme says so. */
 function membershipsOf({ id, at, customerId }: StoredEntry, text: string, ear: Ear): Membership[] {
@@ -166,6 +186,25 @@ function daysOf(news: readonly Heard[], zone: string): DayCount[] {
     neutral,
     positive,
   }))
+}
+
+function cutDaysOf(news: readonly Heard[], zone: string): CutDay[] {
+  const counts = new Map<string, Omit<CutDay, 'negative' | 'neutral' | 'positive'> & { sides: number[] }>()
+  for (const { voice, members } of news)
+    for (const cut of CUTS)
+      for (const themeId of [EVERY, ...members.map((one) => one.themeId)]) {
+        const key = voice[cut]
+        if (key === null) continue
+        const dayOn = dayOf(voice.at, zone)
+        const place = JSON.stringify([cut, themeId, dayOn, key])
+        const count = counts.get(place) ?? { cut, themeId, dayOn, key, sides: [0, 0, 0] }
+        count.sides[voice.feeling + 1] = (count.sides[voice.feeling + 1] ?? 0) + 1
+        counts.set(place, count)
+      }
+  return [...counts.keys()]
+    .sort()
+    .flatMap((place) => counts.get(place) ?? [])
+    .map(({ sides: [negative = 0, neutral = 0, positive = 0], ...row }) => ({ ...row, negative, neutral, positive })) // prettier-ignore
 }
 
 function thanksOf({ voice, text }: Heard, { roster }: Ear): Parameters<typeof insertShoutOuts>[2][number][] {

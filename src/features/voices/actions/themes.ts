@@ -32,7 +32,7 @@ const WEEKS = 12
 /** Newest voices of a theme whose words are counted. */
 const READ = 2_000
 const VERBATIMS = 30
-const THEMES_LIMIT = 500
+export const THEMES_LIMIT = 500
 
 type Asked = { readonly days: number; readonly source?: VoiceSource | undefined }
 
@@ -197,7 +197,8 @@ const EVERY_RECORD: ThemeRecord = {
   definition: { ...UNTHEMED_RECORD.definition, name: 'Every comment' },
 }
 
-async function recordOf(scope: Scope, id: string): Promise<ThemeRecord> {
+/** Refuses `theme_not_found`. */
+export async function recordOf(scope: Scope, id: string): Promise<ThemeRecord> {
   const record =
     [UNTHEMED_RECORD, EVERY_RECORD].find((one) => one.id === id) ??
     (await themesOfWorkspace(scope)).find((one) => one.id === id)

@@ -135,6 +135,30 @@ export const ThemeDetail = z.object({
 })
 export type ThemeDetail = z.infer<typeof ThemeDetail>
 
+export const CUTS = ['product', 'channel', 'segment', 'touchpoint'] as const
+export const CutBy = z.enum(CUTS)
+export type CutBy = z.infer<typeof CutBy>
+export const AskCuts = AskThemes.pick({ days: true }).extend({ by: CutBy })
+export type AskCuts = z.infer<typeof AskCuts>
+/** How often a theme is said at one value, of how many comments there. `share` null: too few to say; `apart` where it differs from everywhere else beyond chance. */
+export const ThemeCut = z.object({
+  key: z.string(),
+  label: z.string(),
+  count: z.number(),
+  of: z.number(),
+  share: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable(),
+  apart: z.enum(['more', 'less']).nullable(),
+})
+export type ThemeCut = z.infer<typeof ThemeCut>
+export const CutsAnswer = z.object({
+  by: CutBy,
+  days: z.number(),
+  items: z.array(ThemeCut),
+  /** Further values that are not listed. */
+  more: z.number(),
+})
+export type CutsAnswer = z.infer<typeof CutsAnswer>
+
 export const AskTheme = AskThemes.extend({
   words: z.string().max(200).optional(),
   feeling: z.enum(['negative', 'neutral', 'positive']).optional(),
@@ -151,6 +175,14 @@ export const ChangeTheme = z
   })
   .partial()
 export type ChangeTheme = z.infer<typeof ChangeTheme>
+
+/** Some phrases of a theme become a theme of their own, under an id that is free. */
+export const SplitTheme = z.object({
+  into: z.string().regex(/^[a-z0-9-]{2,60}$/),
+  name: ThemeDefinition.shape.name,
+  phrases: z.array(z.string().max(120)).min(1).max(200),
+})
+export type SplitTheme = z.infer<typeof SplitTheme>
 
 export const AskVoices = z.object({ list: z.enum(['open_negative', 'ideas']) })
 export const VoicesAnswer = z.object({ items: z.array(VoiceRow), next: z.string().nullable() })

@@ -1,19 +1,24 @@
 /** HTTP face of what customers say: themes, voices to work through, thanks by name. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
+import { showCuts } from '../actions/show-cuts.ts'
 import { discover } from '../actions/retheme.ts'
 import { summarise } from '../actions/summarise.ts'
 import { showVoice } from '../actions/show-voice.ts'
+import { splitTheme } from '../actions/split-theme.ts'
 import { addTheme, changeTheme, showTheme, showThemes } from '../actions/themes.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
+  AskCuts,
   AskTheme,
   AskThemes,
   AskVoices,
   ChangeTheme,
   CloseVoice,
+  CutsAnswer,
   SaidAnswer,
   ShareThanks,
+  SplitTheme,
   ThanksAnswer,
   ThemeDefinition,
   ThemeDetail,
@@ -67,6 +72,19 @@ export function themeRoutes(api: Api): void {
     },
     ({ scope, params, query }) => showTheme(scope, params.id, query),
   )
+  api.get(
+    '/api/v1/voices/themes/:id/cuts',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'Where a theme is said: by product, channel, segment or touchpoint',
+        params: One,
+        querystring: AskCuts,
+        response: { 200: CutsAnswer },
+      },
+    },
+    ({ scope, params, query }) => showCuts(scope, params.id, query),
+  )
   api.post(
     '/api/v1/voices/themes/:id',
     {
@@ -96,6 +114,22 @@ export function themeRoutes(api: Api): void {
     },
     async ({ scope, params, body }, reply) => {
       await changeTheme(scope, params.id, body)
+      return reply.code(204).send(null)
+    },
+  )
+  api.post(
+    '/api/v1/voices/themes/:id/splits',
+    {
+      config: mayRule,
+      schema: {
+        summary: 'Make some of its phrases a theme of their own; merging the new one takes it back',
+        params: One,
+        body: SplitTheme,
+        response: done,
+      },
+    },
+    async ({ scope, params, body }, reply) => {
+      await splitTheme(scope, params.id, body)
       return reply.code(204).send(null)
     },
   )

@@ -11,6 +11,16 @@ export const readyTheme = (id: string, { any, none }: ThemeDefinition): ReadyThe
   none: readyPhrases(none),
 })
 
+/** The phrases that go and those that stay; undefined where none is known or none would stay. */
+export function decideSplit(
+  { any }: Pick<ThemeDefinition, 'any'>,
+  phrases: readonly string[],
+): { taken: string[]; rest: string[] } | undefined {
+  const going = new Set(phrases)
+  const [taken, rest] = [any.filter((one) => going.has(one)), any.filter((one) => !going.has(one))]
+  return taken.length === 0 || rest.length === 0 ? undefined : { taken, rest }
+}
+
 /** One span for each theme the text belongs to: the longest of its phrases found there. */
 export function themesOf(text: string, themes: readonly ReadyTheme[]): ThemedSpan[] {
   return themes.flatMap((theme) => {

@@ -35,6 +35,23 @@ export async function upsertScores({ db }: TxScope, home: Home, rows: readonly S
     on conflict (home, entry_id, question) do update set rating = excluded.rating, side = excluded.side, measure = excluded.measure`)
 }
 
+/** Says of answers which survey asked for them; their ratings stay. */
+export async function setScoresOfSurvey(
+  { db }: TxScope,
+  home: Home,
+  rows: readonly ScoreRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const column = <T>(of: (row: ScoreRow) => T) => rows.map(of)
+  await db.run(sql`
+    insert into survey_score (home, entry_id, question, customer_id, survey_id, invitation_id, conversation_id, trigger, channel, agent_name, measure, rating, side, at)
+    select ${home}::bigint, r.* from unnest(${column((row) => row.entryId)}::uuid[], ${column((row) => row.question)}::text[], ${column((row) => row.customerId)}::uuid[],
+      ${column((row) => row.surveyId)}::uuid[], ${column((row) => row.invitationId)}::uuid[], ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.trigger)}::text[],
+      ${column((row) => row.channel)}::text[], ${column((row) => row.agentName)}::text[], ${column((row) => row.measure)}::text[], ${column((row) => row.rating)}::real[],
+      ${column((row) => row.side)}::smallint[], ${column((row) => row.at.toISOString())}::timestamptz[]) r
+    on conflict (home, entry_id, question) do update set survey_id = excluded.survey_id, invitation_id = excluded.invitation_id, trigger = excluded.trigger`)
+}
+
 /** Counts by what they are cut by and by measure. */
 export function countScores(
   { db, homes }: TxScope,

@@ -3,6 +3,7 @@ import { homesOf, type CustomerId, type Home } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { ThemeDefinition, VoiceSource } from '../contract.ts'
+import { recountCutDays } from './cuts.ts'
 
 export type ThemeRecord = {
   readonly id: string
@@ -72,7 +73,9 @@ export async function addDays({ db }: TxScope, home: Home, rows: readonly DayCou
 }
 
 /** Counts a home's days anew from its voices, after voices or themes went. */
-export async function recountDays({ db, workspace }: TxScope, home: Home): Promise<void> {
+export async function recountDays(scope: TxScope, home: Home): Promise<void> {
+  const { db, workspace } = scope
+  await recountCutDays(scope, home)
   await db.run(sql`delete from voice_day where home = ${home}`)
   await db.run(sql`
     insert into voice_day (home, theme_id, day_on, source, negative, neutral, positive)

@@ -13,6 +13,9 @@ export type VoiceRecord = {
   readonly source: VoiceSource
   readonly feeling: -1 | 0 | 1
   readonly product: string | null
+  readonly channel: string | null
+  readonly segment: string | null
+  readonly touchpoint: string | null
   readonly isIdea: boolean
   readonly closedAt: Date | null
   readonly closedHow: 'replied' | 'nothing_needed' | null
@@ -32,7 +35,7 @@ export type ShoutOut = {
 }
 
 const columns = sql.raw(
-  'home, id, at, customer_id, conversation_id, source, feeling, product, is_idea, closed_at, closed_how, closed_by',
+  'home, id, at, customer_id, conversation_id, source, feeling, product, channel, segment, touchpoint, is_idea, closed_at, closed_how, closed_by',
 )
 
 /** Writes voices of one home. Returns the ids of those that were not there. */
@@ -43,9 +46,10 @@ export async function insertVoices(
 ): Promise<Set<string>> {
   const column = <T>(of: (row: NewVoice) => T) => rows.map(of)
   const written = await db.many<{ id: string }>(sql`
-    insert into voice (home, id, at, customer_id, conversation_id, source, feeling, product, is_idea)
+    insert into voice (home, id, at, customer_id, conversation_id, source, feeling, product, channel, segment, touchpoint, is_idea)
     select ${home}::bigint, r.* from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.at.toISOString())}::timestamptz[], ${column((row) => row.customerId)}::uuid[],
       ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.source)}::text[], ${column((row) => row.feeling)}::smallint[], ${column((row) => row.product)}::text[],
+      ${column((row) => row.channel)}::text[], ${column((row) => row.segment)}::text[], ${column((row) => row.touchpoint)}::text[],
       ${column((row) => row.isIdea)}::boolean[]) r
     on conflict (home, id) do nothing returning id`)
   return new Set(written.map(({ id }) => id))

@@ -35,6 +35,7 @@ export function ThanksStrip() {
         <span className="second">{data.thisMonth} this month</span>
         <span className="small third push">Shown to each person first, to the team only if they like</span>
       </header>
+      {data.items.length === 0 && <p className="small second">Nobody has shared hers yet.</p>}
       <div className="Thanks-row">
         {data.items.slice(0, 3).map(({ voiceId, memberId, name, isMine, isShared, voice }) => (
           <article className="Paper Thanks-one" key={`${voiceId} ${memberId}`}>

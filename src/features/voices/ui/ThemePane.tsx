@@ -2,13 +2,15 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ThemeRow, VoiceSource } from '#features/voices/contract.ts'
+import type { ThemeDetail, ThemeRow, VoiceSource } from '#features/voices/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
 import type { Felt } from './SaidParagraph.tsx'
 import { changeWords, KindBadge } from './ThemeTable.tsx'
+import { ThemeCuts } from './ThemeCuts.tsx'
+import { ThemeSplit } from './ThemeSplit.tsx'
 import { Chip } from './VoiceChips.tsx'
 import { VoiceQuote } from './VoiceQuote.tsx'
 
@@ -16,6 +18,7 @@ export type ThemeActs = {
   readonly onRename: (name: string) => void
   readonly onPin: () => void
   readonly onHide: () => void
+  readonly onSplit: (name: string, phrases: string[]) => void
 }
 
 /** `row` is undefined for what is no theme: everything, or what none covers. */
@@ -40,6 +43,8 @@ export function ThemePane(props: {
     queryFn: () => read.theme(id, { days, words, source, feeling: felt ?? undefined }),
     placeholderData: (before) => (before?.id === id ? before : undefined),
   })
+  // Alone on a phone it is the page.
+  const Heading = props.onBack ? 'h1' : 'h2'
   return (
     <section className="Paper ThemePane" aria-label="Theme">
       <header className="row" data-gap="6">
@@ -48,7 +53,7 @@ export function ThemePane(props: {
             <Icon name="chevron-left" size="l" />
           </ActionIcon>
         )}
-        <h2 className="title">{props.name}</h2>
+        <Heading className="title">{props.name}</Heading>
       </header>
       {row && (
         <p className="row wrap second" data-gap="6">
@@ -93,7 +98,8 @@ export function ThemePane(props: {
             </p>
           )}
           <p className="small third">Summarised on this machine. Each number opens its comments.</p>
-          {props.mayRule && row && <Ruling row={row} acts={props.acts} />}
+          {props.mayRule && row && <Ruling row={row} detail={data} acts={props.acts} />}
+          {id !== '*' && <ThemeCuts id={id} days={days} />}
           <div className="ThemePane-voices">
             {data.verbatims.map((voice) => (
               <VoiceQuote key={voice.id} voice={voice} now={now} />
@@ -108,8 +114,20 @@ export function ThemePane(props: {
   )
 }
 
-function Ruling({ row, acts }: { row: ThemeRow; acts: ThemeActs }) {
+function Ruling({ row, detail, acts }: { row: ThemeRow; detail: ThemeDetail; acts: ThemeActs }) {
+  const [isSplit, setSplit] = useState(false)
   const [name, setName] = useState<string | null>(null)
+  if (isSplit)
+    return (
+      <ThemeSplit
+        detail={detail}
+        onClose={() => setSplit(false)}
+        onSplit={(newName, phrases) => {
+          setSplit(false)
+          acts.onSplit(newName, phrases)
+        }}
+      />
+    )
   if (name !== null)
     return (
       <form
@@ -145,6 +163,11 @@ function Ruling({ row, acts }: { row: ThemeRow; acts: ThemeActs }) {
       <Button size="xs" onClick={acts.onHide}>
         {row.isHidden ? 'Show again' : 'Hide'}
       </Button>
+      {detail.definition.any.length > 1 && (
+        <Button size="xs" onClick={() => setSplit(true)}>
+          Split
+        </Button>
+      )}
     </div>
   )
 }

@@ -49,10 +49,9 @@ export function ThemeTable(props: {
         <tr>
           <th>Theme</th>
           <th>Kind</th>
-          <th className="right" colSpan={2}>
-            Comments
-          </th>
-          <th>Trend</th>
+          <th className="right">Comments</th>
+          <td className="ThemeTable-bar" />
+          <th className="ThemeTable-trend">Trend</th>
           <th className="right">Change</th>
           <th>Feeling</th>
         </tr>

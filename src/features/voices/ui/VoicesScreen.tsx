@@ -96,6 +96,18 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     await client.invalidateQueries({ queryKey: ['themes'] })
     await client.invalidateQueries({ queryKey: ['theme'] })
   }
+  const split = async (name: string, phrases: string[]): Promise<void> => {
+    if (!row) return
+    const into = freeThemeId(name, data?.themes.map(({ id }) => id) ?? [])
+    try {
+      await send(change.split(row.id, { into, name, phrases }))
+      tell(`${name} is a theme of its own.`, () => void alter(into, { mergedInto: row.id }, 'Put together again.', null)) // prettier-ignore
+    } catch (failure) {
+      tellFailure(failureWords(failure))
+    }
+    await client.invalidateQueries({ queryKey: ['themes'] })
+    await client.invalidateQueries({ queryKey: ['theme'] })
+  }
   const discover = async (): Promise<void> => {
     try {
       const found = (await send(change.discover())) as { found: number; read: number }
@@ -146,7 +158,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
       onEveryFeeling={() => open(chosen, null)}
       now={now}
       mayRule={mayRule}
-      acts={actsOf(row, alter)}
+      acts={{ ...actsOf(row, alter), onSplit: (name, phrases) => void split(name, phrases) }}
       onBack={isPhone ? () => select(null) : undefined}
     />
   )
@@ -263,6 +275,16 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
 }
 
 type Alter = (id: string, body: ChangeTheme, done: string, back: ChangeTheme | null) => Promise<void>
+
+/** "see-through", or "see-through-2" where that is taken. */
+function freeThemeId(name: string, taken: readonly string[]): string {
+  const plain = name.normalize('NFD').replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').toLowerCase().slice(0, 50) // prettier-ignore
+  const stem = plain.length < 2 ? `theme-${plain}` : plain
+  for (let at = 1; ; at++) {
+    const id = at === 1 ? stem : `${stem}-${at}`
+    if (!taken.includes(id)) return id
+  }
+}
 
 function actsOf(row: ThemeRow | undefined, alter: Alter) {
   return {

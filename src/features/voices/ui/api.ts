@@ -2,7 +2,10 @@
 import type {
   AskTheme,
   ChangeTheme,
+  CutBy,
+  CutsAnswer,
   SaidAnswer,
+  SplitTheme,
   ThanksAnswer,
   ThemeDetail,
   ThemesAnswer,
@@ -19,6 +22,8 @@ export const read = {
   summary: ({ days, source }: Asked) => get<SaidAnswer>(`/voices/summary${asQuery({ days, source })}`),
   theme: (id: string, { days, words, source, feeling }: AskTheme) =>
     get<ThemeDetail>(`/voices/themes/${encodeURIComponent(id)}${asQuery({ days, words, source, feeling })}`),
+  cuts: (id: string, by: CutBy, days: number) =>
+    get<CutsAnswer>(`/voices/themes/${encodeURIComponent(id)}/cuts${asQuery({ by, days })}`),
   voice: (id: string) => get<VoiceDetail>(`/voices/${encodeURIComponent(id)}`),
   voices: (list: 'open_negative' | 'ideas') => get<VoicesAnswer>(`/voices${asQuery({ list })}`),
   thanks: () => get<ThanksAnswer>('/voices/thanks'),
@@ -27,6 +32,8 @@ export const read = {
 export const change = {
   theme: (id: string, body: ChangeTheme, label: string) =>
     changing('PATCH', `/voices/themes/${encodeURIComponent(id)}`, label, body),
+  split: (id: string, body: SplitTheme) =>
+    changing('POST', `/voices/themes/${encodeURIComponent(id)}/splits`, 'A split theme', body),
   discover: () => changing('POST', '/voices/discoveries', 'New themes', {}),
   close: (id: string, how: 'replied' | 'nothing_needed') =>
     changing('PUT', `/voices/${id}/closure`, 'A closed voice', { how }),
