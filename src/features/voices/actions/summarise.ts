@@ -1,5 +1,5 @@
 /** What customers are saying the most, in one paragraph: counts from the daily tally, and for each theme told a sentence of somebody's own. */
-import { read, type Scope } from '#platform/scope.ts'
+import { read, type Scope, type TxScope } from '#platform/scope.ts'
 import type { SaidAnswer, VoiceSource } from '../contract.ts'
 import { chooseThemes, paragraphOf, plainOf, sentenceAround, type Quote } from '../rules/summary.ts'
 import { listMembers, type Member } from '../store/themes.ts'
@@ -7,7 +7,7 @@ import { presentVoices } from './hear-voices.ts'
 import { showThemes, sinceOf } from './themes.ts'
 
 /** Newest comments of a theme among which a sentence is chosen. */
-const AMONG = 60
+const AMONG = 24
 /** About as long as a sentence is easily read; the one closest to it is quoted. */
 const EASY = 70
 
@@ -19,43 +19,43 @@ export async function summarise(
   const { most, changed } = chooseThemes(themes)
   const quotes = new Map<string, Quote>()
   const used = new Set<string>()
-  for (const { id } of [...most, ...changed]) {
-    const quote = await quoteOf(scope, id, asked, used)
-    if (!quote) continue
-    quotes.set(id, quote)
-    used.add(quote.voiceId)
-  }
+  await read(scope, async (scope) => {
+    for (const { id } of [...most, ...changed]) {
+      const quote = await quoteOf(scope, id, asked, used)
+      if (!quote) continue
+      quotes.set(id, quote)
+      used.add(quote.voiceId)
+    }
+  })
   const parts = paragraphOf({ days, total, themes, unthemed: unthemed.count }, quotes)
   return { days, total, text: plainOf(parts), parts }
 }
 
 /** A sentence that says what most say, of somebody who was not quoted yet. */
-function quoteOf(
-  scope: Scope,
+async function quoteOf(
+  scope: TxScope,
   themeId: string,
   { days, source }: Parameters<typeof summarise>[1],
   used: ReadonlySet<string>,
 ): Promise<Quote | undefined> {
-  return read(scope, async (scope) => {
-    const members = await listMembers(scope, themeId, { since: sinceOf(scope, days), limit: AMONG, source })
-    const common = commonest(members)
-    const voices = await presentVoices(
-      scope,
-      members
-        .filter(({ words, voiceId }) => words === common && !used.has(voiceId))
-        .map(({ voiceId, at, customerId, spanStart, spanEnd }) => ({
-          voiceId,
-          at,
-          customerId,
-          mark: { start: spanStart, end: spanEnd },
-        })),
-    )
-    const quotes = voices.flatMap(({ id, text, mark }) => {
-      const sentence = mark && sentenceAround(text, mark)
-      return sentence ? [{ voiceId: id, text: sentence }] : []
-    })
-    return quotes.sort((a, b) => distance(a) - distance(b))[0]
+  const members = await listMembers(scope, themeId, { since: sinceOf(scope, days), limit: AMONG, source })
+  const common = commonest(members)
+  const voices = await presentVoices(
+    scope,
+    members
+      .filter(({ words, voiceId }) => words === common && !used.has(voiceId))
+      .map(({ voiceId, at, customerId, spanStart, spanEnd }) => ({
+        voiceId,
+        at,
+        customerId,
+        mark: { start: spanStart, end: spanEnd },
+      })),
+  )
+  const quotes = voices.flatMap(({ id, text, mark }) => {
+    const sentence = mark && sentenceAround(text, mark)
+    return sentence ? [{ voiceId: id, text: sentence }] : []
   })
+  return quotes.sort((a, b) => distance(a) - distance(b))[0]
 }
 
 const distance = ({ text }: Quote): number => Math.abs(text.length - EASY)
