@@ -168,6 +168,19 @@ test('a language model is off, says what it is sent, is tried on something made 
   await section.getByRole('button', { name: 'Set one up' }).waitFor()
 })
 
+test('what was noticed is a label there by now, and what is snoozed here is snoozed there', async () => {
+  const talk = () => fake.conversations.get(12)
+  await expect.poll(() => talk()?.labels, { timeout: 60_000 }).toEqual([expect.stringMatching(/^moment-/)])
+  const { items } = await journey.ask<{ items: { id: string }[] }>('GET', '/api/v1/queue')
+  const until = new Date(Date.now() + 86_400_000).toISOString()
+  for (const { id } of items) await journey.ask('PUT', `/api/v1/moments/${id}/snooze`, { until })
+  await expect.poll(() => talk()?.status, { timeout: 60_000 }).toBe('snoozed')
+  // The description of the answer forgets a status that the one of toggle_status names.
+  const known = /answers\.status: "snoozed" is none of/
+  const ofUs = (fake.problems ?? []).filter((problem) => problem.includes('/api/'))
+  expect(ofUs.filter((problem) => !known.test(problem))).toEqual([])
+}, 150_000)
+
 /** For a person's eyes, where one is asked for. */
 async function picture(page: Page, name: string): Promise<void> {
   const place = process.env['SPOONFUL_PICTURES']
