@@ -1,4 +1,4 @@
-/** What of a text speaks for its feeling: words and pairs of words, turned round after a "not", and what the words mean on average. Pure. */
+/** What of a text speaks for its feeling: words, their beginnings and pairs of words, turned round after a "not", and what the words mean on average. Pure. */
 import { hashName } from '../hash.ts'
 import { normalise } from '../text/normalise.ts'
 import { WORD_DIMENSIONS, type WordTable } from '../themes/words.ts'
@@ -9,6 +9,8 @@ export const FEELING_BUCKETS = 1 << 15
 const WORDS_READ = 120
 /** A "not" reaches so many words. */
 const REACH = 4
+/** So many letters of a longer word stand for its other forms, too: "disap" for disappointed and disappointing. */
+const STEM = 5
 const NOT =
   /^(?:not|n't|no|never|without|nothing|hardly|none|neither|nor|cannot|cant|dont|doesnt|didnt|wont|isnt|wasnt)$/
 
@@ -25,6 +27,7 @@ export function signsOf(text: string, table: WordTable): Signs {
   let [reach, weights, before] = [0, 0, '^']
   for (const word of tokensOf(text)) {
     buckets.push(bucketOf(reach > 0 ? `!${word}` : word), bucketOf(`${before} ${word}`))
+    if (word.length > STEM) buckets.push(bucketOf(`~${reach > 0 ? '!' : ''}${word.slice(0, STEM)}`))
     before = word
     weights += addMeaning(meaning, word, reach > 0 ? -0.5 : 1, table)
     if (NOT.test(word)) reach = REACH
