@@ -63,7 +63,8 @@ function askedOf(workspaceId: WorkspaceId, entry: StoredEntry): AskedBefore | un
   })
   if (kind === 'survey_answer') return asked(data.survey === 'nps' ? 1 : 0, -12, true)
   if (kind === 'message_out' && authorKind === 'agent' && draw < 72) return asked(0, 24, false)
-  if (kind === 'delivery' && data.status === 'delivered' && draw < 24) return asked(1, 336, false)
+  // Twenty days after an order its parcel has been there for two weeks.
+  if (kind === 'order' && draw < 96) return asked(1, 480, false)
   return undefined
 }
 
