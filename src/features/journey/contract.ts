@@ -247,7 +247,9 @@ export const Piece = z.object({
   kind: z.string(),
   feeling: z.number(),
   isRub: z.boolean(),
+  /** Empty where there are none, and where they are delicate: those are read in their conversation only. */
   words: z.string(),
+  isDelicate: z.boolean(),
   marks: z.array(z.object({ start: z.number(), end: z.number() })),
 })
 export type Piece = z.infer<typeof Piece>

@@ -10,6 +10,12 @@ export const journeySubscribers: readonly Subscriber[] = [
     handle: (scope, body) => markRecorded(scope, [body]),
     handleAll: markRecorded,
   },
+  {
+    subscriber: 'journey.glimpse',
+    name: 'timeline.glimpsed',
+    handle: (scope, body) => markRecorded(scope, [body]),
+    handleAll: markRecorded,
+  },
   { subscriber: 'journey.join', name: 'timeline.customersJoined', handle: markJoined },
   { subscriber: 'journey.forget', name: 'timeline.removed', handle: markChanged },
   { subscriber: 'journey.moments', name: 'moments.changed', handle: markChanged },

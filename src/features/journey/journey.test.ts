@@ -4,12 +4,14 @@ import { listMomentRecords, noticeRecorded, settleMoment } from '#features/momen
 import {
   historiesOf,
   mergeCustomers,
+  recordEntries,
   separateCustomers,
   type IncomingEntry,
 } from '#features/timeline/index.ts'
 import { ENTRY_KINDS } from '#features/timeline/contract.ts'
 import type { CustomerId, EntryId } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
+import { subscribe } from '#platform/announcements.ts'
 import { sql } from '#platform/database.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
@@ -29,6 +31,7 @@ import {
   showTouchpoints,
   tryRule,
 } from './actions/touchpoints.ts'
+import { journeySubscribers } from './jobs.ts'
 import { CELL_FIELDS, counterOf, countPerson, type Cell } from './rules/counting.ts'
 
 const ago = (days: number) => new Date(NOW.getTime() - days * DAY_MS)
@@ -180,6 +183,36 @@ describe.each([1, 4] as const)('in a workspace of %i slices', (slices) => {
 })
 
 describe('the map', () => {
+  test('counts who only looked and never said a word', async () => {
+    subscribe(...journeySubscribers)
+    const scope = await aWorkspace()
+    await recordEntries(scope, [anEntry({ kind: 'page', text: '', at: ago(1), data: { device: 'desktop' } })])
+    const told = await read(scope, ({ db, homes }) =>
+      db.many<{ subscriber: string; body: unknown }>(
+        sql`select subscriber, body from announcement where home = any(${homes}::bigint[])`,
+      ),
+    )
+    expect(told.map(({ subscriber }) => subscriber)).toEqual(['journey.glimpse'])
+    await markRecorded(
+      scope,
+      told.map(({ body }) => body),
+    )
+    await countMarked(scope)
+    const { columns } = await showMap(scope, { days: 30 })
+    expect(columns.find(({ touchpoint }) => touchpoint === 'website')?.counts.met).toBe(1)
+  })
+
+  test('counts what is delicate and does not spread its words', async () => {
+    const scope = await aWorkspace()
+    const words = 'Where is my parcel for my cancer treatment? I have written twice and still no answer.'
+    await bring(scope, [anEntry({ text: words, at: new Date(NOW.getTime() - 86_400_000) })])
+    await countMarked(scope)
+    const { friction } = await showMap(scope, { days: 30 })
+    const { items } = await listEvidence(scope, friction[0]!.touchpoint, { limit: 5 })
+    expect(items).toMatchObject([{ isRub: true, isDelicate: true, words: '', marks: [] }])
+    expect(friction[0]!.quote).toBeNull()
+  })
+
   test('shows where it rubs, with the words, and each number opens its pieces', async () => {
     const scope = await aWorkspace()
     await bring(scope, aMonth())

@@ -1,4 +1,4 @@
-/** What `timeline.recorded` says: which entries were just stored. Written small, for it is written once for every subscriber. */
+/** What `timeline.recorded` says, and `timeline.glimpsed` of what was only looked at: which entries were just stored. Written small, for it is written once for every subscriber. */
 import { z } from 'zod'
 import { homeOf, packIds, timeOf, unpackIds, type CustomerId, type EntryId, type Homestead } from '#kit/id.ts'
 import type { EntryRef } from './store/reads.ts'

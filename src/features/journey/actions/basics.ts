@@ -5,6 +5,7 @@ import type { CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { addDays, DAY_MS, dayOf } from '#kit/time.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { delicateIn } from '#reading/index.ts'
 import type { AnswerBasic, BasicAnswer, BasicId, BasicPiece, Basics, BasicsRun } from '../contract/basics.ts'
 import { BASICS } from '../rules/basics/items.ts'
 import { measurer } from '../rules/basics/measure.ts'
@@ -97,7 +98,11 @@ export function listBasicPieces(scope: Scope, item: BasicId): Promise<BasicPiece
     const moments = [...new Map(lists.flat().map((moment) => [moment.id as string, moment])).values()]
       .filter(
         ({ state, at, words }) =>
-          state !== 'dismissed' && words !== '' && scope.now.getTime() - at.getTime() < DAYS * DAY_MS,
+          state !== 'dismissed' &&
+          words !== '' &&
+          // What is delicate is read in its conversation only.
+          delicateIn(words) === undefined &&
+          scope.now.getTime() - at.getTime() < DAYS * DAY_MS,
       )
       .sort((a, b) => b.at.getTime() - a.at.getTime())
       .slice(0, PIECES)

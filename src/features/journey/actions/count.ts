@@ -43,7 +43,7 @@ const AT_ONCE = 100
 const ENTRIES_EACH = 5_000
 const MOMENTS = 50_000
 
-/** The subscriber of `timeline.recorded`. */
+/** The subscriber of `timeline.recorded` and `timeline.glimpsed`. */
 export function markRecorded(scope: Scope, bodies: readonly unknown[]): Promise<void> {
   const { refs } = readRecorded(scope.workspace, bodies)
   return mark(

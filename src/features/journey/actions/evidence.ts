@@ -6,6 +6,7 @@ import { DAY_MS } from '#kit/time.ts'
 import { momentsByIds } from '#features/moments/index.ts'
 import { findEntries, namesOf } from '#features/timeline/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
+import { delicateIn } from '#reading/index.ts'
 import type { ListEvidence, Piece } from '../contract.ts'
 import { listPieces, type FoundPiece } from '../store/map.ts'
 import { routeIn } from './span.ts'
@@ -70,6 +71,8 @@ export async function piecesShown(
     const entry = entries.get(piece.entryId)
     if (!entry) return []
     const moment = piece.momentId === null ? undefined : moments.get(piece.momentId)
+    const words = (moment?.words ?? entry.body ?? '').slice(0, 600)
+    const isDelicate = delicateIn(words) !== undefined
     return [
       {
         touchpoint: piece.touchpoint,
@@ -82,8 +85,9 @@ export async function piecesShown(
         kind: entry.kind,
         feeling: piece.feeling,
         isRub: piece.isRub,
-        words: (moment?.words ?? entry.body ?? '').slice(0, 600),
-        marks: moment ? [...moment.marks] : [],
+        words: isDelicate ? '' : words,
+        isDelicate,
+        marks: moment && !isDelicate ? [...moment.marks] : [],
       },
     ]
   })

@@ -8,7 +8,9 @@ export function PieceWords({ piece }: { piece: Piece }) {
   const href = piece.momentId ? `/moments/${piece.momentId}` : `/customers/${piece.customerId}`
   return (
     <figure className="PieceWords">
-      {piece.words === '' ? (
+      {piece.isDelicate ? (
+        <span className="second">About something delicate: read it in its conversation</span>
+      ) : piece.words === '' ? (
         <span className="second">
           {piece.feeling > 0 ? 'A good score' : piece.feeling < 0 ? 'A low score' : 'A middling score'},
           without words

@@ -1,11 +1,10 @@
 /** Writing a batch of an ordinary brand: one transaction, in one trip where nothing of it waits for an answer. */
 import { homeOfSlot } from '#kit/id.ts'
-import { announcing } from '#platform/announcements.ts'
 import { isDouble } from '#platform/faults.ts'
 import { together, transact, type Scope } from '#platform/scope.ts'
 import { newEntries, newSeen } from '../store/inserts.ts'
 import { insertEntries, insertSeen } from '../store/writes.ts'
-import { announcedOf, announceStored } from './announced.ts'
+import { announceStored, announcingStored } from './announced.ts'
 import { newcomers, writeCustomers, writePersons } from './customers.ts'
 import { isPlain, type Memory } from './memory.ts'
 import { storedAs, type Prepared, type Verdict } from './prepare.ts'
@@ -50,7 +49,7 @@ async function writeInOneTrip(
       const own = once.map(({ row }) => row)
       return [newSeen(scope, home, source, own), newEntries(scope, home, source, own)]
     }),
-    ...announcing(scope, home, 'timeline.recorded', announcedOf(scope, rows, backfill)),
+    ...announcingStored(scope, home, rows, backfill),
   ])
   return new Map(parts.flatMap(({ once }) => once.map((one) => [one, storedAs(one.row)])))
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { thanksIn } from './thanks.ts'
 
-const ROSTER = ['Priya Nair', 'Jo Park', 'Katherine Wong', 'William Grace'].map((name) => ({
+const ROSTER = ['Priya Nair', 'Jo Park', 'Katherine Wong', 'William Grace', 'You'].map((name) => ({
   id: name.split(' ')[0] ?? '',
   name,
   nicknames: [],
@@ -23,6 +23,7 @@ test.each([
   ['The Jo cardigan in grey is my favourite, great quality.', []],
   ['Hi Jo, can you send me a return label? Thanks!', []],
   ['Many thanks, Priya', []],
+  ['Thank you so much, you were wonderful.', []],
   ['', []],
 ])('%s', (text, thanked) => {
   const found = thanksIn(text, ROSTER)

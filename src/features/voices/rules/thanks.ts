@@ -57,9 +57,28 @@ export function thanksIn(text: string, roster: readonly RosterMember[]): NamedTh
 
 const known = new WeakMap<RosterMember, ReadonlySet<string>>()
 
+/** What stands for anybody: the first owner is called "You" until she gives her name. */
+const NOBODY: ReadonlySet<string> = new Set([
+  'you',
+  'me',
+  'us',
+  'i',
+  'we',
+  'owner',
+  'team',
+  'admin',
+  'support',
+])
+
 /** First name, nicknames and usual short forms, in lower case. */
 function namesOf(member: RosterMember): ReadonlySet<string> {
-  const ready = known.get(member) ?? new Set([...namesOfAgent(member.name), ...member.nicknames.flatMap((nickname) => namesOfAgent(nickname))]) // prettier-ignore
+  const ready =
+    known.get(member) ??
+    new Set(
+      [member.name, ...member.nicknames]
+        .flatMap((name) => [...namesOfAgent(name)])
+        .filter((name) => !NOBODY.has(name)),
+    )
   known.set(member, ready)
   return ready
 }
