@@ -9,6 +9,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Chatwoot } from '#connectors/chatwoot/contract.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import { openJourney, type Journey } from './journey.ts'
+import { letter } from './letters.ts'
+import { momentRows } from './screens.ts'
 
 const IRIS = {
   id: 51,
@@ -163,6 +165,7 @@ test('a language model is off, says what it is sent, is tried on something made 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await picture(page, `connections-${scheme}-${width}`)
   }
+  await askForALine()
   await section.getByRole('button', { name: 'Forget it' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Forget it' }).click()
   await section.getByRole('button', { name: 'Set one up' }).waitFor()
@@ -180,6 +183,32 @@ test('what was noticed is a label there by now, and what is snoozed here is snoo
   const ofUs = (fake.problems ?? []).filter((problem) => problem.includes('/api/'))
   expect(ofUs.filter((problem) => !known.test(problem))).toEqual([])
 }, 150_000)
+
+/** An agent asks for a line, sees what it rests on, and takes it; nothing leaves by that. */
+async function askForALine(): Promise<void> {
+  await journey.send([
+    letter({
+      who: 'nell',
+      name: 'Nell Frost',
+      hoursAgo: 0.2,
+      channel: 'email',
+      text: 'My dog Biscuit sleeps on the blanket.',
+    }),
+  ])
+  await journey.noticed('Nell Frost')
+  const { page } = await journey.agent('/moments')
+  await momentRows(page).filter({ hasText: 'Nell Frost' }).click()
+  await page.getByRole('button', { name: 'Have a line proposed' }).click()
+  const proposed = page.getByRole('region', { name: 'A proposed line' })
+  await proposed.getByText('Say hello to Biscuit.').waitFor()
+  await proposed.getByRole('list', { name: 'What it rests on' }).getByText('Biscuit').waitFor()
+  await proposed.getByText('Proposed by small-1. Check it; nothing is sent by itself.').waitFor()
+  await picture(page, 'proposed-line')
+  await proposed.getByRole('button', { name: 'Put it in' }).click()
+  expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toContain(
+    'Say hello to Biscuit.',
+  )
+}
 
 /** For a person's eyes, where one is asked for. */
 async function picture(page: Page, name: string): Promise<void> {

@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   grants: async () => (await import('../../bench/grants.ts')).benchGrants(),
   themes: async () => (await import('../../bench/themes.ts')).benchThemes(),
   promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
+  hand: async () => (await import('../../bench/hand.ts')).benchHand(),
   voices: async () => (await import('../../bench/voices.ts')).benchVoices(),
 }
 

@@ -1,4 +1,4 @@
-/** What crosses the wire about the optional language model: its address, and one proposed line with what it rests on. */
+/** What crosses the wire about the optional language model: where it is, and what came of trying it. What it proposes is plays’. */
 import { z } from 'zod'
 
 export const ModelSetting = z.object({
@@ -25,12 +25,3 @@ export type SetUpModel = z.infer<typeof SetUpModel>
 /** What came of trying it on a made-up fact. */
 export const ModelTest = z.object({ isFine: z.boolean(), words: z.string(), line: z.string().nullable() })
 export type ModelTest = z.infer<typeof ModelTest>
-
-export const LineProposal = z.object({
-  line: z.string(),
-  /** What it rests on: the fact as it is shown, and the very words of it that were used. */
-  cites: z.array(z.object({ fact: z.string(), quote: z.string() })),
-  /** Always shown beside it: "Proposed by MODEL. Check it; nothing is sent by itself." */
-  label: z.string(),
-})
-export type LineProposal = z.infer<typeof LineProposal>

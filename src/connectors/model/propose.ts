@@ -8,12 +8,13 @@ import {
   settingOf,
   type StoredSetting,
 } from '#features/plays/index.ts'
+import type { LineProposal } from '#features/plays/contract.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { postJson, RequestFault } from '#platform/outbound-http.ts'
 import { checkDestination, type OutboundPolicy } from '#platform/outbound.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import type { LineProposal, ModelSetting, ModelTest, SetUpModel } from './contract.ts'
+import type { ModelSetting, ModelTest, SetUpModel } from './contract.ts'
 import { Completion, readProposal, requestFor, type ShownFact } from './proposal.ts'
 
 export type ModelParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }

@@ -1,7 +1,8 @@
 /** HTTP face of the optional language model. */
 import { z } from 'zod'
+import { LineProposal } from '#features/plays/contract.ts'
 import type { Api } from '#platform/http.ts'
-import { LineProposal, ModelSetting, ModelTest, SetUpModel } from './contract.ts'
+import { ModelSetting, ModelTest, SetUpModel } from './contract.ts'
 import { forgetModel, proposeLine, setUpModel, showModel, tryModel, type ModelParts } from './propose.ts'
 
 const One = z.object({ id: z.string().max(60) })

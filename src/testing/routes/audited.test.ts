@@ -1,11 +1,12 @@
 /** SAFETY.md R16, G31: what changes how a workspace works or who may do what, and what takes data out, leaves its line in the audit log. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertAccount } from '#connectors/chatwoot/store.ts'
 import { recordEntries } from '#features/timeline/index.ts'
 import { listAudit, verifyAudit, type AuditedAction } from '#platform/audit/index.ts'
 import { sql } from '#platform/database.ts'
 import { declaredRoutes, type Api, type DeclaredRoute } from '#platform/http.ts'
 import type { Permission } from '#platform/permissions.ts'
-import { read, type Scope } from '#platform/scope.ts'
+import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import { aSession, memberWith, openTestApi } from '#testing/api.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { sampleOf, shapeOf } from './sample.ts'
@@ -60,9 +61,6 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'PUT /api/v1/shop': 'asks the shop first; shop.test sees its line',
   'PUT /api/v1/model': 'asks an address outside; model.test sees its line',
   'POST /api/v1/chatwoot-accounts': 'asks Chatwoot first; chatwoot.test sees its line',
-  'PATCH /api/v1/chatwoot-accounts/:id': 'as above',
-  'DELETE /api/v1/chatwoot-accounts/:id': 'as above',
-  'POST /api/v1/chatwoot-accounts/:id/webhook-address': 'as above',
 }
 
 type Step = {
@@ -195,6 +193,15 @@ const STEPS: readonly Step[] = [
   { route: 'PATCH /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.set' },
   { route: 'DELETE /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.removed' },
   { route: 'DELETE /api/v1/model', action: 'secret.removed' },
+  { route: 'PATCH /api/v1/chatwoot-accounts/:id', at: { id: 'chatwoot' }, action: 'secret.set' },
+  {
+    route: 'POST /api/v1/chatwoot-accounts/:id/webhook-address',
+    at: { id: 'chatwoot' },
+    action: 'secret.set',
+  },
+  { route: 'POST /api/v1/chatwoot-accounts/:id/page', at: { id: 'chatwoot' }, action: 'secret.set' },
+  { route: 'DELETE /api/v1/chatwoot-accounts/:id/page', at: { id: 'chatwoot' }, action: 'secret.removed' },
+  { route: 'DELETE /api/v1/chatwoot-accounts/:id', at: { id: 'chatwoot' }, action: 'secret.removed' },
   { route: 'DELETE /api/v1/shop', action: 'secret.removed' },
   { route: 'PATCH /api/v1/privacy/stored', action: 'setting.changed' },
   {
@@ -299,8 +306,45 @@ async function someIds(): Promise<Map<string, string>> {
     ['agent', memberWith(scope, 'agent')],
     ['viewer', memberWith(scope, 'viewer')],
     ['customer', customer],
+    ['chatwoot', await aChatwoot()],
     ['another request', await post(`/api/v1/privacy/customers/${customer}/requests`, { kind: 'object' })],
     ['import', await post('/api/v1/imports?name=a.csv', file)],
     ['old import', await post('/api/v1/imports?name=b.csv', file)],
   ])
+}
+
+/** As it stands once it was joined; joining asks it, and nobody is there. */
+async function aChatwoot(): Promise<string> {
+  const id = newId<'chatwoot'>(scope)
+  await transact(scope, (scope) =>
+    insertAccount(
+      scope,
+      {
+        id,
+        name: 'Ours',
+        baseUrl: 'https://talk.invalid',
+        accountNo: 1,
+        token: Buffer.alloc(8),
+        secret: null,
+        pathHash: Buffer.alloc(32),
+        pausedAt: null,
+        historyPage: null,
+        readAt: null,
+        lastEventAt: null,
+        problem: null,
+        problemAt: null,
+        createdAt: NOW,
+        inboxNo: null,
+        historyRead: 0,
+        historyCount: null,
+        tellsSnooze: true,
+        resolvesDone: false,
+        tellsLabels: true,
+        tellsFacts: false,
+        pageHash: null,
+      },
+      scope.actor.name,
+    ),
+  )
+  return id
 }

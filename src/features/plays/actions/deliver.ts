@@ -12,7 +12,15 @@ import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { channelNamed } from '../channels.ts'
 import { KINDS_OF_ACTS } from '../rules/kinds.ts'
-import { ATTEMPT_MS, decideAfter, earlierOf, LEASE_MS, type After, type Outcome } from '../rules/outbox.ts'
+import {
+  ATTEMPT_MS,
+  decideAfter,
+  earlierOf,
+  FOLLOW_MS,
+  LEASE_MS,
+  type After,
+  type Outcome,
+} from '../rules/outbox.ts'
 import { shopFor } from '../shops.ts'
 import {
   findReply,
@@ -60,7 +68,8 @@ function claim(scope: Scope, id: ReplyId): Promise<StoredReply | undefined> {
     const reply = await lockReply(scope, id)
     if (!reply || reply.nextTryAt === null || reply.nextTryAt > scope.now) return undefined
     const state = reply.state === 'held' ? 'sending' : reply.state
-    const claimed = { ...reply, state, nextTryAt: leaseFrom(scope.now) }
+    const nextTryAt = state === 'sent' ? followFrom(scope.now) : leaseFrom(scope.now)
+    const claimed = { ...reply, state, nextTryAt }
     await setReply(scope, claimed)
     if (state !== reply.state) await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
     return claimed
@@ -68,6 +77,7 @@ function claim(scope: Scope, id: ReplyId): Promise<StoredReply | undefined> {
 }
 
 const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS)
+const followFrom = (now: Date) => new Date(now.getTime() + FOLLOW_MS)
 
 /** Money, then words. True once all of it is out and written down as such. */
 async function handOver(scopeNow: Clocked, reply: StoredReply): Promise<boolean> {
@@ -191,7 +201,7 @@ export async function markSent(scope: Scope, id: ReplyId, externalId: string | n
       handedAt: null,
       problem: null,
       externalId,
-      nextTryAt: leaseFrom(scope.now),
+      nextTryAt: followFrom(scope.now),
     })
     await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
   })

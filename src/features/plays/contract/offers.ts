@@ -78,3 +78,13 @@ export const Composer = z.object({
   mayPropose: z.boolean(),
 })
 export type Composer = z.infer<typeof Composer>
+
+/** A line the language model proposes, where one is set up; it goes nowhere by itself. */
+export const LineProposal = z.object({
+  line: z.string(),
+  /** What it rests on: the fact as it is shown, and the very words of it that were used. */
+  cites: z.array(z.object({ fact: z.string(), quote: z.string() })),
+  /** Always shown beside it: "Proposed by MODEL. Check it; nothing is sent by itself." */
+  label: z.string(),
+})
+export type LineProposal = z.infer<typeof LineProposal>

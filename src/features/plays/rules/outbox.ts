@@ -3,6 +3,8 @@ import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 
 /** How long one attempt may be under way before another process may take the reply over. */
 export const LEASE_MS = 60 * SECOND_MS
+/** The same for what follows once a reply is out: each part of that bears being done twice, so a process that died is not waited for. */
+export const FOLLOW_MS = 5 * SECOND_MS
 /** How long a channel or a shop is given for one attempt. */
 export const ATTEMPT_MS = 30 * SECOND_MS
 /** A reply whose money was not settled in this time was left behind by a process that died: it is taken back. */

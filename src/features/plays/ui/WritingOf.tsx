@@ -16,6 +16,7 @@ import { Composer } from './Composer.tsx'
 import { ComposerBar } from './ComposerBar.tsx'
 import { Conflict, conflictIn } from './Conflict.tsx'
 import { writingAt } from './presence.ts'
+import { ProposedLine } from './ProposedLine.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { SmallActs } from './SmallActs.tsx'
 import { inSeenOrder, useComposer } from './useComposer.ts'
@@ -171,6 +172,7 @@ function Written({
                 onMore={() => setOpen({ sheet: 'more' })}
               />
             )}
+            {composer?.mayPropose && <ProposedLine momentId={row.id} onTake={writing.take} />}
             <ReplyLines replies={replies} />
           </>
         ),

@@ -14,6 +14,7 @@ import type {
   LaterAnswer,
   LibraryFields,
   LibraryItem,
+  LineProposal,
   Macro,
   MacroFields,
   OwnWordsAnswer,
@@ -63,6 +64,12 @@ export async function replay(body: ChangeAutonomy): Promise<ReplayAnswer> {
 /** What a play would have meant in the last 90 days; nothing is changed by asking. */
 export async function tryPlay(body: Pick<PlayFields, 'when' | 'acts'>): Promise<TrialAnswer> {
   return (await send(changing('POST', '/plays/trial', 'Tried', body))) as TrialAnswer
+}
+
+/** One line from the language model; nothing is written or sent by asking. */
+export async function proposeLine(momentId: string): Promise<LineProposal> {
+  const path = `/moments/${encodeURIComponent(momentId)}/line-proposal`
+  return (await send(changing('POST', path, 'Asked'))) as LineProposal
 }
 
 /** Says that this page has the moment open; answers who else has. Not kept for later where there is no connection. */

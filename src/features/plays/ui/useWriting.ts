@@ -10,6 +10,8 @@ import { addWords, editText, followSlot, removeWords } from './draft.ts'
 
 export type Writing = ReturnType<typeof useWriting>
 
+/** What marks a proposed line among what was added. */
+const PROPOSED = 'proposed'
 /** Typing is kept with the server once it pauses this long. */
 const PAUSE_MS = 800
 
@@ -60,6 +62,20 @@ export function useWriting(momentId: string, composer: Composer | undefined, has
         ...(words === null ? {} : moved(kept, addWords(kept, offer.id, words))),
         acts: [...kept.acts.filter(({ offerId }) => offerId !== offer.id), { ...act, offerId: offer.id }],
       })
+    },
+    /**
+     * Puts in a line that the language model proposed. It counts to what the reply began with: only what she changes in it
+     * is her own.
+     */
+    take(words: string) {
+      setMode('line')
+      const { id = null, name = 'Proposed line', text = '' } = kept.macro ?? {}
+      write({
+        ...kept,
+        ...moved(kept, addWords(kept, PROPOSED, words)),
+        macro: { id, name, text: `${text} ${words}`.trim() },
+      })
+      focus()
     },
     remove(offerId: string) {
       const { text, added } = removeWords(kept, offerId)

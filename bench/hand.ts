@@ -1,0 +1,129 @@
+/**
+ * What happens under the agent's hand, in a real browser on the real product: a small act added by its key, a letter typed, and a
+ * reply sent that brings the next moment. From the key's own time to the frame after the change.
+ */
+import type { Page } from 'playwright-core'
+import { openJourney, type Journey } from '../e2e/journey.ts'
+import { letter } from '../e2e/letters.ts'
+import { momentRows } from '../e2e/screens.ts'
+import { ensureWebFiles } from '../src/platform/web-files.ts'
+import type { Measure } from './ground.ts'
+
+const TIMES = 40
+const SENT = 30
+const KEY_LIMIT_MS = 50
+const SEND_LIMIT_MS = 100
+
+/** Figures in milliseconds, p95. */
+export async function benchHand(): Promise<readonly Measure[]> {
+  await ensureWebFiles({ info: () => {} })
+  const journey = await openJourney('bench-hand')
+  try {
+    const page = await anInboxOpen(journey)
+    const act = await times(TIMES, page, { key: '1', in: '.SmallActs', of: 'aria-pressed' })
+    await page.getByRole('textbox', { name: 'Your reply' }).focus()
+    const typed = await times(TIMES, page, { key: 'a', in: '.Composer-under', of: 'words' })
+    const sent = await times(SENT, page, {
+      key: 'Control+Enter',
+      in: '.MomentList',
+      of: 'aria-selected',
+      before: write,
+    })
+    return [
+      measure('key: a small act added or taken out by 1', act, KEY_LIMIT_MS),
+      measure('key: a letter typed', typed, KEY_LIMIT_MS),
+      measure(`sent with ⌘↵, the next of ${SENT} selected`, sent, SEND_LIMIT_MS),
+    ]
+  } finally {
+    await journey.close()
+  }
+}
+
+function measure(name: string, times: readonly number[], limit: number): Measure {
+  const p95 = times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Infinity
+  const value = Math.round(p95 * 10) / 10
+  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
+}
+
+/** A queue with more people than are answered, its first moment open with its small acts. */
+async function anInboxOpen(journey: Journey): Promise<Page> {
+  const people = Array.from(
+    { length: SENT + 8 },
+    (_, i) => `Ana ${String.fromCharCode(65 + (i % 26))}irch ${i}`,
+  )
+  await journey.send(
+    people.map((name, i) =>
+      letter({
+        who: `ana-${i}`,
+        name,
+        hoursAgo: 0.2 + i / 100,
+        channel: 'email',
+        text: 'This is the third time I write about my parcel and nobody has answered. It is for my sister’s wedding.',
+      }),
+    ),
+  )
+  for (const name of people) await journey.noticed(name)
+  const { page } = await journey.agent('/moments')
+  await momentRows(page).nth(SENT).waitFor()
+  await page.locator('.SmallActs .Act').first().waitFor()
+  return page
+}
+
+const write = async (page: Page) => {
+  await page.locator('.SmallActs .Act').first().waitFor()
+  await page
+    .getByRole('textbox', { name: 'Your reply' })
+    .fill('I am looking for it now and write again tonight.')
+}
+
+type Pressed = {
+  readonly key: string
+  /** Where the change is looked for: an attribute, or the words. */
+  readonly in: string
+  readonly of: string
+  readonly before?: (page: Page) => Promise<void>
+}
+
+/** How long after a key its change was on screen, so many times. */
+async function times(count: number, page: Page, { key, in: place, of, before }: Pressed): Promise<number[]> {
+  const taken: number[] = []
+  for (let i = 0; i < count; i++) {
+    await before?.(page)
+    await page.evaluate(watch, { place, of })
+    await page.keyboard.press(key)
+    taken.push(await page.evaluate(shownAfter))
+  }
+  return taken
+}
+
+type Watching = { shown?: Promise<number> }
+
+/** Runs in the page: from the next key on, until the frame after the change was drawn. */
+function watch({ place, of }: { place: string; of: string }): void {
+  const region = document.querySelector(place)
+  if (!region) throw new Error(`there is no ${place}`)
+  ;(window as Watching).shown = new Promise((resolve) => {
+    let pressed = 0
+    addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), { capture: true, once: true })
+    const isWords = of === 'words'
+    const observer = new MutationObserver(() => {
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        const drawn = new MessageChannel()
+        drawn.port1.onmessage = () => resolve(performance.now() - pressed)
+        drawn.port2.postMessage(null)
+      })
+    })
+    observer.observe(region, {
+      subtree: true,
+      childList: isWords,
+      characterData: isWords,
+      ...(isWords ? {} : { attributeFilter: [of] }),
+    })
+  })
+}
+
+/** Runs in the page. */
+function shownAfter(): Promise<number> {
+  return (window as Watching).shown ?? Promise.reject(new Error('nothing was watched'))
+}
