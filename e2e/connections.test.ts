@@ -39,7 +39,7 @@ beforeAll(async () => {
       },
     ],
   })
-  const line = '{"line": "Say hello to Biscuit.", "cites": [{"fact": 1, "quote": "Biscuit"}]}'
+  const line = '{"line": "Say hello to Biscuit.", "cites": [{"fact": 1, "quote": "dog"}]}'
   model = createServer((_request, response) =>
     response.end(JSON.stringify({ choices: [{ message: { content: line } }] })),
   ).listen(0, '127.0.0.1')
@@ -201,7 +201,7 @@ async function askForALine(): Promise<void> {
   await page.getByRole('button', { name: 'Have a line proposed' }).click()
   const proposed = page.getByRole('region', { name: 'A proposed line' })
   await proposed.getByText('Say hello to Biscuit.').waitFor()
-  await proposed.getByRole('list', { name: 'What it rests on' }).getByText('Biscuit').waitFor()
+  await proposed.getByRole('list', { name: 'What it rests on' }).getByText('dog').waitFor()
   await proposed.getByText('Proposed by small-1. Check it; nothing is sent by itself.').waitFor()
   await picture(page, 'proposed-line')
   await proposed.getByRole('button', { name: 'Put it in' }).click()

@@ -91,6 +91,7 @@ describe('one thing to fix', () => {
     await fix.getByRole('button', { name: 'Make it this week’s fix' }).click()
     await toast(page).getByText(`This week’s fix: ${IDEA}`).waitFor()
     await expect.poll(async () => (await board()).running?.words, { timeout: 20_000 }).toBe(IDEA)
+    await fix.waitFor({ state: 'detached' })
     await page.keyboard.press('z')
     await expect.poll(async () => (await board()).running, { timeout: 20_000 }).toBeNull()
   })

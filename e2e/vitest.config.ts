@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from '../src/testing/slowest-first.ts'
 
 // eslint-disable-next-line no-restricted-syntax -- the tool reads a default export
 export default defineConfig({
@@ -10,5 +11,6 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000, interval: 50 } },
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
   },
 })

@@ -1,0 +1,91 @@
+/** Everybody can work here: axe on every screen, light and dark, small screens, large fingers. One file of tests a room, so that both run at once. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, INBOX } from './letters.ts'
+import { openScreen, SCREENS } from './screens.ts'
+import { seenBy } from './watch.ts'
+
+export type Room = {
+  readonly name: string
+  readonly options: BrowserContextOptions
+  /** The smallest a thing to press may be, in px. */
+  readonly least: number
+}
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+/** Declares the tests of one room. */
+export function everybodyFindsTheirWay({ name, options, least }: Room): void {
+  let journey: Journey
+  beforeAll(async () => {
+    journey = await openJourney(name)
+    await journey.send(anInbox())
+    for (const { name } of INBOX) await journey.noticed(name)
+  })
+  afterAll(() => journey?.close())
+  afterEach(async () => {
+    expect(await journey.leave()).toEqual([])
+  })
+
+  test.each(SCREENS)('everybody finds their way on: $name', async (screen) => {
+    const { page, watch } = await journey.agent('/healthz', options)
+    await openScreen(page, screen)
+    expect.soft(seenBy(watch), 'forbidden, broken, or asked of others').toEqual([])
+    expect.soft(await violationsIn(page), 'axe, light').toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    // Only its colours are others then.
+    expect.soft(await violationsIn(page, ['color-contrast']), 'axe, dark').toEqual([])
+    expect.soft(await page.evaluate(tooSmall, least), `targets under ${least} px`).toEqual([])
+    if (least === 44) {
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect.soft(await page.evaluate(beyondTheEdge), 'wider than 320 px').toEqual([])
+    }
+  })
+}
+
+async function violationsIn(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  )
+}
+
+/** Runs in the page: what reaches over the right edge, apart from what is cut or can be scrolled in a part of its own. */
+function beyondTheEdge(): string[] {
+  const isHeld = (element: Element): boolean => {
+    for (let at = element.parentElement; at; at = at.parentElement)
+      if (getComputedStyle(at).overflowX !== 'visible') return true
+    return false
+  }
+  const all = [...document.querySelectorAll('body *')].filter(
+    (element) => element.getBoundingClientRect().right > innerWidth + 1 && !isHeld(element),
+  )
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : []
+  return [...wide, ...all.map((element) => `${element.tagName}.${element.className}`)]
+}
+
+/**
+ * Runs in the page: what can be pressed and is smaller than `least` px in height or width. Words within a sentence are
+ * let off (WCAG 2.5.8, inline); a label counts as part of its field.
+ */
+function tooSmall(least: number): string[] {
+  const PRESSED = 'a[href], button, input, select, textarea, [role=option], [role=tab], summary'
+  const top = document.querySelector('dialog[open]') ?? document.body
+  return [...top.querySelectorAll<HTMLElement>(PRESSED)]
+    .filter((element) => {
+      const style = getComputedStyle(element)
+      if (style.visibility === 'hidden' || !element.checkVisibility()) return false
+      if (element.closest('sup, p') !== null) return false
+      const target = element.closest('label') ?? element
+      const { width, height } = target.getBoundingClientRect()
+      return width > 1 && height > 1 && (width < least - 0.5 || height < least - 0.5)
+    })
+    .map((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const name = element.getAttribute('aria-label') ?? element.innerText.replaceAll('\n', ' ')
+      return `${element.tagName}.${element.className} “${name.slice(0, 40)}” ${Math.round(width)} × ${Math.round(height)}`
+    })
+}
