@@ -100,6 +100,7 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     expect(await words.locator('img, script, a').count()).toBe(0)
 
     // As it was sent: in a frame where nothing runs and which asks nobody for anything.
+    await page.getByRole('textbox', { name: 'Your reply' }).waitFor()
     await words.getByRole('button', { name: 'As it was sent' }).click()
     const sheet = page.getByRole('dialog', { name: 'As it was sent' })
     await sheet.getByText(/One picture lies elsewhere and was not asked for/).waitFor()

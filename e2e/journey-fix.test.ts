@@ -137,6 +137,7 @@ test('a moment that she keeps is on her own home, with her line, and on a phone 
   const { page } = await journey.agent('/moments')
   await showMoment(page)
   await page.getByRole('button', { name: 'Keep this moment for yourself' }).waitFor()
+  await page.getByRole('textbox', { name: 'Your reply' }).waitFor()
   await page.keyboard.press('s')
   await page.getByRole('button', { name: 'You keep this moment' }).waitFor()
   await page.goto('/home')
