@@ -147,9 +147,11 @@ export function useQueue(query: QueueQuery) {
   }
 }
 
-/** Reads a moment again if it is in the cache; its row, or undefined. */
+/** Reads a moment again if somebody reads it here; its row, or undefined. */
 async function refresh(client: QueryClient, id: string) {
-  if (!client.getQueryData(momentKey(id))) return undefined
+  if (!client.getQueryState(momentKey(id))) return undefined
+  // What is on its way already may be older than the news.
+  await client.cancelQueries({ queryKey: momentKey(id) })
   const detail = await client
     .fetchQuery({ queryKey: momentKey(id), queryFn: () => read.moment(id), staleTime: 0 })
     .catch(() => undefined)
