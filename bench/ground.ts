@@ -19,6 +19,16 @@ export type Measure = {
   readonly ratio: number
 }
 
+/** One line in milliseconds: what 95 of 100 stay within, rounded to hundredths. */
+export function within(name: string, times: readonly number[], limit: number): Measure {
+  const value = Math.round(quantile(times, 0.95) * 100) / 100
+  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
+}
+
+/** The value that a share of all does not exceed; Infinity of none. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Infinity
+
 export type Ground = {
   readonly connection: Connection
   readonly db: Database

@@ -4,7 +4,7 @@ import { openJourney, type Journey } from '../e2e/journey.ts'
 import { letter } from '../e2e/letters.ts'
 import { momentRows } from '../e2e/screens.ts'
 import { ensureWebFiles } from '../src/platform/web-files.ts'
-import type { Measure } from './ground.ts'
+import { within, type Measure } from './ground.ts'
 
 const TIMES = 40
 const KEY_LIMIT_MS = 50
@@ -19,18 +19,12 @@ export async function benchHand(): Promise<readonly Measure[]> {
     await page.getByRole('textbox', { name: 'Your reply' }).focus()
     const typed = await times(TIMES, page, { key: 'a', in: '.Composer-under', of: [] })
     return [
-      measure('key: a small act added or taken out by 1', act, KEY_LIMIT_MS),
-      measure('key: a letter typed', typed, KEY_LIMIT_MS),
+      within('key: a small act added or taken out by 1', act, KEY_LIMIT_MS),
+      within('key: a letter typed', typed, KEY_LIMIT_MS),
     ]
   } finally {
     await journey.close()
   }
-}
-
-function measure(name: string, times: readonly number[], limit: number): Measure {
-  const p95 = times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Infinity
-  const value = Math.round(p95 * 10) / 10
-  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
 }
 
 /** A queue of some people, its first moment open with its small acts. */

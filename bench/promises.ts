@@ -10,7 +10,7 @@ import { recordEntries, timelineSubscribers, type IncomingEntry } from '../src/f
 import { startWorker, subscribe, type Subscriber } from '../src/platform/announcements.ts'
 import { sql } from '../src/platform/database.ts'
 import { transact, type Scope } from '../src/platform/scope.ts'
-import { onGround, type Ground, type Measure } from './ground.ts'
+import { onGround, quantile, type Ground, type Measure } from './ground.ts'
 
 const OPEN = 1_000_000
 const CUSTOMERS = 100_000
@@ -42,9 +42,6 @@ const measure = (name: string, value: number, unit: string, limit: number): Meas
   const rounded = Math.round(value * 100) / 100
   return { name, value: rounded, unit, limit, ratio: Math.round((rounded / limit) * 1000) / 1000 }
 }
-
-const quantile = (values: readonly number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Infinity
 
 const later = (ms: number) => new Date(Date.now() + SHIFT_MS + ms)
 

@@ -14,7 +14,7 @@ import { startWorker, subscribe, type Worker } from '../src/platform/announcemen
 import { openHttp } from '../src/platform/http.ts'
 import type { Database } from '../src/platform/database.ts'
 import type { Scope } from '../src/platform/scope.ts'
-import { onGround, type Ground, type Measure } from './ground.ts'
+import { onGround, within, type Ground, type Measure } from './ground.ts'
 
 const OPEN_MOMENTS = 100_000
 /** So many are noticed in real entries; the others are copies of those rows, which fills the tables in seconds. */
@@ -53,12 +53,6 @@ export function benchQueue(): Promise<Measure[]> {
       await worker.stop()
     }
   })
-}
-
-const within = (name: string, values: readonly number[], limit: number): Measure => {
-  const value =
-    Math.round((values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Infinity) * 10) / 10
-  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
 }
 
 const messageOf = (index: number, at: Date): IncomingEntry => ({

@@ -11,7 +11,7 @@ import { recountDays } from '../src/features/voices/store/themes.ts'
 import { EARLIEST, listStretch, recordEntries, type IncomingEntry } from '../src/features/timeline/index.ts'
 import { openHttp } from '../src/platform/http.ts'
 import { read, transact, type Scope } from '../src/platform/scope.ts'
-import { onGround, type Ground, type Measure } from './ground.ts'
+import { onGround, within, type Ground, type Measure } from './ground.ts'
 
 const VOICES = 1_000_000
 /** So many are heard in real entries, the newest; the others are copies of those rows, older. */
@@ -132,11 +132,4 @@ async function hearOne(scope: Scope): Promise<Measure> {
     return performance.now() - start
   })
   return within('voices_comment', took, COMMENT_LIMIT_MS)
-}
-
-const within = (name: string, values: readonly number[], limit: number): Measure => {
-  const value =
-    Math.round((values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Infinity) * 100) /
-    100
-  return { name, value, unit: 'ms p95', limit, ratio: Math.round((value / limit) * 1000) / 1000 }
 }

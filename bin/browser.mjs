@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests, or installs one. */
+/** Finds a Chromium for the browser tests, or installs one; touches nothing when one is there. */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -19,16 +19,12 @@ const APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
 )
 
 /**
- * Answers `{ path }` of a browser: the one SPOONFUL_BROWSER names, Debian's without a window (installed through apt-get where
- * that may be), another that is installed, or Playwright's own download; or `{ problem }`, a sentence that says what to do.
+ * Answers `{ path }` of a browser: the one SPOONFUL_BROWSER names, an installed one (rather one without a window), Debian's
+ * (as root, through apt-get), or Playwright's own download; or `{ problem }`, a sentence that says what to do.
  */
 export async function findBrowser(node) {
   const path =
-    process.env.SPOONFUL_BROWSER ||
-    find([SHELL]) ||
-    installDebian() ||
-    find(NAMES) ||
-    (await installPlaywright(node))
+    process.env.SPOONFUL_BROWSER || findInstalled() || installDebian() || (await installPlaywright(node))
   if (path && isProgram(path)) return { path }
   return {
     problem:
@@ -36,9 +32,9 @@ export async function findBrowser(node) {
   }
 }
 
-function find(names) {
+function findInstalled() {
   const directories = (process.env.PATH ?? '').split(delimiter)
-  const programs = names.flatMap((name) => directories.map((directory) => join(directory, name)))
+  const programs = NAMES.flatMap((name) => directories.map((directory) => join(directory, name)))
   return [...programs, ...APPLICATIONS].find(isProgram)
 }
 
@@ -48,7 +44,8 @@ function installDebian() {
   apt('update', '-q')
   for (const name of [SHELL, 'chromium']) {
     apt('install', '-y', '-q', '--no-install-recommends', name)
-    if (find([name])) return find([name])
+    const path = findInstalled()
+    if (path) return path
   }
   return undefined
 }

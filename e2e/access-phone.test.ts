@@ -1,3 +1,4 @@
-import { everybodyFindsTheirWay, PHONE } from './room.ts'
+import { PHONE } from './look.ts'
+import { everybodyFindsTheirWay } from './room.ts'
 
 everybodyFindsTheirWay({ name: 'access-phone', options: PHONE, least: 44 })

@@ -1,7 +1,6 @@
 /** Connections are made, tried and undone in the browser: a Chatwoot that plays along, and a language model that stays off until switched on. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
@@ -10,6 +9,7 @@ import type { Chatwoot } from '#connectors/chatwoot/contract.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { letter } from './letters.ts'
+import { picture } from './look.ts'
 import { momentRows } from './screens.ts'
 
 const IRIS = {
@@ -208,12 +208,4 @@ async function askForALine(): Promise<void> {
   expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toContain(
     'Say hello to Biscuit.',
   )
-}
-
-/** For a person's eyes, where one is asked for. */
-async function picture(page: Page, name: string): Promise<void> {
-  const place = process.env['SPOONFUL_PICTURES']
-  if (!place) return
-  await mkdir(place, { recursive: true })
-  await page.screenshot({ path: `${place}/${name}.png`, fullPage: true })
 }

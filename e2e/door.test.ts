@@ -4,9 +4,9 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openJourney, type Journey } from './journey.ts'
+import { PHONE } from './look.ts'
 
 const PASSWORD = 'wool over four mountains'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 let journey: Journey
 beforeAll(async () => {

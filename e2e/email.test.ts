@@ -1,6 +1,5 @@
 /** A mailbox is set up in the browser against real servers, and what a customer writes to it becomes a moment on the screen. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +12,7 @@ import {
   type MailServers,
 } from '#testing/mail-servers.ts'
 import { openJourney, type Journey } from './journey.ts'
+import { picture } from './look.ts'
 
 const CARE = 'care@shop.example'
 const MAREN = 'maren@example.com'
@@ -226,12 +226,4 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     (await journey.ask<{ items: GrantRow[] }>('GET', '/api/v1/grants')).items
       .filter(({ reverses, reversedBy }) => reverses === null && reversedBy === null)
       .map(({ amountMinor, reason }) => ({ amountMinor, reason }))
-
-  /** For a person's eyes, where one is asked for. */
-  async function picture(page: Page, name: string): Promise<void> {
-    const place = process.env['SPOONFUL_PICTURES']
-    if (!place) return
-    await mkdir(place, { recursive: true })
-    await page.screenshot({ path: `${place}/${name}.png` })
-  }
 })

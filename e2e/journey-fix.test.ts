@@ -1,13 +1,12 @@
 /** From the worst touchpoint of the map to its evidence, an idea, this week's fix, and what it did, on the team's home. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { FixBoard, JourneyMap } from '#features/journey/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, letter, order } from './letters.ts'
+import { PHONE, picture, violationsIn } from './look.ts'
 import { showMoment } from './screens.ts'
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const IDEA = 'Send the dispatch mail after the first carrier scan'
 const CHASE = 'Where is my parcel? I have written twice and still no answer.'
 /** Chases came until so many days ago. */
@@ -52,16 +51,6 @@ async function ranked() {
 }
 const board = () => journey.ask<FixBoard>('GET', '/api/v1/fixes')
 const toast = (page: Page) => page.getByRole('region', { name: 'Just now' })
-
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const place = process.env['SPOONFUL_PICTURES']
-  if (place) await page.screenshot({ path: `${place}/${name}.png`, animations: 'disabled' })
-}
 
 describe('one thing to fix', () => {
   test('is found on the map, read in its evidence, chosen from its ideas, and taken back', async () => {

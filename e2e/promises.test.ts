@@ -1,14 +1,13 @@
 /** What was promised, in plain sight: from the contact form to a kept and to a broken promise, and what an agent does about it. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PromiseBoard, PromiseDetail, PromiseRow } from '#features/promises/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, MAREN } from './letters.ts'
+import { PHONE, violationsIn } from './look.ts'
 import { showMoment } from './screens.ts'
 
 const DAY_MS = 86_400_000
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const IMOGEN = { name: 'Imogen Vance', email: 'imogen@vance.example' }
 const WORDS =
   'The trousers are lovely but a hand too long for me. Do you alter them, or is there a short leg?'
@@ -66,11 +65,6 @@ async function fillForm(page: Page, email: string): Promise<void> {
   await page.getByLabel('Your e-mail').fill(email)
   await page.getByLabel('Order number').fill('#10391')
   await page.getByLabel('What can we do?').fill(WORDS)
-}
-
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
 describe('the contact form', () => {

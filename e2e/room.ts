@@ -1,9 +1,9 @@
 /** Everybody can work here: axe on every screen, light and dark, small screens, large fingers. One file of tests a room, so that both run at once. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, INBOX } from './letters.ts'
+import { violationsIn } from './look.ts'
 import { openScreen, SCREENS } from './screens.ts'
 import { seenBy } from './watch.ts'
 
@@ -13,8 +13,6 @@ export type Room = {
   /** The smallest a thing to press may be, in px. */
   readonly least: number
 }
-
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 /** Declares the tests of one room. */
 export function everybodyFindsTheirWay({ name, options, least }: Room): void {
@@ -33,24 +31,16 @@ export function everybodyFindsTheirWay({ name, options, least }: Room): void {
     const { page, watch } = await journey.agent('/healthz', options)
     await openScreen(page, screen)
     expect.soft(seenBy(watch), 'forbidden, broken, or asked of others').toEqual([])
-    expect.soft(await violationsIn(page), 'axe, light').toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    // Only its colours are others then.
-    expect.soft(await violationsIn(page, ['color-contrast']), 'axe, dark').toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect.soft(await violationsIn(page), `axe, ${colorScheme}`).toEqual([])
+    }
     expect.soft(await page.evaluate(tooSmall, least), `targets under ${least} px`).toEqual([])
     if (least === 44) {
       await page.setViewportSize({ width: 320, height: 640 })
       expect.soft(await page.evaluate(beyondTheEdge), 'wider than 320 px').toEqual([])
     }
   })
-}
-
-async function violationsIn(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-  )
 }
 
 /** Runs in the page: what reaches over the right edge, apart from what is cut or can be scrolled in a part of its own. */

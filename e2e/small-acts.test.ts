@@ -1,13 +1,12 @@
 /** A small act whole: the agent's own line and ten dollars go with a reply, are taken back, go again, and stand in the ledger. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Composer, GrantRow, Task, UseAnswer } from '#features/plays/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, MAREN } from './letters.ts'
+import { PHONE, violationsIn } from './look.ts'
 import { showMoment } from './screens.ts'
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const STORY = 'I wore my Wren to my brother’s wedding in May and danced till two in it.'
 
 let journey: Journey
@@ -27,10 +26,6 @@ const card = (page: Page, words: string, pressed: boolean) =>
   page.getByRole('button', { pressed }).filter({ hasText: words })
 const momentIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
 const composer = (page: Page) => journey.ask<Composer>('GET', `/api/v1/moments/${momentIn(page)}/composer`)
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 async function addParcel(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More acts' }).click()

@@ -1,6 +1,5 @@
 /** A survey from what sets it off to the score: a supervisor switches it on, it leaves after its delay, and only what a customer sends counts. */
-import { AxeBuilder } from '@axe-core/playwright'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -9,11 +8,11 @@ import type { SaidAnswer, SurveysAnswer } from '#features/voices/contract.ts'
 import { mailServersProblem, startMailServers, type MailServers } from '#testing/mail-servers.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { letter } from './letters.ts'
+import { PHONE, picture, violationsIn } from './look.ts'
 
 const CARE = 'care@shop.example'
 const KOFI = 'kofi@mail.example'
 const INES = 'ines@mail.example'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const problem = mailServersProblem()
 if (problem !== undefined) console.log(`SKIPPED: ${problem}`)
 
@@ -240,17 +239,4 @@ describe.skipIf(problem !== undefined)('a survey, from what sets it off to the s
   }
 
   const linksIn = ({ text = '' }: Email): string[] => text.match(/http\S+\/survey\/[\w-]{43}\?q1=\d/g) ?? []
-
-  async function violationsIn(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  }
-
-  /** For a person's eyes, where one is asked for. */
-  async function picture(page: Page, name: string): Promise<void> {
-    const place = process.env['SPOONFUL_PICTURES']
-    if (!place) return
-    await mkdir(place, { recursive: true })
-    await page.screenshot({ path: `${place}/${name}.png` })
-  }
 })

@@ -1,10 +1,8 @@
 /** The audit of the basics: read, run, answered. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { AnswerBasic, BasicId, BasicPiece, Basics } from '#features/journey/contract/basics.ts'
-import { asQuery, changing, get, type Change, type ListOf } from '#web/api.ts'
-import { failureWords } from '#web/failure.ts'
-import { deliver } from '#web/outbox.ts'
-import { tell, tellFailure } from '#web/toasts.ts'
+import { asQuery, changing, get, type ListOf } from '#web/api.ts'
+import { useChange } from '../useChange.ts'
 
 export const useBasics = (run: string | undefined) =>
   useQuery({ queryKey: ['basics', run ?? null], queryFn: () => get<Basics>(`/basics${asQuery({ run })}`) })
@@ -22,18 +20,4 @@ export const change = {
 }
 
 /** Carries it out, reads the audit again, says what failed. Answers whether it was done. */
-export function useBasicsChange(): (change: Change, told?: string, undo?: () => void) => Promise<boolean> {
-  const client = useQueryClient()
-  return async (change, told, undo) => {
-    try {
-      await deliver(change)
-      if (told !== undefined) tell(told, undo)
-      return true
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-      return false
-    } finally {
-      await client.invalidateQueries({ queryKey: ['basics'] })
-    }
-  }
-}
+export const useBasicsChange = () => useChange(['basics'])

@@ -2,11 +2,8 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Workbook, WorkbookField } from '#features/journey/contract/workbook.ts'
-import type { Change } from '#web/api.ts'
-import { failureWords } from '#web/failure.ts'
 import { useAnnouncements } from '#web/live.ts'
-import { deliver } from '#web/outbox.ts'
-import { tell, tellFailure } from '#web/toasts.ts'
+import { useChange } from '../useChange.ts'
 import { beHere, leave, read, writeField } from './api.ts'
 import { dropUnsent, unsentIn } from './unsent.ts'
 
@@ -72,19 +69,4 @@ export function putField(client: QueryClient, id: string, field: WorkbookField):
 }
 
 /** Carries a change of the workbook out, and reads it again. Answers whether it was done. */
-export function useBookChange(): (change: Change, told?: string, undo?: () => void) => Promise<boolean> {
-  const client = useQueryClient()
-  return async (change, told, undo) => {
-    try {
-      await deliver(change)
-      if (told !== undefined) tell(told, undo)
-      return true
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-      return false
-    } finally {
-      await client.invalidateQueries({ queryKey: ['workbooks'] })
-      await client.invalidateQueries({ queryKey: ['workbook'] })
-    }
-  }
-}
+export const useBookChange = () => useChange(['workbooks'], ['workbook'])
