@@ -232,6 +232,7 @@ test('a moment is taken and let go; where nobody else is, handing over says so',
   const { page } = await journey.agent(`/moments?q=${MAREN.name.split(' ')[0]}`)
   await page.getByRole('option', { name: new RegExp(MAREN.name) }).click()
   await page.getByRole('button', { name: 'Take it', exact: true }).click()
+  await page.getByRole('button', { name: 'Yours', exact: true }).waitFor()
   await page.keyboard.press('a')
   const sheet = page.getByRole('dialog')
   await sheet.getByText('There is nobody else on the team yet.').waitFor()

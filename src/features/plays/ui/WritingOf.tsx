@@ -40,24 +40,15 @@ export type WritingProps = {
   children: (parts: { acts: ReactNode; composer: ReactNode }) => ReactNode
 }
 
-/** Waits for what the composer holds, so that nothing changes under the agent's hand; without an answer she writes all the same. */
-export function WritingOf(props: WritingProps) {
-  const { data, error } = useComposer(props.row.id)
-  if (!data && !error) return props.children({ acts: <LoadingLines widths={[60, 80]} />, composer: null })
-  return <Written key={data ? 'with' : 'without'} {...props} composer={data} />
-}
-
 type Open = { sheet: 'act' | 'ask'; offer: Offer } | { sheet: 'more' } | null
 
-function Written({
-  row,
-  detail,
-  onDone,
-  onNote,
-  setOut,
-  children,
-  composer,
-}: WritingProps & { composer: Filled | undefined }) {
+/**
+ * Waits for what the composer holds, so that nothing changes under the agent's hand; without an answer she writes all the same.
+ * What stands around it is drawn once: it does not wait, and is not drawn anew when the answer comes.
+ */
+export function WritingOf({ row, detail, onDone, onNote, setOut, children }: WritingProps) {
+  const { data: composer, error } = useComposer(row.id)
+  const isWaiting = !composer && !error
   const client = useQueryClient()
   const me = useSession().member
   const replies = composer?.replies ?? []
@@ -68,8 +59,9 @@ function Written({
   const [open, setOpen] = useState<Open>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [readIds, setRead] = useState<readonly string[]>([])
-  const [seen] = useState(() => composer?.offers.map(({ id }) => id) ?? [])
-  const offers = inSeenOrder(composer?.offers ?? [], seen)
+  const [seen, setSeen] = useState(() => composer?.offers.map(({ id }) => id))
+  if (composer && !seen) setSeen(composer.offers.map(({ id }) => id))
+  const offers = inSeenOrder(composer?.offers ?? [], seen ?? [])
   const isByHand = composer?.goesOut.isByHand ?? true
   const conflict = conflictIn(replies, { me: me.id, begunAt: writing.begunAt, readIds })
 
@@ -133,7 +125,7 @@ function Written({
     }
   }
 
-  useKeys([
+  const keys = [
     ...offers.slice(0, 9).map((offer, at) => ({
       keys: String(at + 1),
       label: offer.title,
@@ -155,13 +147,16 @@ function Written({
       group: 'The reply',
       run: () => void sendBy(isByHand ? 'copy' : 'send'),
     },
-  ])
+  ]
+  useKeys(isWaiting ? [] : keys)
 
   const close = () => setOpen(null)
   return (
     <>
       {children({
-        acts: (
+        acts: isWaiting ? (
+          <LoadingLines widths={[60, 80]} />
+        ) : (
           <>
             {(offers.length > 0 || composer) && (
               <SmallActs
@@ -176,7 +171,7 @@ function Written({
             <ReplyLines replies={replies} />
           </>
         ),
-        composer: (
+        composer: isWaiting ? null : (
           <>
             {conflict && (
               <Conflict

@@ -17,6 +17,12 @@ const PAUSE_MS = 800
 
 export function useWriting(momentId: string, composer: Composer | undefined, hasWritten: boolean) {
   const [kept, setKept] = useState<Kept>(() => startOf(momentId, composer, hasWritten))
+  // What the server holds comes a moment later; until then nothing can be written here but on this device.
+  const [isFilled, setFilled] = useState(composer !== undefined)
+  if (composer && !isFilled) {
+    setFilled(true)
+    setKept(startOf(momentId, composer, hasWritten))
+  }
   const [mode, setMode] = useState<'line' | 'note'>('line')
   /** Counts up when the field should have the focus; `at` is where, from the start, or null for the end. */
   const [focusAsked, askFocus] = useState<{ n: number; at: readonly [number, number] | null }>({
