@@ -27,9 +27,13 @@ export type FormSubmission = {
   readonly text: string
   /** IANA zone of the visitor's browser. */
   readonly zone?: string | undefined
+  /** What the photo that came with it is called, and its size; the photo itself is kept beside the entry. */
+  readonly photo?: { readonly name: string; readonly bytes: number } | undefined
 }
 
 export type FormAnswer = {
+  /** What it became. */
+  readonly entry: StoredEntry
   /** What she can name when she asks about it: "F-7K2M9Q". */
   readonly reference: string
   readonly promiseId: string | null
@@ -43,7 +47,7 @@ export type FormAnswer = {
  * her word: it joins nobody. Refuses `form_incomplete` and whatever the timeline refuses.
  */
 export async function submitForm(scope: Scope, form: FormSubmission): Promise<FormAnswer> {
-  const { submissionId, name, email, order, text, zone } = form
+  const { submissionId, name, email, order, text, zone, photo } = form
   if (
     !/^[\w-]{8,100}$/.test(submissionId) ||
     text.trim() === '' ||
@@ -63,7 +67,11 @@ export async function submitForm(scope: Scope, form: FormSubmission): Promise<Fo
       identities: [{ kind: 'email', value: email.trim(), verified: false }],
       text,
       author: { kind: 'customer', ...(name.trim() === '' ? {} : { name: name.trim().slice(0, 200) }) },
-      data: { form: SOURCE_NAME, ...(orderNo ? { order: orderNo } : {}) },
+      data: {
+        form: SOURCE_NAME,
+        ...(orderNo ? { order: orderNo } : {}),
+        ...(photo ? { attachments: [{ name: photo.name.slice(0, 200), bytes: photo.bytes }] } : {}),
+      },
       traits: {
         ...(isNew ? { name: name.trim().slice(0, 200) } : {}),
         ...(zone ? { zone } : {}),
@@ -79,6 +87,7 @@ export async function submitForm(scope: Scope, form: FormSubmission): Promise<Fo
     findByEntry(scope, homeOf(scope.workspace, entry.customerId), entry.customerId, entry.id),
   )
   return {
+    entry,
     reference: referenceOf(entry.id),
     promiseId: promise?.id ?? null,
     dueAt: promise?.dueAt ?? null,

@@ -1,6 +1,6 @@
 /** What the contact form does: reads its setting, takes a message into the timeline, sets aside what looks like a machine's. */
 import { homesOf } from '#kit/id.ts'
-import { recordRefusals } from '#features/timeline/index.ts'
+import { keepPictures, recordRefusals } from '#features/timeline/index.ts'
 import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import {
@@ -14,6 +14,8 @@ import { Refusal } from '#kit/refusal.ts'
 import { colourFrom } from './colours.ts'
 import { messageIdOf } from './message.ts'
 import type { Typed } from './message.ts'
+import type { SentPage } from './page.ts'
+import type { Photo } from './sending.ts'
 
 const SOURCE = 'contact-form'
 
@@ -57,21 +59,30 @@ export async function changeContactForm(
   return next
 }
 
-/** Stores a message for good; sent twice from the same page it is one. `due` is null where nothing is promised. */
+/**
+ * Stores a message for good, then its photo, drawn anew; sent twice from the same page it is one. `due` is null where nothing is
+ * promised. A photo that can't be read holds no words up.
+ */
 export async function takeMessage(
   scope: Scope,
   typed: Typed,
-): Promise<{ reference: string; due: Date | null }> {
+  photo: Photo | null,
+): Promise<Pick<SentPage, 'reference' | 'due' | 'photo'>> {
   const { name, email, order, message, zone } = typed
-  const { reference, dueAt } = await submitForm(scope, {
+  const { reference, dueAt, entry } = await submitForm(scope, {
     submissionId: messageIdOf(typed),
     name,
     email,
     order,
     text: message,
     zone: zone === '' ? undefined : zone,
+    photo: photo?.bytes ? { name: photo.name, bytes: photo.bytes.byteLength } : undefined,
   })
-  return { reference, due: dueAt }
+  if (!photo?.bytes) return { reference, due: dueAt, photo: null }
+  const { id, customerId } = entry
+  const picture = { name: photo.name, contentId: null, bytes: photo.bytes }
+  const unread = await keepPictures(scope, { of: id, customerId, by: null }, [picture])
+  return { reference, due: dueAt, photo: unread === 0 ? 'kept' : 'unread' }
 }
 
 /** Keeps a message that looks like a machine's where its owner can look at it; nothing is dropped. */

@@ -16,6 +16,55 @@
     }
   }
 
+  /** The photo she chose; a page that is shown again gets it back. */
+  let chosen = null
+
+  function showPhoto() {
+    const box = form().querySelector('[data-photo]')
+    const [words, button] = box.querySelectorAll('[data-chosen], button')
+    const [file] = box.querySelector('input').files
+    box.dataset.words ??= words.textContent
+    chosen = file ?? null
+    words.textContent = file ? file.name : box.dataset.words
+    button.hidden = !file
+    if (file) document.getElementById('photo-again')?.remove()
+  }
+
+  function beginPhoto() {
+    const box = form().querySelector('[data-photo]')
+    const input = box.querySelector('input')
+    box.classList.add('scripted')
+    if (chosen && !input.ariaInvalid) {
+      const kept = new DataTransfer()
+      kept.items.add(chosen)
+      input.files = kept.files
+    }
+    showPhoto()
+    input.addEventListener('change', showPhoto)
+    box.querySelector('button').addEventListener('click', () => {
+      input.value = ''
+      showPhoto()
+      input.focus()
+    })
+  }
+
+  /** As large as it is kept, so that a thin line is not held up by what is thrown away; the photo itself where it can't be drawn. */
+  async function smaller(file) {
+    if (file.size < 1_000_000) return file
+    try {
+      const picture = await createImageBitmap(file)
+      const scale = Math.min(1, 2048 / Math.max(picture.width, picture.height))
+      const canvas = document.createElement('canvas')
+      canvas.width = Math.round(picture.width * scale)
+      canvas.height = Math.round(picture.height * scale)
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
+      const drawn = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.88))
+      return drawn && drawn.size < file.size ? drawn : file
+    } catch {
+      return file
+    }
+  }
+
   function restore() {
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? '[]')
@@ -63,11 +112,12 @@
 
   async function send(event) {
     event.preventDefault()
-    const button = form().querySelector('button')
+    const button = form().querySelector('[type=submit]')
     button.disabled = true
-    const body = new URLSearchParams(new FormData(form()))
+    const body = new FormData(form())
     if (zone) body.set('zone', zone)
     try {
+      if (chosen) body.set('photo', await smaller(chosen), chosen.name)
       const page = await fetchPage(form().action, { method: 'POST', body })
       document.title = page.title
       document.body.replaceWith(page.body)
@@ -87,6 +137,7 @@
 
   function begin() {
     restore()
+    beginPhoto()
     form().addEventListener('input', keep)
     form().addEventListener('submit', (event) => void send(event))
   }

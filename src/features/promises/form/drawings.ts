@@ -20,6 +20,12 @@ export const bell = () =>
       d="M10 5a2 2 0 0 1 4 0a7 7 0 0 1 4 6v3a4 4 0 0 0 2 3h-16a4 4 0 0 0 2-3v-3a7 7 0 0 1 4-6M9 17v1a3 3 0 0 0 6 0v-1M21 6.727a11.050 11.050 0 0 0-2.794-3.727M3 6.727a11.050 11.050 0 0 1 2.792-3.727"
     />
   </svg>`
+export const photo = () =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M15 8h.01M12.500 21h-6.500a3 3 0 0 1-3-3v-12a3 3 0 0 1 3-3h12a3 3 0 0 1 3 3v6.500M3 16l5-5c.928-.893 2.072-.893 3 0l4 4M14 14l1-1c.670-.644 1.450-.824 2.182-.540M16 19h6M19 16v6"
+    />
+  </svg>`
 export const clock = () =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true">
     <path d="M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0M12 7v5l3 3" />

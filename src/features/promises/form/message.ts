@@ -1,5 +1,7 @@
 /** What somebody typed into the form: read from the request, checked, and never changed. Pure. */
 import { createHash } from 'node:crypto'
+import { looksLikePicture } from '#platform/pictures/index.ts'
+import type { Photo } from './sending.ts'
 
 /** As typed; an absent field is empty. */
 export type Typed = {
@@ -41,18 +43,24 @@ export function readTyped(body: URLSearchParams): Typed {
 }
 
 export type Problem = {
-  readonly field: 'name' | 'email' | 'message'
-  readonly kind: 'name' | 'email' | 'message' | 'long'
+  readonly field: 'name' | 'email' | 'message' | 'photo'
+  readonly kind: 'name' | 'email' | 'message' | 'long' | 'photoLarge' | 'photoKind'
 }
 
 /** What is missing or can't be; in the order of the fields. */
-export function problemsOf({ name, email, message }: Typed): Problem[] {
+export function problemsOf({ name, email, message }: Typed, photo: Photo | null): Problem[] {
   return [
     ...(name.trim() === '' ? [{ field: 'name', kind: 'name' } as const] : []),
     ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ field: 'email', kind: 'email' } as const]),
     ...(message.trim() === '' ? [{ field: 'message', kind: 'message' } as const] : []),
     ...(message.length > LONGEST.message ? [{ field: 'message', kind: 'long' } as const] : []),
+    ...(photo ? photoProblemsOf(photo) : []),
   ]
+}
+
+function photoProblemsOf({ bytes, isTooLarge }: Photo): Problem[] {
+  if (isTooLarge) return [{ field: 'photo', kind: 'photoLarge' }]
+  return bytes && !looksLikePicture(bytes) ? [{ field: 'photo', kind: 'photoKind' }] : []
 }
 
 /** The same message sent twice from one page is one: its id follows from the page and the words. */

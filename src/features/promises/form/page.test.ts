@@ -36,6 +36,7 @@ function aPage(over: Partial<FormPage> = {}): FormPage {
     token: 'token',
     problems: [],
     notice: null,
+    hadPhoto: false,
     ...over,
   }
 }
@@ -132,8 +133,15 @@ describe('the page', () => {
   test('after sending says the same promise, a reference, and that we tell first', () => {
     const typed = { ...NOTHING_TYPED, name: 'Imogen Vance', message: 'Is there a short leg?' }
     const text = textOf(
-      sentPage({ ...aPage(), typed, reference: 'F-7K2M9Q', due: new Date('2025-11-25T22:00:00Z') }),
+      sentPage({
+        ...aPage(),
+        typed,
+        reference: 'F-7K2M9Q',
+        due: new Date('2025-11-25T22:00:00Z'),
+        photo: 'kept',
+      }),
     )
+    expect(text).toContain('Your photo came with it.')
     expect(text).toContain('Thank you, Imogen Vance. We will answer by Tuesday 17:00.')
     expect(text).toContain('F-7K2M9Q')
     expect(text).toContain('If we are going to be late, we tell you first.')

@@ -3,7 +3,7 @@ import type { Calendar, Span } from '#kit/calendar.ts'
 import { listed, tellClosedDays, tellDue, tellHours, weekdayName, zoneNameOf } from './due.ts'
 import type { DueWords } from './due.ts'
 import { TELLING_FROM } from '../rules/lateness.ts'
-import { bell, clock, heart, mark } from './drawings.ts'
+import { bell, clock, heart, mark, photo } from './drawings.ts'
 import { html } from '#kit/html.ts'
 import type { Html } from '#kit/html.ts'
 import { LONGEST } from './message.ts'
@@ -45,6 +45,8 @@ export type FormPage = Setting & {
   problems: readonly Problem[]
   /** Why it is shown again, in a sentence. */
   notice: string | null
+  /** She chose a photo, which a page that is shown again does not have. */
+  hadPhoto: boolean
 }
 
 export function formPage(page: FormPage): string {
@@ -86,6 +88,7 @@ export function formPage(page: FormPage): string {
         }
         <form
           method="post"
+          enctype="multipart/form-data"
           action="?${page.isEmbedded ? 'embed' : ''}"
           novalidate
           data-offline="${words.offline}"
@@ -116,6 +119,7 @@ export function formPage(page: FormPage): string {
 ${typed.message}</textarea>
             ${problemLine('message', problemAt('message'))}
           </div>
+          ${photoField(words, problemAt('photo'), page.hadPhoto)}
           <div class="trap" aria-hidden="true">
             <label for="website">${words.trap}</label>
             <input id="website" name="website" tabindex="-1" autocomplete="off" />
@@ -132,8 +136,30 @@ ${typed.message}</textarea>
   )
 }
 
-/** `due` is what was promised for this message; null where nothing was. */
-export type SentPage = Setting & { typed: Typed; reference: string; due: Date | null }
+/** What a browser lets somebody choose; a telephone turns its own kind of picture into the first. */
+const PHOTOS = 'image/jpeg,image/png,image/webp'
+
+/** The browser's own field, which takes what is dropped on it; the script shows its words in place of the browser's. */
+function photoField(words: Words, problem: string | undefined, hadPhoto: boolean): Html {
+  return html`<div class="field">
+    <label for="photo">${words.photo} <span>${words.photoOptional}</span></label>
+    <div class="drop" data-photo>
+      ${photo()}<span data-chosen>${words.choosePhoto}</span>
+      <input id="photo" name="photo" type="file" accept="${PHOTOS}" ${problemAttributes('photo', problem)} />
+      <button type="button" hidden>${words.dropPhoto}</button>
+    </div>
+    ${hadPhoto && !problem && html`<p class="hint" id="photo-again">${words.chooseAgain}</p>`}
+    ${problemLine('photo', problem)}
+  </div>`
+}
+
+/** `due` is what was promised for this message; null where nothing was. `photo` is null where none was sent. */
+export type SentPage = Setting & {
+  typed: Typed
+  reference: string
+  due: Date | null
+  photo: 'kept' | 'unread' | null
+}
 
 /** After sending: the same promise, counted from when the message came in. */
 export function sentPage(page: SentPage): string {
@@ -156,6 +182,10 @@ export function sentPage(page: SentPage): string {
           <dd class="hint">${words.keepReference}</dd>
           <dt>${words.youWrote}</dt>
           <dd class="voice wrote">${typed.message}</dd>
+          ${
+            page.photo !== null &&
+            html`<dd class="hint">${page.photo === 'kept' ? words.photoCame : words.photoUnread}</dd>`
+          }
         </dl>
         <p><a href="?${page.isEmbedded ? 'embed' : ''}">${words.writeAgain}</a></p>
       </main>
@@ -164,7 +194,7 @@ export function sentPage(page: SentPage): string {
 }
 
 /** For what looks like a machine's: kept, said openly, and nothing promised before somebody looked. */
-export function asidePage(page: Setting): string {
+export function asidePage(page: Setting & Pick<FormPage, 'hadPhoto'>): string {
   const { words, brand } = page
   return whole(
     page,
@@ -172,7 +202,9 @@ export function asidePage(page: Setting): string {
     html` <main data-sent>
         ${brandLine(page)}
         <h1 tabindex="-1">${words.asideTitle}</h1>
-        <p class="lead">${words.aside} ${brand.email && mailLine(brand.email, words)}</p>
+        <p class="lead">
+          ${words.aside} ${page.hadPhoto && words.asidePhoto} ${brand.email && mailLine(brand.email, words)}
+        </p>
       </main>
       ${promiseAside({ ...page, promise: null }, null)}`,
   )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gzipSync } from 'node:zlib'
-import { customerIdOf, listTimelinePage, recordEntries } from '#features/timeline/index.ts'
+import sharp from 'sharp'
+import { customerIdOf, listPictures, listTimelinePage, recordEntries } from '#features/timeline/index.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
 import { read, type Scope } from '#platform/scope.ts'
@@ -47,24 +48,29 @@ async function shown(): Promise<string> {
 }
 
 let visitor = 0
-async function submit(fields: Record<string, string>, token?: string, address?: string) {
+async function submit(fields: Record<string, string>, token?: string, address?: string, photo?: File) {
   const t = token ?? (await shown())
   now = new Date(now.getTime() + 5_000)
   visitor += 1
+  const typed = {
+    name: 'Imogen Vance',
+    email: 'imogen@vance.example',
+    order: '#10391',
+    message: MESSAGE,
+    website: '',
+    t,
+    ...fields,
+  }
+  const form = new FormData()
+  for (const [name, value] of Object.entries(typed)) form.set(name, value)
+  form.set('photo', photo ?? new File([], ''))
+  const sent = new Response(form)
   return api.inject({
     method: 'POST',
     url: `${path}?`,
     remoteAddress: address ?? `10.0.0.${visitor}`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://shop.example' },
-    payload: new URLSearchParams({
-      name: 'Imogen Vance',
-      email: 'imogen@vance.example',
-      order: '#10391',
-      message: MESSAGE,
-      website: '',
-      t,
-      ...fields,
-    }).toString(),
+    headers: { 'content-type': sent.headers.get('content-type') ?? '', origin: 'https://shop.example' },
+    payload: Buffer.from(await sent.arrayBuffer()),
   })
 }
 
@@ -148,10 +154,88 @@ describe('somebody who writes through the form', () => {
   })
 })
 
+describe('a photo', () => {
+  const photograph = async () =>
+    sharp({ create: { width: 60, height: 40, channels: 3, background: '#963a70' } })
+      .withExif({ IFD3: { GPSLatitude: '44/1 28/1 0/1', GPSLatitudeRef: 'N' } })
+      .jpeg()
+      .toBuffer()
+  const asFile = (bytes: Buffer, name = 'hem.jpg') => new File([new Uint8Array(bytes)], name)
+  const picturesOf = async (email: string) =>
+    listPictures(
+      scope,
+      (await timelineOf(email)).items.map(({ id }) => id),
+    )
+
+  test('comes with her words, drawn anew, once', async () => {
+    const email = 'photo@vance.example'
+    const token = await shown()
+    const photo = asFile(await photograph())
+    const answer = await submit({ email }, token, undefined, photo)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('Your photo came with it.')
+    await submit({ email }, token, undefined, photo)
+    const { items } = await timelineOf(email)
+    expect(items).toMatchObject([{ data: { attachments: [{ name: 'hem.jpg', bytes: photo.size }] } }])
+    const pictures = await picturesOf(email)
+    expect(pictures).toMatchObject([{ name: 'hem.jpg', width: 60, height: 40 }])
+    const [kept] = await read(scope, (scope) =>
+      scope.db.many<{ bytes: Uint8Array }>(
+        sql`select bytes from picture where home = any(${scope.homes}::bigint[]) and id = ${pictures[0]?.id}`,
+      ),
+    )
+    const { format, exif } = await sharp(kept?.bytes).metadata()
+    expect([format, exif]).toEqual(['webp', undefined])
+  })
+
+  test('that is none is said so beside its field, and nothing typed is lost', async () => {
+    const email = 'page@vance.example'
+    const answer = await submit({ email }, undefined, undefined, asFile(Buffer.from('<html>'), 'x.jpg'))
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('id="photo-problem"')
+    expect(answer.body).toContain(MESSAGE)
+    await expect(timelineOf(email)).rejects.toMatchObject({ code: 'customer_not_found' })
+  })
+
+  test('that only looks like one holds her words not up', async () => {
+    const email = 'broken@vance.example'
+    const broken = (await photograph()).subarray(0, 80)
+    const answer = await submit({ email }, undefined, undefined, asFile(broken))
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('Your photo could not be read')
+    expect((await timelineOf(email)).items).toHaveLength(1)
+    expect(await picturesOf(email)).toEqual([])
+  })
+
+  test('has to be chosen again where something else is wrong, and the page says so', async () => {
+    const answer = await submit({ email: 'x' }, undefined, undefined, asFile(await photograph()))
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('id="photo-again"')
+    expect((await submit({ email: 'x' })).body).not.toContain('id="photo-again"')
+  })
+
+  test('needs no script and no multipart form: what an older page sends is taken', async () => {
+    const email = 'older@vance.example'
+    const t = await shown()
+    now = new Date(now.getTime() + 5_000)
+    const answer = await api.inject({
+      method: 'POST',
+      url: path,
+      remoteAddress: '10.1.0.1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ name: 'Imogen', email, message: MESSAGE, t }).toString(),
+    })
+    expect(answer.statusCode).toBe(200)
+    expect((await timelineOf(email)).items).toHaveLength(1)
+  })
+})
+
 describe('what a machine sends', () => {
   test('is set aside with its reason and not lost', async () => {
     const email = 'robot@casino.example'
-    const answer = await submit({ email, website: 'https://casino.example' })
+    const photo = new File(['win'], 'win.jpg')
+    const answer = await submit({ email, website: 'https://casino.example' }, undefined, undefined, photo)
+    expect(answer.body).toContain('The photo is not kept with it.')
     expect(answer.body).toContain('A person looks at it first')
     expect(answer.body).not.toContain('Tuesday')
     await expect(timelineOf(email)).rejects.toMatchObject({ code: 'customer_not_found' })

@@ -1,5 +1,6 @@
 /** HTTP face of the public contact form: pages for everyone, and its setting for the team. */
 import { z } from 'zod'
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kit/refusal.ts'
 import { isZone } from '#kit/time.ts'
@@ -16,6 +17,7 @@ import type { Typed } from './message.ts'
 import { asidePage, formPage, sentPage } from './page.ts'
 import type { FormPage } from './page.ts'
 import { formPromiseOf } from './promise.ts'
+import { readSending, type Photo, type Sending } from './sending.ts'
 import { decideSpam, makeToken, openPace } from './spam.ts'
 import { WORDS } from './words.ts'
 
@@ -28,7 +30,7 @@ export type ContactFormDoor = {
 /** Posts from one address; a household or an office may share one. */
 const MOST_POSTS = 30
 const POSTS_WINDOW_MS = 600_000
-/** Longest body: the message in letters of four bytes, percent-encoded. */
+/** Longest body without a photo: the message in letters of four bytes, percent-encoded. */
 const BODY_LIMIT = 160 * 1024
 
 /** Strict as everywhere, and any page may show it in a frame: it knows nobody and shows nothing of anybody. */
@@ -78,6 +80,10 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       (_request: FastifyRequest, body: string | Buffer, done: (error: null, body: URLSearchParams) => void) =>
         done(null, new URLSearchParams(body.toString())),
     )
+    // Read by the handler, which knows whether there is room for a photo.
+    pages.addContentTypeParser('multipart/form-data', (_request: FastifyRequest, body: Readable) =>
+      Promise.resolve(body),
+    )
 
     pages.get(
       '/s/:workspaceNo/contact',
@@ -94,19 +100,22 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       '/s/:workspaceNo/contact',
       { ...open, bodyLimit: BODY_LIMIT, schema: { hide: true, params: Place, querystring: Asked } },
       async (request, reply) => {
-        const { params, query, body, ip } = request
-        const typed = readTyped(body instanceof URLSearchParams ? body : new URLSearchParams())
+        const { params, query, ip } = request
+        const isAtEase = mayPost(ip, door.clock())
+        const { fields, photo } = await sendingOf(request, isAtEase)
+        const typed = readTyped(fields)
         try {
           const scope = await publicScope(door, params.workspaceNo)
           const page = await blank(scope, typed.zone, query.embed !== undefined)
           shown.set(params.workspaceNo, page)
-          return await take(scope, typed, page, reply, mayPost(ip, scope.now))
+          const again = { ...page, typed, hadPhoto: photo !== null }
+          return await take(scope, { typed, photo, isAtEase }, again, reply)
         } catch (error) {
           // With the database away, what was shown last is shown again, with every letter that was typed.
           const page = shown.get(params.workspaceNo)
           if (!page || error instanceof Refusal) throw error
           request.log.error({ err: error, requestId: request.id }, 'a contact form could not be stored')
-          const again = { ...page, typed, token: typed.token, notice: WORDS.failed }
+          const again = { ...page, typed, token: typed.token, notice: WORDS.failed, hadPhoto: photo !== null }
           return sendPage(reply, 503, formPage(again))
         }
       },
@@ -176,16 +185,23 @@ async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean
     token: makeToken(secret, scope.workspace.id, scope.now),
     problems: [],
     notice: null,
+    hadPhoto: false,
   }
+}
+
+/** What was sent, with its photo or without. */
+async function sendingOf({ body, headers }: FastifyRequest, mayHold: boolean): Promise<Sending> {
+  if (body instanceof URLSearchParams) return { fields: body, photo: null }
+  if (!body) return { fields: new URLSearchParams(), photo: null }
+  return readSending(body as Readable, headers, mayHold)
 }
 
 /** Decides what becomes of a message, and answers the page that says so. */
 async function take(
   scope: Scope,
-  typed: Typed,
+  { typed, photo, isAtEase }: { typed: Typed; photo: Photo | null; isAtEase: boolean },
   page: FormPage,
   reply: FastifyReply,
-  isAtEase: boolean,
 ): Promise<FastifyReply> {
   const { secret } = await contactFormOf(scope)
   const { token, trap, message } = typed
@@ -203,13 +219,14 @@ async function take(
   }
   // A page that was shown a moment ago grows old enough by itself; any other needs a new signature.
   const isYoung = spam.verdict === 'again' && spam.reason === 'too_soon'
-  const again = { ...page, typed, token: spam.verdict === 'fine' || isYoung ? token : page.token }
-  const problems = problemsOf(typed)
+  const again = { ...page, token: spam.verdict === 'fine' || isYoung ? token : page.token }
+  const problems = problemsOf(typed, photo)
   if (problems.length > 0) return sendPage(reply, 422, formPage({ ...again, problems }))
-  if (!isAtEase) return sendPage(reply, 429, formPage({ ...again, notice: WORDS.busy }))
+  const hasNoRoom = photo !== null && photo.bytes === null
+  if (!isAtEase || hasNoRoom) return sendPage(reply, 429, formPage({ ...again, notice: WORDS.busy }))
   if (spam.verdict === 'again') return sendPage(reply, 422, formPage({ ...again, notice: WORDS.again }))
-  const sent = await takeMessage(scope, { ...typed, zone: page.isTheirs ? page.zone : '' })
-  return sendPage(reply, 200, sentPage({ ...page, ...sent, typed }))
+  const sent = await takeMessage(scope, { ...typed, zone: page.isTheirs ? page.zone : '' }, photo)
+  return sendPage(reply, 200, sentPage({ ...page, ...sent }))
 }
 
 /** The address bears the colour, so that a changed one is fetched anew. */

@@ -10,6 +10,11 @@ export const WORDS = {
   optional: 'If you have it',
   orderHint: 'It is in your order e-mail and on the parcel. No number? We will find it.',
   message: 'What can we do?',
+  photo: 'A photo',
+  photoOptional: 'If it helps',
+  choosePhoto: 'Drop it here, or choose a file',
+  dropPhoto: 'Take it away',
+  chooseAgain: 'Please choose your photo again: a browser does not keep it.',
   send: 'Send to the team',
   trap: 'Leave this empty',
   answerBy: 'We will answer by',
@@ -48,11 +53,15 @@ export const WORDS = {
   reference: 'Your reference',
   keepReference: 'Keep it in case you write again; we find you by your e-mail too.',
   youWrote: 'You wrote',
+  photoCame: 'Your photo came with it.',
+  photoUnread: 'Your photo could not be read, and did not come with it. Your words did.',
   writeAgain: 'Write about something else',
 
   asideTitle: 'A person looks at it first',
   aside:
     'Your message looks like one that a machine sent. It is not lost: somebody looks at it by hand, and only then does our promise begin.',
+
+  asidePhoto: 'The photo is not kept with it.',
 
   problemTitle: 'Your message has not been sent yet',
   mail: (email: string) => `Or write to ${email}.`,
@@ -62,6 +71,8 @@ export const WORDS = {
     email: 'This does not look like an e-mail address, and we would have nowhere to answer.',
     message: 'Tell us in a few words what we can do.',
     long: 'That is longer than we can take at once: 10,000 letters at most.',
+    photoLarge: 'That photo is too large for us: 15 MB at most.',
+    photoKind: 'That is no photo we can read. A JPEG, PNG or WebP is.',
   },
   again: 'Please press Send once more. It helps us to tell people from machines.',
   busy: 'Many messages came from where you are. Please try again in some minutes.',
