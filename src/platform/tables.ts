@@ -62,6 +62,7 @@ export const distributed = [
   'survey_score',
   'journey_touchpoint',
   'journey_review',
+  'touchpoint_note',
   'journey_route',
   'journey_idea',
   'journey_idea_vote',

@@ -1,8 +1,10 @@
 /** What crosses the wire for the journey: touchpoints, the map, ideas for the two questions, evidence; shared by server, web and CLI. */
 import { z } from 'zod'
 import { Channel, ENTRY_KINDS } from '#features/timeline/contract.ts'
+import { TouchpointNote } from './contract/notes.ts'
 
 export * from './contract/fixes.ts'
+export * from './contract/notes.ts'
 
 /** Before, during, after: where on the map a touchpoint stands. */
 export const PHASES = ['before', 'during', 'after'] as const
@@ -62,7 +64,6 @@ export const TouchpointFields = z.strictObject({
   effects: z.array(Effect).max(6),
   /** S3.12: why a customer should choose this brand, answered here. */
   why: z.string().trim().max(500),
-  notes: z.string().trim().max(4_000),
   reviewEveryWeeks: z.number().int().min(1).max(104),
   /** Order on the map; the first touchpoint an entry fits takes it. */
   place: z.number(),
@@ -266,6 +267,8 @@ export type ListEvidence = z.infer<typeof ListEvidence>
 export const TouchpointPage = z.object({
   touchpoint: Touchpoint,
   ideas: z.array(Idea),
+  /** What colleagues saw there, the newest first. */
+  notes: z.array(TouchpointNote),
   best: z.array(Piece),
   /** "First-time buyers meet it 2.1 times as often as regulars." Null where too little is known. */
   whoMeetsIt: z.string().nullable(),

@@ -2,6 +2,7 @@
 import type { Subscriber } from '#platform/announcements.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { countMarked, markChanged, markJoined, markRecorded } from './actions/count.ts'
+import { forgetRemovedNotes } from './actions/notes.ts'
 
 export const journeySubscribers: readonly Subscriber[] = [
   {
@@ -21,4 +22,7 @@ export const journeySubscribers: readonly Subscriber[] = [
   { subscriber: 'journey.moments', name: 'moments.changed', handle: markChanged },
 ]
 
-export const journeySweeps: readonly Sweep[] = [{ name: 'journey.count', everyMs: 15_000, run: countMarked }]
+export const journeySweeps: readonly Sweep[] = [
+  { name: 'journey.count', everyMs: 15_000, run: countMarked },
+  { name: 'journey.notes', everyMs: 3_600_000, run: forgetRemovedNotes },
+]

@@ -34,6 +34,7 @@ import {
   TouchpointPage,
 } from './contract.ts'
 import { basicsRoutes } from './routes/basics.ts'
+import { noteRoutes } from './routes/notes.ts'
 import { workbookRoutes } from './routes/workbook.ts'
 
 const One = z.object({ id: z.string().max(60) })
@@ -48,6 +49,7 @@ export function journeyRoutes(api: Api): void {
   touchpointRoutes(api)
   routeRoutes(api)
   ideaRoutes(api)
+  noteRoutes(api)
   fixRoutes(api)
   workbookRoutes(api)
   basicsRoutes(api)

@@ -132,6 +132,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   survey: 'what the workspace asks',
   journey_touchpoint: 'the map',
   journey_review: 'what colleagues wrote about a touchpoint',
+  touchpoint_note: 'what colleagues wrote about a touchpoint',
   journey_route: 'the map',
   journey_idea: 'what colleagues wrote about a touchpoint',
   journey_idea_vote: 'votes of colleagues',

@@ -215,10 +215,10 @@ export const RefusalCount = z.object({
 })
 export type RefusalCount = z.infer<typeof RefusalCount>
 
-/** A picture she sent, or of what was done for her; its bytes are at `/pictures/:id`. */
+/** A picture she sent, of what was done for her, or of a place; its bytes are at `/pictures/:id`. */
 export const Picture = z.object({
   id: z.string(),
-  /** The entry it came with, or the task it belongs to. */
+  /** The entry it came with, or the task or note it belongs to. */
   of: z.string(),
   name: z.string(),
   width: z.number(),

@@ -36,7 +36,8 @@ export const timelineHoldings: readonly Holding[] = [
     table: 'picture',
     kind: 'said',
     whose: { customer: 'customer_id' },
-    ages: { at: 'at', key: ['id'] },
+    // Photos of a place are nobody's.
+    ages: { at: 'at', key: ['id'], unless: 'customer_id is null' },
   },
   {
     table: 'conversation',

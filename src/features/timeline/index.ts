@@ -44,6 +44,7 @@ export {
 export { conversationIdOf, customerIdOf } from './ids.ts'
 export { entryPlaceOf, ownerIdOf } from './owner.ts'
 export { keepPictures, listPictures, picturesIn } from './pictures.ts'
+export { deletePicturesOf } from './store/pictures.ts'
 export { countHeardOf, findEntries, listStretch } from './store/reads.ts'
 export { presentEntry } from './rules/present.ts'
 export { removeSource } from './remove.ts'

@@ -1,4 +1,4 @@
-/** Pictures that belong to an entry or a task: drawn anew before they are kept, shown, taken away. */
+/** Pictures that belong to an entry, a task or a note: drawn anew before they are kept, shown, taken away. */
 import { hash } from 'node:crypto'
 import { homeOf, isId, type CustomerId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
@@ -28,12 +28,12 @@ export type NewPicture = {
 }
 
 /**
- * Keeps pictures of an entry or a task of a customer; the same ones again change nothing. Answers how many could not be read.
+ * Keeps pictures of an entry or a task of a customer, or of a note of nobody's; the same ones again change nothing. Answers how many could not be read.
  * `isStrict` refuses the first of those instead: `picture_not_readable`, `picture_too_large`, `too_many_pictures`.
  */
 export async function keepPictures(
   scope: Scope,
-  { of, customerId, by }: { of: string; customerId: CustomerId; by: string | null },
+  { of, customerId, by }: { of: string; customerId: CustomerId | null; by: string | null },
   pictures: readonly NewPicture[],
   { isStrict = false } = {},
 ): Promise<number> {
@@ -76,7 +76,7 @@ export async function keepPictures(
   return unread
 }
 
-/** The pictures of entries and tasks, by their ids. */
+/** The pictures of entries, tasks and notes, by their ids. */
 export function listPictures(scope: Scope, ofIds: readonly string[]): Promise<Picture[]> {
   const ids = ofIds.filter(isId).slice(0, 50)
   if (ids.length === 0) return Promise.resolve([])
@@ -103,7 +103,7 @@ export async function showPicture(scope: Scope, id: string): Promise<Uint8Array>
   return found.bytes
 }
 
-/** Takes a picture away for good. Refuses `picture_not_found`. */
+/** Takes a customer's picture away for good. Refuses `picture_not_found`. */
 export async function removePicture(scope: Scope, id: string): Promise<void> {
   await transact(scope, async (scope) => {
     const gone = isId(id) ? await deletePicture(scope, id) : 0

@@ -20,6 +20,7 @@ const KEPT: readonly Kept[] = [
   { label: 'Moments settled', words: 'Which I called done or none', table: 'moment_settlement', whose: 'by_id', columns: ['moment_id', 'outcome', 'at'], at: 'at' }, // prettier-ignore
   { label: 'Judgements', words: 'Which findings I called right or wrong', table: 'labelled_example', whose: 'by_id', columns: ['kind', 'verdict', 'at'], at: 'at' }, // prettier-ignore
   { label: 'Money given', words: 'From my budget', table: 'courtesy_grant', whose: 'agent_id', columns: ['id', 'kind', 'amount_minor', 'currency', 'at', 'reverses'], at: 'at' }, // prettier-ignore
+  { label: 'Notes and photos of touchpoints', words: 'What I wrote down about a place', table: 'touchpoint_note', whose: 'by_id', columns: ['id', 'touchpoint', 'words', 'at', 'removed_at'], at: 'at' }, // prettier-ignore
   { label: 'Asks among colleagues', words: 'When I asked for a yes', table: 'colleague_ask', whose: 'by_id', columns: ['id', 'kind', 'needs', 'is_yes', 'at'], at: 'at' }, // prettier-ignore
   { label: 'Drafts', words: 'Replies I have not sent', table: 'reply_draft', whose: 'member_id', columns: ['moment_id', 'saved_at'], at: 'saved_at' }, // prettier-ignore
 ]

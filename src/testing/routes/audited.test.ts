@@ -56,6 +56,8 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'POST /api/v1/shop-tests': 'as above',
   'POST /api/v1/model-tests': 'as above',
   'POST /api/v1/chatwoot-tests': 'as above',
+  'POST /api/v1/touchpoints/:id/photos':
+    'takes a picture as its body; notes.test of the journey sees its line',
   'POST /api/v1/imports': 'keeps a file to look at; the import itself is told of when it begins',
   'POST /api/v1/voices/discoveries': 'is what happens every night',
   'PUT /api/v1/shop': 'asks the shop first; shop.test sees its line',
@@ -162,6 +164,22 @@ const STEPS: readonly Step[] = [
   },
   { route: 'DELETE /api/v1/touchpoints/:id', at: { id: 'touchpoint' }, action: 'setting.removed' },
   { route: 'POST /api/v1/touchpoints/:id/return', at: { id: 'touchpoint' }, action: 'setting.changed' },
+  {
+    route: 'POST /api/v1/touchpoints/:id/notes',
+    at: { id: 'touchpoint' },
+    action: 'setting.changed',
+    as: 'touchpoint_note',
+  },
+  {
+    route: 'DELETE /api/v1/touchpoint-notes/:id',
+    at: { id: 'touchpoint_note' },
+    action: 'setting.removed',
+  },
+  {
+    route: 'POST /api/v1/touchpoint-notes/:id/return',
+    at: { id: 'touchpoint_note' },
+    action: 'setting.changed',
+  },
   { route: 'POST /api/v1/journeys', action: 'setting.changed', as: 'journey' },
   { route: 'DELETE /api/v1/journeys/:id', at: { id: 'journey' }, action: 'setting.removed' },
   { route: 'POST /api/v1/workbooks', body: { route: 'everyone' }, action: 'setting.changed', as: 'workbook' },

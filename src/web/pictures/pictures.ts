@@ -24,4 +24,6 @@ export const sendPhoto = (taskId: string, file: File): Promise<unknown> =>
 
 export const removing = (picture: Picture) =>
   changing('DELETE', `/pictures/${picture.id}`, 'A picture taken away')
+/** What a field for photos takes; the server looks at the bytes themselves. */
+export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp'
 export const addressOf = ({ id }: Picture): string => `/api/v1/pictures/${id}`

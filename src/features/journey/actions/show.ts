@@ -23,6 +23,7 @@ import {
 import { piecesShown } from './evidence.ts'
 import { ideaShown, memberIdOf } from './ideas.ts'
 import { touchpointsIn } from './known.ts'
+import { showNotes } from './notes.ts'
 import { spanOf } from './span.ts'
 import { showTouchpoint } from './touchpoints.ts'
 
@@ -98,6 +99,7 @@ export async function showTouchpointPage(
   const members = new Map(
     (await listMembers(scope.db, scope.workspace.id)).map(({ id, name }) => [id as string, name]),
   )
+  const notes = await showNotes(scope, id)
   return read(scope, async (scope) => {
     const { span, since } = await spanOf(scope, asked)
     const names = new Map((await touchpointsIn(scope)).map((one) => [one.id, one.name]))
@@ -116,6 +118,7 @@ export async function showTouchpointPage(
     return {
       touchpoint,
       ideas: (await listIdeas(scope, memberIdOf(scope.actor), id)).map((idea) => ideaShown(idea, members)),
+      notes,
       best: await piecesShown(scope, best),
       whoMeetsIt: meetsWords(met, everybody),
       busiest: busiestWords(met),

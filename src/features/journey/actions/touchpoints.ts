@@ -169,7 +169,6 @@ const blank = (rule: Rule, place: number): TouchpointFields => ({
   promise: null,
   effects: [],
   why: '',
-  notes: '',
   reviewEveryWeeks: 1,
   place,
   isHidden: false,

@@ -203,7 +203,6 @@ export const STARTER: ReadonlyMap<string, TouchpointFields> = new Map(
       promise: promise ?? null,
       effects: [],
       why: '',
-      notes: '',
       reviewEveryWeeks: 13,
       place: (index + 1) * STEP,
       isHidden: false,

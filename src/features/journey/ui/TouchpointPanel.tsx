@@ -9,6 +9,7 @@ import { change, type Asked } from './api.ts'
 import { Ideas } from './Ideas.tsx'
 import { RankTile } from './JourneyMap.tsx'
 import { PieceWords } from './PieceWords.tsx'
+import { Seen } from './Seen.tsx'
 import { count, dayWords, healthTone, percent, piecesOf } from './say.ts'
 import { useChange, usePage } from './useJourney.ts'
 
@@ -145,6 +146,7 @@ function Evidence({
         </p>
       )}
       {steps.length > 0 && <p className="small second">{steps.join(' ')}</p>}
+      <Seen place={touchpoint} notes={page.notes} />
       <p className="row small third" data-gap="6">
         {touchpoint.reviewedAt === null
           ? 'Nobody has looked at it yet.'

@@ -31,7 +31,6 @@ const NEW: TouchpointFields = {
   promise: null,
   effects: [],
   why: '',
-  notes: '',
   reviewEveryWeeks: 13,
   place: 0,
   isHidden: false,
@@ -186,17 +185,6 @@ function TouchpointForm({ start, touchpoint, onClose }: FormProps) {
         />
       </div>
       <div className="Field">
-        <label htmlFor={`${id}-notes`}>Notes</label>
-        <textarea
-          id={`${id}-notes`}
-          className="Input"
-          rows={3}
-          maxLength={4000}
-          value={fields.notes}
-          onChange={(event) => set({ notes: event.target.value })}
-        />
-      </div>
-      <div className="Field">
         <label htmlFor={`${id}-weeks`}>Look at it every so many weeks</label>
         <input
           id={`${id}-weeks`}
@@ -255,7 +243,6 @@ function fieldsOf({
   promise,
   effects,
   why,
-  notes,
   reviewEveryWeeks,
   place,
   isHidden,
@@ -271,7 +258,6 @@ function fieldsOf({
     promise,
     effects,
     why,
-    notes,
     reviewEveryWeeks,
     place,
     isHidden,

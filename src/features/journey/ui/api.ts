@@ -12,9 +12,10 @@ import type {
   RuleTrial,
   Touchpoint,
   TouchpointFields,
+  TouchpointNote,
   TouchpointPage,
 } from '#features/journey/contract.ts'
-import { asQuery, changing, get, send } from '#web/api.ts'
+import { asQuery, changing, get, send, sendFile } from '#web/api.ts'
 import type { ListOf } from '#web/api.ts'
 
 export type Asked = { route: string | undefined; days: number; to?: string | undefined }
@@ -39,6 +40,10 @@ export const read = {
     ask<RuleTrial>('/touchpoints/trial', body),
 }
 
+/** Puts a photo to a touchpoint, with words or without. Throws a `Problem` where it is refused. */
+export const sendPhoto = (touchpoint: string, photo: File, words: string): Promise<unknown> =>
+  sendFile(`${at(touchpoint)}/photos${asQuery({ name: photo.name.slice(0, 200), words })}`, photo)
+
 export const change = {
   idea: (touchpoint: string, body: NewIdea) =>
     changing('POST', `${at(touchpoint)}/ideas`, 'Idea written down.', body),
@@ -50,6 +55,11 @@ export const change = {
     changing(id === null ? 'POST' : 'PUT', id === null ? '/touchpoints' : at(id), body.name, body),
   remove: (id: string) => changing('DELETE', at(id), 'Taken off the map.'),
   restore: (id: string) => changing('POST', `${at(id)}/return`, 'Brought back.', {}),
+  note: ({ id, name }: Pick<Touchpoint, 'id' | 'name'>, words: string) =>
+    changing('POST', `${at(id)}/notes`, `A note at ${name}`, { words }),
+  removeNote: ({ id }: TouchpointNote) => changing('DELETE', `/touchpoint-notes/${id}`, 'A note taken away'),
+  returnNote: ({ id }: TouchpointNote) =>
+    changing('POST', `/touchpoint-notes/${id}/return`, 'A note brought back', {}),
   route: (body: RouteFields) => changing('POST', '/journeys', body.name, body),
   removeRoute: (id: string) =>
     changing('DELETE', `/journeys/${encodeURIComponent(id)}`, 'Journey forgotten.'),

@@ -1,18 +1,13 @@
 /** HTTP face of a task's photos: the card as it was written, the parcel as it was packed. */
-import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { Picture } from '#features/timeline/contract.ts'
-import { Refusal } from '#kit/refusal.ts'
 import type { Api } from '#platform/http.ts'
 import { PICTURE_BYTES } from '#platform/pictures/index.ts'
+import { pictureBytesOf, pictureUploads } from '#platform/pictures/upload.ts'
 import { photographTask, taskIdFrom } from '../actions/tasks.ts'
 
 export function photoRoutes(api: Api): void {
-  void api.register(async (upload: Api) => {
-    upload.removeAllContentTypeParsers()
-    upload.addContentTypeParser('application/octet-stream', (_request: unknown, payload: Readable) =>
-      Promise.resolve(payload),
-    )
+  pictureUploads(api, (upload) => {
     upload.post(
       '/api/v1/tasks/:id/pictures',
       {
@@ -26,24 +21,11 @@ export function photoRoutes(api: Api): void {
         },
       },
       async (request, reply) => {
-        const bytes = await bytesOf(request.body as Readable | undefined)
+        const bytes = await pictureBytesOf(request.body)
         const photo = { name: request.query.name, bytes }
         const items = await photographTask(request.scope, taskIdFrom(request.params.id), photo)
         return reply.code(201).send({ items, next: null })
       },
     )
   })
-}
-
-/** The whole of a body, as far as a picture may reach. Refuses `file_empty`, `picture_too_large`. */
-async function bytesOf(body: Readable | undefined): Promise<Uint8Array> {
-  if (!body) throw new Refusal('file_empty', 'The file is empty.')
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > PICTURE_BYTES) throw new Refusal('picture_too_large', 'A picture may have 15 MB at most.')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

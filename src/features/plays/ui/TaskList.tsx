@@ -12,8 +12,9 @@ import { currentTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
+import { PhotoField } from '#web/pictures/PhotoField.tsx'
 import { Thumbs } from '#web/pictures/Thumbs.tsx'
-import { usePictures } from '#web/pictures/pictures.ts'
+import { PHOTO_TYPES, usePictures } from '#web/pictures/pictures.ts'
 import { failureWords } from '#web/failure.ts'
 import { useSession } from '#web/session.ts'
 import { whenSaid } from '#web/times.ts'
@@ -139,11 +140,11 @@ function TaskLine(props: {
           {...(mayWrite ? { onRemove: props.onRemovePhoto } : {})}
         />
       </div>
-      {mayWrite && task.done && <PhotoField task={task} onPhoto={props.onPhoto} />}
+      {mayWrite && task.done && <AddPhoto task={task} onPhoto={props.onPhoto} />}
       {mayWrite && !task.done && (
         <div className="TaskLine-ways">
           <OwnerField task={task} onHandOver={props.onHandOver} />
-          <PhotoField task={task} onPhoto={props.onPhoto} />
+          <AddPhoto task={task} onPhoto={props.onPhoto} />
           <button type="button" className="Link" onClick={props.onWords} disabled={waits}>
             Done, with a word or a photo
           </button>
@@ -181,27 +182,13 @@ function OwnerField(props: {
   )
 }
 
-/** A link that opens the camera or the files: the browser's own field does the work. */
-function PhotoField({ task, onPhoto }: { task: Task; onPhoto: (photo: File) => void }) {
+function AddPhoto({ task, onPhoto }: { task: Task; onPhoto: (photo: File) => void }) {
   return (
-    <label className="Link PhotoField">
+    <PhotoField label={`Add a photo: ${task.title}`} onPhoto={onPhoto}>
       Add a photo
-      <input
-        type="file"
-        className="visually-hidden"
-        accept={PHOTO_TYPES}
-        aria-label={`Add a photo: ${task.title}`}
-        onChange={(event) => {
-          const [photo] = event.currentTarget.files ?? []
-          if (photo) onPhoto(photo)
-          event.currentTarget.value = ''
-        }}
-      />
-    </label>
+    </PhotoField>
   )
 }
-
-const PHOTO_TYPES = 'image/jpeg,image/png,image/webp'
 
 function FinishSheet(props: {
   task: Task

@@ -5,7 +5,8 @@ import type { TxScope } from '#platform/scope.ts'
 
 export type PictureRow = {
   readonly id: PictureId
-  readonly customerId: CustomerId
+  /** Null where it is of no customer: a photo of a place. */
+  readonly customerId: CustomerId | null
   readonly ofId: string
   readonly place: number
   readonly name: string
@@ -46,6 +47,14 @@ export function findPicture({ db, workspace }: TxScope, id: string): Promise<Sto
   )
 }
 
+/** Only one of a customer: photos of a place go with their note. */
 export function deletePicture({ db, workspace }: TxScope, id: string): Promise<number> {
-  return db.run(sql`delete from picture where home = ${homeOf(workspace, id)} and id = ${id}`)
+  return db.run(
+    sql`delete from picture where home = ${homeOf(workspace, id)} and id = ${id} and customer_id is not null`,
+  )
+}
+
+/** All pictures of things that stand in one home. */
+export function deletePicturesOf({ db }: TxScope, home: Home, ofIds: readonly string[]): Promise<number> {
+  return db.run(sql`delete from picture where home = ${home} and of_id = any(${ofIds}::uuid[])`)
 }

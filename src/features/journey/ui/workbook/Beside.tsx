@@ -15,6 +15,7 @@ import { dayOf } from '#web/times.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { EvidenceSheet } from '../EvidenceSheet.tsx'
 import { PieceWords } from '../PieceWords.tsx'
+import { Seen } from '../Seen.tsx'
 import { count, piecesOf } from '../say.ts'
 import { usePage } from '../useJourney.ts'
 import { dropFix, startFix, writeField } from './api.ts'
@@ -67,6 +68,7 @@ function TouchpointEvidence({ column, days }: { column: MapColumn; days: number 
           All {count(piecesOf(column))}
         </button>
       )}
+      {data && <Seen place={data.touchpoint} notes={data.notes} />}
       {isAll && (
         <EvidenceSheet
           touchpoint={column.touchpoint}

@@ -1,0 +1,90 @@
+/** A place where nothing comes in by itself: a photo and a note of it, taken away and brought back, and beside the workbook. */
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { JourneyMap } from '#features/journey/contract.ts'
+import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
+import { PHONE, picture, violationsIn } from './look.ts'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('touchpoint-notes')
+  await journey.send(anInbox())
+  await journey.noticed(MAREN.name)
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+const pieces = async () => (await journey.ask<JourneyMap>('GET', '/api/v1/journey')).pieces
+
+/** A parcel on a table, as somebody may have photographed it. */
+const aPhoto = () =>
+  sharp({ create: { width: 900, height: 700, channels: 3, background: '#cdb79a' } })
+    .composite([
+      {
+        input: Buffer.from(
+          '<svg width="900" height="700"><path d="M180 240h540v340H180z" fill="#a9794a"/><path d="M420 240h60v340h-60z" fill="#e6d6bd"/><path d="M180 240l70-90h400l70 90z" fill="#bd8c5b"/></svg>',
+        ),
+      },
+    ])
+    .jpeg()
+    .toBuffer()
+
+test('a photo with a note stands with who and when, goes with undo, and is beside the workbook', async () => {
+  await expect.poll(pieces, { timeout: 60_000, interval: 500 }).toBeGreaterThan(0)
+  const { page } = await journey.agent('/journey/unboxing')
+  const toast = page.getByRole('region', { name: 'Just now' })
+  const seen = page.getByRole('region', { name: 'Seen at Unboxing' })
+  await seen
+    .getByLabel('Add a photo of Unboxing')
+    .setInputFiles({ name: 'parcel.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() })
+  await seen.getByRole('img', { name: 'parcel.jpg' }).waitFor()
+  await seen
+    .getByRole('textbox', { name: 'What you saw at Unboxing' })
+    .fill('The tape tears the card. Nobody would guess there is a note inside.')
+  expect(await violationsIn(page)).toEqual([])
+  await seen.getByRole('button', { name: 'Keep the photo' }).click()
+  await toast.getByText('A photo of Unboxing.').waitFor()
+  await seen.getByText('The tape tears the card.').waitFor()
+  await seen.getByRole('button', { name: 'Add a note' }).click()
+  await seen
+    .getByRole('textbox', { name: 'What you saw at Unboxing' })
+    .fill('Two of five boxes came without tissue.')
+  await seen.getByRole('button', { name: 'Write it down' }).click()
+  await seen.getByText('Two of five boxes came without tissue.').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsIn(page), colorScheme).toEqual([])
+    await picture(page, `seen-${colorScheme}`, { fullPage: true })
+  }
+
+  await seen.getByRole('button', { name: 'parcel.jpg' }).click()
+  const large = page.getByRole('dialog', { name: 'parcel.jpg' })
+  await large.getByText(/drawn anew/).waitFor()
+  await large.getByRole('button', { name: 'Take it away' }).click()
+  await toast.getByText('The photo is taken away.').waitFor()
+  await seen.getByText('The tape tears the card.').waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await seen.getByText('The tape tears the card.').waitFor()
+  await page.reload()
+  await seen.getByRole('img', { name: 'parcel.jpg' }).waitFor()
+
+  await page.goto('/journey/workbook')
+  await page.getByRole('button', { name: 'Begin a workbook' }).click()
+  await page.getByRole('button', { name: /Ask the two questions/ }).click()
+  await page.getByLabel('Unboxing: How could we make it easier?').focus()
+  const beside = page.getByRole('complementary', { name: 'Beside the exercise' })
+  await beside.getByText('The tape tears the card.').waitFor()
+  await picture(page, 'seen-workbook')
+})
+
+test('on a phone it fits', async () => {
+  const { page } = await journey.agent('/journey/unboxing', PHONE)
+  await page.getByText('The tape tears the card.').waitFor()
+  await picture(page, 'seen-phone', { fullPage: true })
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  expect(await violationsIn(page)).toEqual([])
+})
