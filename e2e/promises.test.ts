@@ -1,5 +1,6 @@
 /** What was promised, in plain sight: from the contact form to a kept and to a broken promise, and what an agent does about it. */
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PromiseBoard, PromiseDetail, PromiseRow } from '#features/promises/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
@@ -90,6 +91,54 @@ describe('the contact form', () => {
     const [weekday = '', clock = ''] = told.split(/,? (?:at )?(?=\d)/)
     expect(before).toContain(weekday)
     expect(before).toContain(clock)
+  })
+
+  test('offers what may save the writing, and takes a photo that outlives a wrong address', async () => {
+    const piece = { sort: 'guide', url: 'http://127.0.0.1:9/hems', words: 'Here is how:' }
+    const keep = (title: string, formWords: string[]) =>
+      journey.ask('POST', '/api/v1/library', { ...piece, title, formWords })
+    await keep('Short-leg trousers and free hems', ['short leg', 'hem'])
+    await keep('Washing merino', ['wash', 'shrunk'])
+    const { page, context } = await journey.agent(form)
+    const hurry = page.getByRole('status')
+    await hurry.getByRole('link', { name: 'Washing merino' }).waitFor()
+    await page.getByLabel('What can we do?').fill('Nothing that anybody wrote about.')
+    await hurry.waitFor({ state: 'hidden' })
+    const email = 'hem@vance.example'
+    await fillForm(page, 'hem at vance')
+    expect(await hurry.getByRole('link').allInnerTexts()).toEqual(['Short-leg trousers and free hems'])
+    const opened = context.waitForEvent('page')
+    await hurry.getByRole('link').click()
+    await (await opened).close()
+
+    await page.getByLabel('A photo').setInputFiles({
+      name: 'hem.png',
+      mimeType: 'image/png',
+      buffer: await sharp({ create: { width: 300, height: 200, channels: 3, background: '#963a70' } })
+        .png()
+        .toBuffer(),
+    })
+    await page.getByText('hem.png').waitFor()
+    await page.waitForTimeout(3_100)
+    await page.getByRole('button', { name: 'Send to the team' }).click()
+    await page.getByText('This does not look like an e-mail address').waitFor()
+    await page.getByText('hem.png').waitFor()
+    await page.getByLabel('Your e-mail').fill(email)
+    await page.getByRole('button', { name: 'Send to the team' }).click()
+    await page.getByText('Your photo came with it.').waitFor()
+
+    type Library = { items: { title: string; onForm: { opened: number; written: number } }[] }
+    const { items } = await journey.ask<Library>('GET', '/api/v1/library')
+    expect(items.find(({ title }) => title.startsWith('Short-leg'))?.onForm).toEqual({
+      opened: 1,
+      written: 1,
+    })
+    const { page: inside } = await journey.agent(`/moments?q=${IMOGEN.name.split(' ')[0]}`)
+    await inside
+      .getByRole('option', { name: new RegExp(IMOGEN.name) })
+      .last()
+      .click()
+    await inside.getByRole('list', { name: 'Pictures that came with it' }).getByRole('img').waitFor()
   })
 
   test('tells the visitor’s own time, keeps what was typed when the connection breaks, and offers the address', async () => {

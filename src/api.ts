@@ -10,7 +10,7 @@ import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { homeRoutes } from '#features/home/index.ts'
 import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
-import { playRoutes } from '#features/plays/index.ts'
+import { listFormAnswers, playRoutes } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { privacyRoutes } from '#features/privacy/index.ts'
 import { hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
@@ -109,7 +109,7 @@ export function openApi({
     journeyRoutes(api)
     homeRoutes(api)
     privacyRoutes(api)
-    contactFormRoutes(api, { db, clock, random: chance })
+    contactFormRoutes(api, { db, clock, random: chance, answersOf: listFormAnswers })
     voiceRoutes(api, { baseUrl })
     surveyPageRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)

@@ -31,6 +31,8 @@ export const distributed = [
   'standing_promise',
   'business_calendar',
   'contact_form',
+  'form_answer_open',
+  'form_answer_day',
   'autonomy_policy',
   'courtesy_grant',
   'budget_use',

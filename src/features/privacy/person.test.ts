@@ -119,6 +119,8 @@ const NOBODYS: Readonly<Record<string, string>> = {
   standing_promise: 'promises of a touchpoint',
   business_calendar: 'hours',
   contact_form: 'the form’s own address',
+  form_answer_open: 'which page of the form an answer was opened from, for two days',
+  form_answer_day: 'sums over many',
   autonomy_policy: 'what agents may give',
   mailbox: 'the brand’s own mailboxes',
   mail_cursor: 'how far a folder was read',

@@ -2,6 +2,7 @@
 import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { firstNameOf } from '#features/moments/index.ts'
+import { listAnswerUse, type FormAnswerPiece } from '#features/promises/index.ts'
 import { isStorable } from '#features/timeline/index.ts'
 import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -121,16 +122,33 @@ export function valuesFor(
   }
 }
 
-export function showLibrary(scope: Scope): Promise<LibraryItem[]> {
-  return read(scope, async (scope) => (await listItems(scope)).map(presentItem))
+export async function showLibrary(scope: Scope): Promise<LibraryItem[]> {
+  const [items, use] = await Promise.all([read(scope, listItems), listAnswerUse(scope)])
+  const useOf = new Map(use.map((each) => [each.answerId, each]))
+  return items.map((item) => presentItem(item, useOf.get(item.id)))
+}
+
+/** The pieces that the contact form offers, by title. */
+export async function listFormAnswers(scope: Scope): Promise<FormAnswerPiece[]> {
+  return (await read(scope, listItems))
+    .filter(({ formWords }) => formWords.length > 0)
+    .map(({ id, title, url, formWords }) => ({ id, title, url, words: formWords }))
 }
 
 /** Keeps a review, video or guide. Refuses `library_item_not_found`, `text_not_storable`. */
-export function saveItem(scope: Scope, id: string | undefined, fields: LibraryFields): Promise<LibraryItem> {
+export async function saveItem(
+  scope: Scope,
+  id: string | undefined,
+  fields: LibraryFields,
+): Promise<LibraryItem> {
   const member = memberOf(scope)
-  if (![fields.title, fields.words, fields.url, ...fields.products, ...fields.kinds].every(isStorable))
+  if (
+    ![fields.title, fields.words, fields.url, ...fields.products, ...fields.kinds, ...fields.formWords].every(
+      isStorable,
+    )
+  )
     throw notStorable()
-  return transact(scope, async (scope) => {
+  const saved = await transact(scope, async (scope) => {
     if (id !== undefined && !(await listItems(scope)).some((item) => item.id === id)) throw itemNotFound()
     const item: StoredItem = {
       ...fields,
@@ -140,8 +158,13 @@ export function saveItem(scope: Scope, id: string | undefined, fields: LibraryFi
     }
     await upsertItem(scope, item)
     await audit(scope, 'setting.changed', { subject: { kind: 'library', id: item.id } })
-    return presentItem(item)
+    return item
   })
+  const use = await listAnswerUse(scope)
+  return presentItem(
+    saved,
+    use.find(({ answerId }) => answerId === saved.id),
+  )
 }
 
 export async function dropItem(scope: Scope, id: string): Promise<void> {
@@ -163,8 +186,12 @@ function presentMacro({ changedAt, ...macro }: StoredMacro): Macro {
   }
 }
 
-const presentItem = ({ changedAt, ...item }: StoredItem): LibraryItem => ({
+const presentItem = (
+  { changedAt, ...item }: StoredItem,
+  { opened, written } = { opened: 0, written: 0 },
+): LibraryItem => ({
   ...item,
+  onForm: { opened, written },
   changedAt: changedAt.toISOString(),
 })
 

@@ -73,10 +73,14 @@ export const LibraryFields = z.strictObject({
   products: z.array(z.string().min(1).max(120)).max(20).default([]),
   kinds: z.array(z.string().max(60)).max(20).default([]),
   isUpsell: z.boolean().default(false),
+  /** Offered beside the contact form when one of these is typed; none keeps it off the form. */
+  formWords: z.array(z.string().trim().min(2).max(40)).max(20).default([]),
 })
 export type LibraryFields = z.infer<typeof LibraryFields>
 export const LibraryItem = LibraryFields.extend({
   id: z.string(),
+  /** Opened from the contact form in the last 90 days, and how many wrote all the same. */
+  onForm: z.object({ opened: z.number().int(), written: z.number().int() }),
   changedAt: z.string(),
   changedBy: z.string(),
 })

@@ -127,7 +127,9 @@ export type StoredItem = LibraryFields & {
   readonly changedBy: string
 }
 
-const itemColumns = sql.raw('id, title, sort, url, words, products, kinds, is_upsell, changed_at, changed_by')
+const itemColumns = sql.raw(
+  'id, title, sort, url, words, products, kinds, is_upsell, form_words, changed_at, changed_by',
+)
 
 export function listItems({ db, workspace }: TxScope): Promise<StoredItem[]> {
   return db.many<StoredItem>(
@@ -138,9 +140,9 @@ export function listItems({ db, workspace }: TxScope): Promise<StoredItem[]> {
 export function upsertItem({ db, workspace }: TxScope, item: StoredItem): Promise<number> {
   return db.run(sql`
     insert into library_item (home, ${itemColumns})
-    values (${bookOf(workspace)}, ${item.id}, ${item.title}, ${item.sort}, ${item.url}, ${item.words}, ${item.products}::text[], ${item.kinds}::text[], ${item.isUpsell}, ${item.changedAt}, ${item.changedBy})
+    values (${bookOf(workspace)}, ${item.id}, ${item.title}, ${item.sort}, ${item.url}, ${item.words}, ${item.products}::text[], ${item.kinds}::text[], ${item.isUpsell}, ${item.formWords}::text[], ${item.changedAt}, ${item.changedBy})
     on conflict (home, id) do update set title = excluded.title, sort = excluded.sort, url = excluded.url, words = excluded.words, products = excluded.products, kinds = excluded.kinds,
-      is_upsell = excluded.is_upsell, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
+      is_upsell = excluded.is_upsell, form_words = excluded.form_words, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
 export function deleteItem({ db, workspace }: TxScope, id: string): Promise<number> {

@@ -74,6 +74,7 @@ export function Library() {
                 <span className="voice Words-line truncate">{item.words}</span>
                 <span className="small third Words-line truncate">
                   {item.products.length > 0 ? item.products.join(', ') : 'any product'}
+                  {item.formWords.length > 0 && ` · ${onFormWords(item.onForm)}`}
                 </span>
               </button>
               {item.isUpsell && <Badge data-tone="warn">After a good end only</Badge>}
@@ -106,6 +107,20 @@ export function Library() {
   )
 }
 
-function fieldsOf({ title, sort, url, words, products, kinds, isUpsell }: LibraryFields): LibraryFields {
-  return { title, sort, url, words, products, kinds, isUpsell }
+function fieldsOf({
+  title,
+  sort,
+  url,
+  words,
+  products,
+  kinds,
+  isUpsell,
+  formWords,
+}: LibraryFields): LibraryFields {
+  return { title, sort, url, words, products, kinds, isUpsell, formWords }
+}
+
+function onFormWords({ opened, written }: LibraryItem['onForm']): string {
+  if (opened === 0) return 'on the contact form, not opened yet'
+  return `on the contact form, opened by ${opened}, ${written} of whom wrote all the same`
 }

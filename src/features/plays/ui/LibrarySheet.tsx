@@ -15,6 +15,7 @@ const EMPTY: LibraryFields = {
   products: [],
   kinds: [],
   isUpsell: false,
+  formWords: [],
 }
 
 export function LibrarySheet(props: {
@@ -26,6 +27,7 @@ export function LibrarySheet(props: {
   const id = useId()
   const [fields, setFields] = useState<LibraryFields>(props.item ?? EMPTY)
   const [products, setProducts] = useState(fields.products.join(', '))
+  const [formWords, setFormWords] = useState(fields.formWords.join(', '))
   const { data: catalogue } = useQuery({ queryKey: ['catalogue'], queryFn: web.catalogue })
   const set = (some: Partial<LibraryFields>) => setFields((all) => ({ ...all, ...some }))
   const isAddress = /^https?:\/\/[^\s.]+\.\S+$/.test(fields.url)
@@ -37,8 +39,12 @@ export function LibrarySheet(props: {
         data-gap="12"
         onSubmit={(event) => {
           event.preventDefault()
-          const names = products.split(',').map((name) => name.trim())
-          if (isReady) props.onSave({ ...fields, products: names.filter((name) => name !== '').slice(0, 20) })
+          if (isReady)
+            props.onSave({
+              ...fields,
+              products: partsOf(products),
+              formWords: partsOf(formWords).filter((word) => word.length > 1),
+            })
         }}
       >
         <div className="row wrap" data-gap="12">
@@ -126,6 +132,21 @@ export function LibrarySheet(props: {
             </select>
           </div>
         </div>
+        <div className="Field">
+          <label htmlFor={`${id}-form`}>On the contact form, when somebody types one of</label>
+          <input
+            id={`${id}-form`}
+            className="Input"
+            placeholder="short leg, hem, too long"
+            aria-describedby={`${id}-form-hint`}
+            value={formWords}
+            onChange={(event) => setFormWords(event.currentTarget.value)}
+          />
+          <p id={`${id}-form-hint`} className="small third">
+            With commas between; empty keeps it off the form. Once 30 have opened it there, the form says how
+            many did not need to write.
+          </p>
+        </div>
         <Toggle
           label="It shows something to buy: offer it after a good end only"
           isOn={fields.isUpsell}
@@ -145,3 +166,10 @@ export function LibrarySheet(props: {
     </Sheet>
   )
 }
+
+const partsOf = (typed: string): string[] =>
+  typed
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .slice(0, 20)

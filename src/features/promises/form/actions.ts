@@ -11,6 +11,7 @@ import {
 } from '../store/contact-form.ts'
 import { submitForm } from '../actions/form.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { noteWritten } from './answers.ts'
 import { colourFrom } from './colours.ts'
 import { messageIdOf } from './message.ts'
 import type { Typed } from './message.ts'
@@ -68,7 +69,7 @@ export async function takeMessage(
   typed: Typed,
   photo: Photo | null,
 ): Promise<Pick<SentPage, 'reference' | 'due' | 'photo'>> {
-  const { name, email, order, message, zone } = typed
+  const { name, email, order, message, zone, token } = typed
   const { reference, dueAt, entry } = await submitForm(scope, {
     submissionId: messageIdOf(typed),
     name,
@@ -78,6 +79,7 @@ export async function takeMessage(
     zone: zone === '' ? undefined : zone,
     photo: photo?.bytes ? { name: photo.name, bytes: photo.bytes.byteLength } : undefined,
   })
+  await noteWritten(scope, token)
   if (!photo?.bytes) return { reference, due: dueAt, photo: null }
   const { id, customerId } = entry
   const picture = { name: photo.name, contentId: null, bytes: photo.bytes }

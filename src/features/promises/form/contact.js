@@ -76,6 +76,43 @@
     }
   }
 
+  const plain = (text) =>
+    ` ${text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  /** A longer word also in its other forms: "hem" is the word alone, "return" is "returns" too. */
+  const isIn = (text, word) => text.includes(word.length < 7 ? word : word.trimEnd())
+
+  /** Beside the form: the answer that fits what is typed; before anything is typed, the first ones. */
+  function offer() {
+    const answers = [...document.querySelectorAll('[data-answer]')]
+    if (answers.length === 0) return
+    const text = plain(form().elements.message.value)
+    const fits = answers.map(
+      (each) => each.dataset.fit.split('\n').filter((word) => isIn(text, plain(word))).length,
+    )
+    const most = Math.max(...fits)
+    const isBlank = text.trim() === ''
+    answers.forEach((each, i) => {
+      each.hidden = isBlank ? i >= 3 : most === 0 || i !== fits.indexOf(most)
+    })
+    document.querySelector('.hurry').classList.toggle(
+      'none',
+      answers.every((each) => each.hidden),
+    )
+  }
+
+  /** An answer that was opened is counted, so that the next visitor hears whether it helps. */
+  function opened(event) {
+    const answer = event.target.closest?.('[data-answer]')
+    if (!answer || !event.target.closest('a')) return
+    const { value } = form().elements.t
+    const fields = new URLSearchParams({ t: value, answer: answer.dataset.answer })
+    navigator.sendBeacon(`${location.pathname}/opened`, fields)
+  }
+
   async function fetchPage(address, options) {
     const answer = await fetch(address, { credentials: 'omit', ...options })
     if (!(answer.headers.get('content-type') ?? '').includes('text/html')) throw new Error('no page')
@@ -93,6 +130,7 @@
         const renewed = page.getElementById(id)
         if (renewed && form()) document.getElementById(id).replaceWith(renewed)
       }
+      if (form()) offer()
     } catch {
       // The time in the shop's zone stays.
     }
@@ -138,11 +176,15 @@
   function begin() {
     restore()
     beginPhoto()
+    offer()
+    form().addEventListener('input', offer)
     form().addEventListener('input', keep)
     form().addEventListener('submit', (event) => void send(event))
   }
 
   if (!form()) return
+  addEventListener('click', opened)
+  addEventListener('auxclick', opened)
   begin()
   void tellTime()
   // A page that stays open would promise what was true in the morning.

@@ -26,6 +26,12 @@ export const photo = () =>
       d="M15 8h.01M12.500 21h-6.500a3 3 0 0 1-3-3v-12a3 3 0 0 1 3-3h12a3 3 0 0 1 3 3v6.500M3 16l5-5c.928-.893 2.072-.893 3 0l4 4M14 14l1-1c.670-.644 1.450-.824 2.182-.540M16 19h6M19 16v6"
     />
   </svg>`
+export const ruler = () =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M17 3l4 4l-14 14l-4-4zM16 7l-1.500-1.500M13 10l-1.500-1.500M10 13l-1.500-1.500M7 16l-1.500-1.500"
+    />
+  </svg>`
 export const clock = () =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true">
     <path d="M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0M12 7v5l3 3" />

@@ -27,6 +27,7 @@ function aPage(over: Partial<FormPage> = {}): FormPage {
       missed: '1 business day',
       usual: { within: '4 hours', isWeekday: true },
     },
+    answers: [],
     now: NOW,
     zone: 'America/New_York',
     isTheirs: false,

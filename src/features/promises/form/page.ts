@@ -1,42 +1,21 @@
 /** The public contact form as HTML: the form, the promise beside it, and what is said after sending. Works without scripts. */
-import type { Calendar, Span } from '#kit/calendar.ts'
-import { listed, tellClosedDays, tellDue, tellHours, weekdayName, zoneNameOf } from './due.ts'
-import type { DueWords } from './due.ts'
-import { TELLING_FROM } from '../rules/lateness.ts'
-import { bell, clock, heart, mark, photo } from './drawings.ts'
+import { promiseAside } from './aside.ts'
+import type { Telling } from './aside.ts'
+import { tellDue } from './due.ts'
+import { mark, photo } from './drawings.ts'
 import { html } from '#kit/html.ts'
 import type { Html } from '#kit/html.ts'
 import { LONGEST } from './message.ts'
 import type { Problem, Typed } from './message.ts'
 import type { Words } from './words.ts'
 
-/** What the brand promises who writes; null where no standing promise is on. */
-export type FormPromise = {
-  /** "We reply within 2 business days" */
-  wording: string
-  span: Span
-  calendar: Calendar
-  /** Of the last 30 days; shown from `SHOWN_FROM` on. */
-  kept: { kept: number; settled: number }
-  /** How much longer the missed ones waited, the one in the middle; null where none was. */
-  missed: string | null
-  /** Within how long most answers come; null where too few tell. */
-  usual: { within: string; isWeekday: boolean } | null
-}
-
 /** `style` is the address of the brand's own colours; null for ours. */
 export type Brand = { name: string; email: string | null; style: string | null }
 
-type Setting = {
+type Setting = Telling & {
   brand: Brand
-  promise: FormPromise | null
-  /** When it is asked, and the zone it is told in; `isTheirs` where the browser said so. */
-  now: Date
-  zone: string
-  isTheirs: boolean
   /** Shown inside a page of the shop. */
   isEmbedded: boolean
-  words: Words
 }
 
 export type FormPage = Setting & {
@@ -189,7 +168,7 @@ export function sentPage(page: SentPage): string {
         </dl>
         <p><a href="?${page.isEmbedded ? 'embed' : ''}">${words.writeAgain}</a></p>
       </main>
-      ${promiseAside(page, due)}`,
+      ${promiseAside({ ...page, answers: [] }, due)}`,
   )
 }
 
@@ -206,80 +185,9 @@ export function asidePage(page: Setting & Pick<FormPage, 'hadPhoto'>): string {
           ${words.aside} ${page.hadPhoto && words.asidePhoto} ${brand.email && mailLine(brand.email, words)}
         </p>
       </main>
-      ${promiseAside({ ...page, promise: null }, null)}`,
+      ${promiseAside({ ...page, promise: null, answers: [] }, null)}`,
   )
 }
-
-function promiseAside(page: Setting, due: DueWords | null): Html {
-  const { words, promise } = page
-  return html` <aside id="promise" aria-labelledby="our-promise">
-    <h2 id="our-promise">${heart()}${words.promise}</h2>
-    ${
-      promise && due
-        ? html` <p class="voice said">
-              ${promise.wording}: <span>${words.by} <b>${due.by}</b>.</span>
-            </p>
-            ${due.strip.length > 1 && strip(due)}
-            <p class="hint">${timeWords(page, promise, due)}</p>
-            <hr />
-            ${rate(promise, words)}`
-        : html`<p class="voice said">${words.noTime}</p>
-            <hr />`
-    }
-    <p class="line">
-      ${bell()}<span><b>${words.late}</b> ${words.noChase}</span>
-    </p>
-    ${promise && due && usual(page, promise, due)}
-  </aside>`
-}
-
-function strip(due: DueWords): Html {
-  return html`<div class="strip" role="img" aria-label="${due.summary}">
-    ${due.strip.map(
-      (day) =>
-        html`<div class="${day.kind}"><b>${day.label}</b>${day.words && html`<br />${day.words}`}</div>`,
-    )}
-  </div>`
-}
-
-/** "Your time, Eastern. We are here Monday to Friday, 09:00 to 17:00, and closed on Thursday 27 for Thanksgiving." */
-function timeWords(
-  { words, isTheirs, zone, now }: Setting,
-  { calendar }: FormPromise,
-  due: DueWords,
-): string {
-  const ours = zoneNameOf(calendar.zone, now)
-  const closed = tellClosedDays(now, due.due, calendar)
-  const whose = isTheirs ? words.yourTime(due.zoneName) : words.ourTime(due.zoneName)
-  const isOther = ours !== due.zoneName && zone !== calendar.zone
-  const hours = words.hours(tellHours(calendar, words), isOther ? ours : null)
-  return `${whose} ${hours}${closed.length > 0 ? words.closedFor(listed(closed, words)) : ''}.`
-}
-
-/** "On a Friday most answers come within 4 hours. The promise is what you can count on." */
-function usual({ words, now }: Setting, { usual, calendar }: FormPromise, due: DueWords): Html | null {
-  if (!usual || due.due <= now) return null
-  const day = usual.isWeekday ? weekdayName(now, calendar.zone) : null
-  const [before, after] = words.usual(day, usual.within).split(usual.within)
-  return html`<p class="line">
-    ${clock()}<span>${before}<b>${usual.within}</b>${after} ${words.countOn}</span>
-  </p>`
-}
-
-function rate({ kept, missed }: FormPromise, words: Words): Html | null {
-  if (kept.settled < TELLING_FROM) return null
-  const percent = Math.floor((kept.kept / kept.settled) * 100)
-  return html`<p class="line">
-    <b class="rate">${percent}%</b>
-    <span
-      >${words.kept(count(kept.kept), count(kept.settled))}
-      ${missed !== null && words.missed(kept.settled - kept.kept, missed)}</span
-    >
-  </p>`
-}
-
-const COUNTS = new Intl.NumberFormat('en-US')
-const count = (n: number) => COUNTS.format(n)
 
 function problemAttributes(name: string, problem: string | undefined): Html | null {
   return problem ? html` aria-invalid="true" aria-describedby="${name}-problem"` : null

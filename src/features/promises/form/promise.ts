@@ -4,7 +4,7 @@ import type { Scope } from '#platform/scope.ts'
 import { showCalendar, showStandingPromises } from '../actions/settings.ts'
 import { keptRateOf, outcomesOf } from '../actions/show.ts'
 import { missedWords, TELLING_FROM, usualWords } from '../rules/lateness.ts'
-import type { FormPromise } from './page.ts'
+import type { FormPromise } from './aside.ts'
 
 /** The rate moves slowly, and a page may be asked for often. */
 const RATE_HOLDS_MS = 60_000

@@ -7,6 +7,7 @@ import { openLog } from '#platform/log.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { sql } from '#platform/database.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { listAnswerUse, withSpared, type FormAnswerPiece } from './answers.ts'
 import { ASSET_NAMES } from './assets.ts'
 import { contactFormRoutes } from './routes.ts'
 
@@ -14,6 +15,7 @@ let scope: Scope
 let api: Api
 let now = NOW
 let path = ''
+let pieces: FormAnswerPiece[] = []
 /** Pulled, as when the database server is gone: nothing can be asked any more. */
 let isAway = false
 const gate = (db: Scope['db']): Scope['db'] => ({
@@ -34,7 +36,14 @@ beforeAll(async () => {
     origins: () => [],
     isSecure: false,
   })
-  api.after(() => contactFormRoutes(api, { db: gate(scope.db), clock: () => now, random: scope.random }))
+  api.after(() =>
+    contactFormRoutes(api, {
+      db: gate(scope.db),
+      clock: () => now,
+      random: scope.random,
+      answersOf: () => Promise.resolve(pieces),
+    }),
+  )
   await api.ready()
 })
 afterAll(() => api.close())
@@ -227,6 +236,72 @@ describe('a photo', () => {
     })
     expect(answer.statusCode).toBe(200)
     expect((await timelineOf(email)).items).toHaveLength(1)
+  })
+})
+
+describe('what may save the writing', () => {
+  const piece = {
+    id: '0198c0de-0000-7000-8000-000000000001',
+    title: 'Short-leg trousers and free hems',
+    url: 'https://tussock.example/hems?a=1&b="2"',
+    words: ['short leg', 'hem'],
+  }
+  const opened = (t: string, address: string, answer = piece.id) =>
+    api.inject({
+      method: 'POST',
+      url: `${path}/opened`,
+      remoteAddress: address,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ t, answer }).toString(),
+    })
+  const use = async () =>
+    (await listAnswerUse({ ...scope, now })).map(({ opened, written }) => ({ opened, written }))
+  beforeAll(() => {
+    pieces = [piece]
+  })
+  afterAll(() => {
+    pieces = []
+  })
+
+  test('stands beside the form with its link and its words', async () => {
+    const { body } = await api.inject({ method: 'GET', url: path })
+    expect(body).toContain('href="https://tussock.example/hems?a=1&amp;b=&quot;2&quot;"')
+    expect(body).toContain('data-fit="short leg\nhem"')
+    expect(body).not.toContain('in 10')
+    pieces = []
+    expect((await api.inject({ method: 'GET', url: path })).body).not.toContain('In a hurry?')
+    pieces = [piece]
+  })
+
+  test('is counted once a page, and as of no use where the page is sent all the same', async () => {
+    const token = await shown()
+    expect((await opened(token, '10.2.0.1')).statusCode).toBe(204)
+    await opened(token, '10.2.0.1')
+    expect(await use()).toEqual([{ opened: 1, written: 0 }])
+    await submit({ email: 'opened@vance.example' }, token)
+    await submit({ email: 'opened@vance.example' }, token)
+    expect(await use()).toEqual([{ opened: 1, written: 1 }])
+  })
+
+  test('is not counted from a page that is none of ours, for a piece that is none, or by the hundred', async () => {
+    const before = await use()
+    await opened('made-up', '10.2.0.2')
+    await opened(await shown(), '10.2.0.2', '0198c0de-0000-7000-8000-00000000000f')
+    expect(await use()).toEqual(before)
+    for (let i = 0; i < 40; i++) {
+      now = new Date(now.getTime() + 1)
+      await opened(await shown(), '10.2.0.3')
+    }
+    expect((await use())[0]?.opened).toBe(31)
+  })
+
+  test('says how many it spared once thirty have opened it', async () => {
+    expect((await api.inject({ method: 'GET', url: path })).body).toContain(
+      '9 in 10 who open it do not need to write.',
+    )
+    expect(withSpared([piece], [{ answerId: piece.id, opened: 29, written: 0 }])[0]?.spared).toBeNull()
+    expect(withSpared([piece], [{ answerId: piece.id, opened: 100, written: 60 }])[0]?.spared).toBeNull()
+    expect(withSpared([piece], [{ answerId: piece.id, opened: 100, written: 21 }])[0]?.spared).toBe(7)
   })
 })
 

@@ -10,6 +10,7 @@ import { findWorkspaceByNo } from '#features/team/index.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { ContactForm } from '../store/contact-form.ts'
 import { changeContactForm, contactFormOf, setAside, takeMessage } from './actions.ts'
+import { listAnswerUse, noteOpened, withSpared, type FormAnswerPiece } from './answers.ts'
 import { assetOf } from './assets.ts'
 import { styleOf } from './colours.ts'
 import { NOTHING_TYPED, problemsOf, readTyped } from './message.ts'
@@ -18,13 +19,15 @@ import { asidePage, formPage, sentPage } from './page.ts'
 import type { FormPage } from './page.ts'
 import { formPromiseOf } from './promise.ts'
 import { readSending, type Photo, type Sending } from './sending.ts'
-import { decideSpam, makeToken, openPace } from './spam.ts'
+import { decideSpam, isOfOurPage, makeToken, openPace } from './spam.ts'
 import { WORDS } from './words.ts'
 
 export type ContactFormDoor = {
   readonly db: Database
   readonly clock: () => Date
   readonly random: (count: number) => Uint8Array
+  /** What may save somebody the writing. */
+  readonly answersOf: (scope: Scope) => Promise<readonly FormAnswerPiece[]>
 }
 
 /** Posts from one address; a household or an office may share one. */
@@ -69,6 +72,7 @@ const ChangeContactForm = z.strictObject({
 
 export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
   const mayPost = openPace(MOST_POSTS, POSTS_WINDOW_MS)
+  const mayOpen = openPace(MOST_POSTS, POSTS_WINDOW_MS)
   /** The form as each workspace last showed it. */
   const shown = new Map<number, FormPage>()
   const open = { config: { permission: 'public', because }, helmet: PUBLIC_HEADERS } as const
@@ -90,7 +94,7 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
       { ...open, schema: { hide: true, params: Place, querystring: Asked } },
       async ({ params, query }, reply) => {
         const scope = await publicScope(door, params.workspaceNo)
-        const page = await blank(scope, query.zone, query.embed !== undefined)
+        const page = await blank(scope, door, query.zone, query.embed !== undefined)
         shown.set(params.workspaceNo, page)
         return sendPage(reply, 200, formPage(page))
       },
@@ -106,7 +110,7 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
         const typed = readTyped(fields)
         try {
           const scope = await publicScope(door, params.workspaceNo)
-          const page = await blank(scope, typed.zone, query.embed !== undefined)
+          const page = await blank(scope, door, typed.zone, query.embed !== undefined)
           shown.set(params.workspaceNo, page)
           const again = { ...page, typed, hadPhoto: photo !== null }
           return await take(scope, { typed, photo, isAtEase }, again, reply)
@@ -118,6 +122,22 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
           const again = { ...page, typed, token: typed.token, notice: WORDS.failed, hadPhoto: photo !== null }
           return sendPage(reply, 503, formPage(again))
         }
+      },
+    )
+
+    pages.post(
+      '/s/:workspaceNo/contact/opened',
+      { ...open, schema: { hide: true, params: Place } },
+      async ({ params, body, ip }, reply) => {
+        const fields = body instanceof URLSearchParams ? body : new URLSearchParams()
+        const token = fields.get('t') ?? ''
+        const scope = await publicScope(door, params.workspaceNo)
+        const { secret } = await contactFormOf(scope)
+        const isOurs = isOfOurPage({ secret, workspace: scope.workspace.id, token, now: scope.now })
+        const answer = (await door.answersOf(scope)).find(({ id }) => id === fields.get('answer'))
+        // Said to nobody: what it is told here decides nothing for the visitor.
+        if (isOurs && answer && mayOpen(ip, scope.now)) await noteOpened(scope, token, answer.id)
+        return reply.code(204).send()
       },
     )
 
@@ -169,13 +189,23 @@ export function contactFormRoutes(api: Api, door: ContactFormDoor): void {
 }
 
 /** The empty form, as it is shown first. */
-async function blank(scope: Scope, zone: string | undefined, isEmbedded: boolean): Promise<FormPage> {
+async function blank(
+  scope: Scope,
+  { answersOf }: ContactFormDoor,
+  zone: string | undefined,
+  isEmbedded: boolean,
+): Promise<FormPage> {
   const { email, colour, secret } = await contactFormOf(scope)
-  const promise = await formPromiseOf(scope)
+  const [promise, pieces, use] = await Promise.all([
+    formPromiseOf(scope),
+    answersOf(scope),
+    listAnswerUse(scope),
+  ])
   const isTheirs = zone !== undefined && zone !== '' && isZone(zone)
   return {
     brand: { name: scope.workspace.name, email, style: styleAddress(scope, colour) },
     promise,
+    answers: withSpared(pieces, use),
     now: scope.now,
     zone: isTheirs ? zone : (promise?.calendar.zone ?? scope.workspace.zone),
     isTheirs,

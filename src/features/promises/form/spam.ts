@@ -36,6 +36,17 @@ export function decideSpam(given: {
   return age > OLDEST_MS ? { verdict: 'again', reason: 'too_old' } : { verdict: 'fine' }
 }
 
+/** Whether a page of ours bears this token and can still be sent. */
+export function isOfOurPage({
+  secret,
+  workspace,
+  token,
+  now,
+}: Pick<Parameters<typeof decideSpam>[0], 'secret' | 'workspace' | 'token' | 'now'>): boolean {
+  const shownAt = readToken(secret, workspace, token)
+  return shownAt !== undefined && now.getTime() - shownAt <= OLDEST_MS
+}
+
 /** When the form of this token was shown, ms since 1970; undefined for a token that is none of ours. */
 function readToken(secret: Uint8Array, workspace: string, token: string): number | undefined {
   const [at = '', signature = ''] = token.split('.')

@@ -45,6 +45,8 @@ export const WORDS = {
   countOn: 'The promise is what you can count on.',
   late: 'If we are going to be late, we tell you first.',
   noChase: 'You will never have to chase us.',
+  hurry: 'In a hurry?',
+  spared: (inTen: number) => `${inTen} in 10 who open it do not need to write.`,
   noTime: 'We read every message in the order it came.',
 
   sentTitle: 'We have your message',
