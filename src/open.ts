@@ -12,6 +12,7 @@ import { promiseSubscribers } from '#features/promises/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { declareSurveySender, declareTouchpoints, voiceSubscribers } from '#features/voices/index.ts'
 import { subscribe } from '#platform/announcements.ts'
+import { sealWaiting } from '#platform/audit/index.ts'
 import { checkBackup, restoreBackup, type BackupKeys, type CheckedBackup } from '#platform/backup/index.ts'
 import { declareHoldings } from '#platform/holdings/index.ts'
 import { readConfig, type Config } from '#platform/config.ts'
@@ -109,6 +110,10 @@ export async function openProduct({
         random: chance,
       }),
       close: async () => {
+        // What this process has done is sealed before it goes; where that fails, the next one seals it.
+        await sealWaiting(db, clock).catch((error: unknown) =>
+          log.warn({ err: error }, 'entries of the audit log were not sealed'),
+        )
         await db.close()
         await server.stop()
       },

@@ -14,6 +14,7 @@ import { chatwootSweep } from '#connectors/chatwoot/index.ts'
 import { openMail } from '#connectors/email/index.ts'
 import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
+import { startSealer } from '#platform/audit/index.ts'
 import { startDailyBackups } from '#platform/backup/index.ts'
 import { openHub } from '#platform/live.ts'
 import { ANY_ROOM, watchRoom } from '#platform/room.ts'
@@ -54,6 +55,7 @@ async function serve(product: Product): Promise<void> {
     stillHolding(db, holders, clock()),
   )
   const worker = startWorker({ db, log, workspaceOf: product.workspaceOf, clock })
+  const sealer = startSealer({ db, log, clock })
   const raiser = startRaiser({ db, log, workspaceOf: product.workspaceOf })
   const outbox = startOutbox({ db, log, workspaceOf: product.workspaceOf, clock })
   const mail = openMail({ log, clock, secrets, policy })
@@ -121,7 +123,7 @@ async function serve(product: Product): Promise<void> {
   try {
     await api.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await Promise.all([worker.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), mail.stop(), hub.close(), backups.stop()]) // prettier-ignore
+    await Promise.all([worker.stop(), sealer.stop(), raiser.stop(), outbox.stop(), sweeps.stop(), mail.stop(), hub.close(), backups.stop()]) // prettier-ignore
     throw listenProblem(error, config.port, config.host)
   }
   const address = api.server.address()
@@ -139,6 +141,7 @@ async function serve(product: Product): Promise<void> {
     await Promise.all([
       imports.stop(),
       worker.stop(),
+      sealer.stop(),
       raiser.stop(),
       outbox.stop(),
       sweeps.stop(),

@@ -50,14 +50,21 @@ async function isMeant(name: string): Promise<boolean> {
 
 export function verifyCommand(): Promise<number> {
   return withProduct(async ({ machineScope }) => {
-    const { holds, entries, brokenAt, ends } = await checkAudit(machineScope('spoonful audit'))
+    const { holds, entries, unsealed, lateSince, brokenAt, ends } = await checkAudit(
+      machineScope('spoonful audit'),
+    )
     if (!holds) {
       console.error(`The audit log was changed: entry ${brokenAt} does not fit the one before it.`)
       return 1
     }
     console.log(`The audit log holds: ${entries} entries.`)
     for (const { no, hash } of ends) console.log(`Its end is entry ${no}, ${hash}`)
-    return 0
+    if (unsealed > 0) console.log(`Not sealed yet: ${unsealed}.`)
+    if (lateSince === null) return 0
+    console.error(
+      `One waits for its seal since ${lateSince}. Entries are sealed within seconds while the server runs, and as each command ends: see the server’s log, then check again.`,
+    )
+    return 1
   })
 }
 

@@ -56,6 +56,7 @@ export const distributed = [
   'play',
   'sealed_setting',
   'audit_entry',
+  'audit_unsealed',
   'audit_head',
   'survey',
   'survey_invitation',

@@ -141,13 +141,16 @@ export const PersonExport = z.object({
 export type PersonExport = z.infer<typeof PersonExport>
 
 export const AuditRow = z.object({
-  no: z.number().int(),
+  /** Tells the entry in this list. */
+  id: z.string(),
+  /** Its number in the chain; null while it waits for its seal, some seconds, as its hash. */
+  no: z.number().int().nullable(),
   at: z.string(),
   actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
   action: z.string(),
   words: z.string(),
   subject: z.object({ kind: z.string(), id: z.string() }).nullable(),
-  hash: z.string(),
+  hash: z.string().nullable(),
 })
 export type AuditRow = z.infer<typeof AuditRow>
 
@@ -165,7 +168,11 @@ export type ListAudit = z.infer<typeof ListAudit>
 
 export const AuditCheck = z.object({
   holds: z.boolean(),
+  /** Those that wait for their seal with them. */
   entries: z.number().int(),
+  unsealed: z.number().int(),
+  /** Since when one waits that should have been sealed long ago. */
+  lateSince: z.string().nullable(),
   /** The number of the first entry that does not fit. */
   brokenAt: z.number().int().nullable(),
   /** The ends of the chains: kept elsewhere, they show whether a tail was cut off. */

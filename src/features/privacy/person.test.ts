@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customerIdOf, forgetKnown, recordEntries, recordRefusals } from '#features/timeline/index.ts'
 import type { CustomerId } from '#kit/id.ts'
-import { verifyAudit } from '#platform/audit/index.ts'
+import { sealAudit, verifyAudit } from '#platform/audit/index.ts'
 import { declareHoldings, listHoldings } from '#platform/holdings/index.ts'
 import { newId, type Scope } from '#platform/scope.ts'
 import { distributed } from '#platform/tables.ts'
@@ -185,7 +185,7 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
     for (const holding of listHoldings())
       if (
         'table' in holding &&
-        !['erased_identity', 'audit_entry'].includes(holding.table) &&
+        !['erased_identity', 'audit_entry', 'audit_unsealed'].includes(holding.table) &&
         !holding.isUnlisted
       )
         expect([holding.table, given.get(holding.table) ?? 0]).not.toEqual([holding.table, 0])
@@ -216,6 +216,8 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
     expect((await dump(scope)).get('courtesy_grant')).toEqual(ledger)
     expect(JSON.stringify(await copyOf(scope, await findPerson(scope, idOf(scope, JO))))).toBe(jos)
     expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 1 })
+    await sealAudit(scope)
+    expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 1, unsealed: 0 })
     expect(receipt.rows).toMatchObject({ identity: expect.any(Number), said: expect.any(Number), files: 2 })
     await expect(findPerson(scope, idOf(scope, EMAIL))).rejects.toMatchObject({ code: 'customer_not_found' })
   })

@@ -267,7 +267,7 @@ test('the sweep accounts for what it took, and run again takes nothing', async (
   await set(scope, 'mail_message', 'at', ago(1_000))
   await sweepRetention(scope)
   const log = async () =>
-    (await client.query<{ details: string }>(`select details from audit_entry where home >> 12 = $1 and action = 'retention.swept'`, [scope.workspace.no])).rows // prettier-ignore
+    (await client.query<{ details: string }>(`select details from audit_unsealed where home >> 12 = $1 and action = 'retention.swept'`, [scope.workspace.no])).rows // prettier-ignore
   expect((await log()).map(({ details }) => JSON.parse(details) as unknown)).toEqual([
     { kind: 'mail', rows: 2 },
   ])

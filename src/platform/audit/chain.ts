@@ -13,6 +13,9 @@ export type AuditEntry = {
   readonly subjectKind: string | null
   readonly subjectId: string | null
   readonly details: string
+  /** What it was while it waited for its seal, and when it was sealed, in microseconds; null in entries chained as they were written. */
+  readonly id: string | null
+  readonly sealedAtMicros: number | null
   readonly hash: Uint8Array
 }
 
@@ -24,11 +27,11 @@ export function firstHash(home: number): Buffer {
 /** SHA-256 over the former hash and everything the entry says, as a JSON list, so that no two entries are written alike. */
 export function hashOf(before: Uint8Array, entry: Omit<AuditEntry, 'hash'>): Buffer {
   const { no, atMicros, actorKind, actorId, actorName, action, subjectKind, subjectId, details } = entry
+  const said = [no, atMicros, actorKind, actorId, actorName, action, subjectKind, subjectId, details]
+  const sealed = entry.id === null && entry.sealedAtMicros === null ? [] : [entry.id, entry.sealedAtMicros]
   return createHash('sha256')
     .update(before)
-    .update(
-      JSON.stringify([no, atMicros, actorKind, actorId, actorName, action, subjectKind, subjectId, details]),
-    )
+    .update(JSON.stringify([...said, ...sealed]))
     .digest()
 }
 

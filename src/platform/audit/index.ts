@@ -4,17 +4,17 @@
  *
  *     await audit(scope, 'role.changed', { subject: { kind: 'member', id }, details: { from, to } })
  *
- * One line, in the transaction that does the thing, as its last statement: the end of the chain is locked until the commit.
+ * One line, in the transaction that does the thing. The entry gets its place in the chain afterwards, from the sealer (seal.ts).
  */
-import { homeOf, type Home } from '#kit/id.ts'
+import { homeOf, makeId, SLOTS } from '#kit/id.ts'
 import { sql, type Queries } from '../database.ts'
-import type { Actor, Scope, TxScope, Workspace } from '../scope.ts'
+import { chance, type Actor, type Scope, type TxScope, type Workspace } from '../scope.ts'
 import { detailsText, type AuditDetail, type AuditedAction, type AuditSubject } from './actions.ts'
-import { firstHash, hashOf } from './chain.ts'
 
 export { auditWords } from './actions.ts'
 export type { AuditDetail, AuditedAction, AuditSubject } from './actions.ts'
-export { listAudit, verifyAudit, type AuditVerdict, type ShownEntry } from './read.ts'
+export { listAudit, verifyAudit, type AuditPlace, type AuditVerdict, type ShownEntry } from './read.ts'
+export { sealAudit, sealWaiting, startSealer } from './seal.ts'
 
 export type AuditWords = {
   readonly subject?: AuditSubject
@@ -24,11 +24,11 @@ export type AuditWords = {
 }
 
 /**
- * Writes one entry, in this transaction: it stands if and only if what it tells of stands. Say it last.
+ * Writes one entry, in this transaction: it stands if and only if what it tells of stands. It waits for nobody.
  * Throws where a detail is not declared in `actions.ts` or is more than a word.
  */
 export async function audit(scope: TxScope, action: AuditedAction, words: AuditWords = {}): Promise<void> {
-  await append(scope, action, words)
+  await insertUnsealed(scope, action, words)
 }
 
 /**
@@ -45,40 +45,32 @@ export async function auditAsOwner(
   const { role } = await db.one<{ role: string }>(sql`select current_user::text as role`)
   await db.run(sql`set local role spoonful_app`)
   await db.run(sql`select set_config('spoonful.workspace', ${String(workspace.no)}, true)`)
-  await append({ db, workspace, actor, now }, action, words)
+  await insertUnsealed({ db, workspace, actor, now }, action, words)
   await db.run(role === 'spoonful_people' ? sql`set local role spoonful_people` : sql`set local role none`)
 }
 
-async function append(
+async function insertUnsealed(
   { db, workspace, actor, now }: Pick<TxScope, 'db'> & Pick<Scope, 'workspace' | 'actor' | 'now'>,
   action: AuditedAction,
-  { subject, details = {}, near }: AuditWords,
+  { subject, details = {}, near = SLOT_0 }: AuditWords,
 ): Promise<void> {
-  const home = homeOf(workspace, near ?? SLOT_0)
-  const { no, hash: before } = await takeEnd(db, home)
-  const entry = {
-    no,
-    atMicros: now.getTime() * 1000,
-    actorKind: actor.kind,
-    actorId: actor.kind === 'machine' ? null : actor.id,
-    actorName: actor.name,
-    action,
-    subjectKind: subject?.kind ?? null,
-    subjectId: subject?.id ?? null,
-    details: detailsText(action, details),
-  }
-  const hash = hashOf(before, entry)
-  await db.run(sql`
-    insert into audit_entry (home, no, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details, hash)
-    values (${home}, ${no}, ${now}, ${entry.actorKind}, ${entry.actorId}, ${entry.actorName}, ${action}, ${entry.subjectKind}, ${entry.subjectId}, ${entry.details}, ${hash})`)
-  await db.run(sql`update audit_head set hash = ${hash} where home = ${home}`)
+  const home = homeOf(workspace, near)
+  const id = makeId<'audit'>(now, home % SLOTS, inOrder())
+  await db.run(
+    sql`
+    insert into audit_unsealed (home, id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details)
+    values (${home}, ${id}, ${now}, ${actor.kind}, ${actor.kind === 'machine' ? null : actor.id}, ${actor.name},
+      ${action}, ${subject?.kind ?? null}, ${subject?.id ?? null}, ${detailsText(action, details)})`,
+    { name: 'audit' },
+  )
+}
+
+let written = 0
+
+/** Chance for an id, after a number: what one process writes within a millisecond keeps its order. */
+function inOrder(): Uint8Array {
+  written += 1
+  return Uint8Array.of((written >>> 16) & 0x3f, written >>> 8, written, ...chance(5))
 }
 
 const SLOT_0 = '00000000-0000-7000-8000-000000000000'
-
-/** Locks the end of the chain and takes the next number; answers it with the hash before it. */
-function takeEnd(db: Queries, home: Home): Promise<{ no: number; hash: Buffer }> {
-  return db.one(sql`
-    insert into audit_head as h (home, no, hash) values (${home}, 1, ${firstHash(home)})
-    on conflict (home) do update set no = h.no + 1 returning no, hash`)
-}

@@ -124,7 +124,7 @@ test(
     const role = `owner_${randomBytes(4).toString('hex')}`
     await asAdmin((admin) =>
       admin.query(
-        `create role ${role} login password 'x' nosuperuser in role spoonful_app, spoonful_worker, spoonful_people`,
+        `create role ${role} login password 'x' nosuperuser in role spoonful_app, spoonful_worker, spoonful_people, spoonful_sealer`,
       ),
     )
     const database = await anEmptyDatabase(role)

@@ -1,4 +1,5 @@
 /** What is kept about a member of the team: what she did, with its time and kind, and never a customer's words (SAFETY.md R24). */
+import { listAudit } from '../audit/index.ts'
 import { sql } from '../database.ts'
 import { read, type Scope } from '../scope.ts'
 import type { distributed } from '../tables.ts'
@@ -40,7 +41,8 @@ export async function mineOf(scope: Scope, memberId: string) {
       sql`select created_at, seen_at, expires_at, user_agent from login_session where member_id = ${memberId} order by created_at desc limit ${MOST}`,
     ),
   )
-  const kinds = await read(scope, async ({ db, homes }) => {
+  const kinds = await read(scope, async (scope) => {
+    const { db, homes } = scope
     const found = []
     for (const { label, words, table, whose, columns, at } of KEPT) {
       const rows = await db.many<Record<string, unknown>>(sql`
@@ -48,9 +50,9 @@ export async function mineOf(scope: Scope, memberId: string) {
         where home = any(${homes}::bigint[]) and ${sql.ref(whose)} = ${memberId} order by ${sql.ref(at)} desc limit ${MOST}`)
       found.push({ label, words, count: rows.length, rows })
     }
-    const account = await db.many<Record<string, unknown>>(sql`
-      select at, action, subject_kind, subject_id from audit_entry
-      where home = any(${homes}::bigint[]) and actor_id = ${memberId} order by at desc limit ${MOST}`)
+    const account = (await listAudit(scope, { actorId: memberId }, { limit: MOST })).map(
+      ({ at, action, subjectKind, subjectId }) => ({ at, action, subjectKind, subjectId }),
+    )
     return [
       ...found,
       { label: 'The audit log', words: 'What it says I did', count: account.length, rows: account },

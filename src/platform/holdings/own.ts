@@ -17,4 +17,11 @@ export const platformHoldings: readonly TableHolding[] = [
     isSpread: true,
     kept: 'the account of what was done with her data; it holds ids and figures',
   },
+  {
+    table: 'audit_unsealed',
+    kind: 'accounts',
+    whose: { text: 'subject_id', prefix: '' },
+    isSpread: true,
+    kept: 'the same, for the seconds before it is sealed',
+  },
 ]

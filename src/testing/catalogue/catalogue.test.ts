@@ -165,6 +165,19 @@ describe('a bad schema is caught', () => {
       /^member_login: does not fence spoonful_people/,
       'drop policy people on member_login; create policy people on member_login to spoonful_people using (true) with check (true)',
     ],
+    ['G14c', /^customer: is open to spoonful_sealer/, 'grant select on customer to spoonful_sealer'],
+    ['G14c', /^audit_entry: spoonful_app must not INSERT/, 'grant insert on audit_entry to spoonful_app'],
+    [
+      'G14c',
+      /^audit_unsealed: spoonful_app must not DELETE/,
+      'grant delete on audit_unsealed to spoonful_app',
+    ],
+    [
+      'G14c',
+      /^audit_entry: spoonful_sealer must not DELETE/,
+      'grant delete on audit_entry to spoonful_sealer',
+    ],
+    ['G14c', /^audit_head: lets spoonful_sealer past/, 'alter policy sealer on audit_head using (true)'],
     ['G14c', /^api_key: row-level security is off/, 'alter table api_key disable row level security'],
     ['G14c', /^member: is granted to spoonful_app/, 'grant select on member to spoonful_app'],
     [
@@ -305,7 +318,8 @@ describe.each(tables.distributed)('the rows of %s', (table) => {
       const columns = await columnsToFill(table)
       await makeRoom(table)
       const refused = owner.query(insertOf(table, columns), valuesOf(columns, OURS * 4096))
-      await expect(refused).rejects.toThrow('row-level security policy')
+      // What the application may only read refuses it before the fence is asked.
+      await expect(refused).rejects.toThrow(/row-level security policy|permission denied for table/)
     })
   })
 

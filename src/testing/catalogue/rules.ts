@@ -12,6 +12,9 @@ const APP = 'spoonful_app'
 const WORKER = 'spoonful_worker'
 /** The role that people, their keys and sessions are asked as: it sees those of one workspace. */
 const PEOPLE = 'spoonful_people'
+/** The role that chains the audit log, and touches nothing else. */
+const SEALER = 'spoonful_sealer'
+const AUDIT = /^audit_/
 /** The one table that is cut by months. */
 const TIMELINE = 'entry'
 
@@ -37,7 +40,8 @@ export function checkCatalogue(
     ...distributed.flatMap(rowsAreFenced),
     ...catalogue.relations.flatMap((relation) => grantsAreFew(relation, classes)),
     ...own.flatMap((relation) => peopleAreFenced(relation, tables.ofPeople ?? [])),
-    ...[APP, WORKER, PEOPLE].flatMap((name) => roleIsPowerless(name, catalogue)),
+    ...own.flatMap(sealerIsFenced),
+    ...[APP, WORKER, PEOPLE, SEALER].flatMap((name) => roleIsPowerless(name, catalogue)),
   ]
 }
 
@@ -201,6 +205,25 @@ function peopleAreFenced(relation: Relation, ofPeople: readonly string[]): Schem
   for (const { role } of grants)
     if (role === APP || role === WORKER) problems.push(problem('G14c', name, `is granted to ${role}`))
   return problems
+}
+
+/** Chaining is the sealer's alone, and the sealer's alone is chaining. */
+function sealerIsFenced({ name, policies, grants }: Relation): SchemaProblem[] {
+  const say = (message: string) => [problem('G14c', name, message)]
+  const forSealer = policies.filter(({ roles }) => roles.includes(SEALER))
+  if (!AUDIT.test(name))
+    return forSealer.length > 0 || grants.some(({ role }) => role === SEALER)
+      ? say(`is open to ${SEALER}`)
+      : []
+  return [
+    ...(forSealer.every(isFence) ? [] : say(`lets ${SEALER} past the fence`)),
+    ...grants.flatMap(({ role, privilege }) =>
+      (role === APP && privilege !== 'SELECT' && (name !== 'audit_unsealed' || privilege !== 'INSERT')) ||
+      (role === SEALER && name === 'audit_entry' && privilege !== 'INSERT')
+        ? say(`${role} must not ${privilege}`)
+        : [],
+    ),
+  ]
 }
 
 const FENCE =

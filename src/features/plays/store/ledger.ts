@@ -44,7 +44,8 @@ export function insertGuarded(
   { agentMonthMinor, customerMinor }: { agentMonthMinor: number; customerMinor: number },
 ): Promise<number> {
   const home = bookOf(workspace)
-  return db.run(sql`
+  return db.run(
+    sql`
     with agent as (
       insert into budget_use as b (home, holder, period, used_minor, limit_minor)
       select ${home}::bigint, ${holderOf('agent', grant.agentId)}, ${grant.month}, ${grant.amountMinor}::bigint, ${agentMonthMinor}::bigint
@@ -61,7 +62,9 @@ export function insertGuarded(
       returning 1 as held)
     insert into courtesy_grant (home, ${columns})
     select ${home}::bigint, ${valuesOf(grant)} from customer
-    on conflict do nothing`)
+    on conflict do nothing`,
+    { name: 'grant' },
+  )
 }
 
 /** Gives by a colleague's yes: it counts against nobody's limit. None written where the key is known. */

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AuditRow } from '#features/privacy/contract.ts'
+import type { AuditCheck, AuditRow } from '#features/privacy/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -71,7 +71,7 @@ export function AuditScreen() {
         ) : (
           <ul className="Privacy-held" aria-label="The audit log, newest first">
             {rows.map((row) => (
-              <AuditLine key={row.hash} row={row} />
+              <AuditLine key={row.id} row={row} />
             ))}
           </ul>
         )}
@@ -97,8 +97,8 @@ function AuditLine({ row }: { row: AuditRow }) {
           {row.subject && ` · ${row.subject.kind} ${row.subject.id}`}
         </span>
       </span>
-      <span className="small third Privacy-count" title={row.hash}>
-        {row.no}
+      <span className="small third Privacy-count" title={row.hash ?? 'Sealed into the chain in some seconds'}>
+        {row.no ?? 'not sealed yet'}
       </span>
     </li>
   )
@@ -108,13 +108,12 @@ function Chain() {
   const { data, isFetching, refetch } = useQuery({ queryKey: ['privacy', 'chain'], queryFn: read.auditCheck })
   if (!data) return null
   const [end] = data.ends
+  const isWell = data.holds && data.lateSince === null
   return (
-    <div className="Notice" data-tone={data.holds ? 'good' : 'bad'} role={data.holds ? undefined : 'alert'}>
-      <Icon name={data.holds ? 'circle-check' : 'alert-circle'} />
+    <div className="Notice" data-tone={isWell ? 'good' : 'bad'} role={isWell ? undefined : 'alert'}>
+      <Icon name={isWell ? 'circle-check' : 'alert-circle'} />
       <span className="grow Privacy-chain">
-        {data.holds
-          ? `The chain holds: ${data.entries.toLocaleString('en')} ${data.entries === 1 ? 'entry' : 'entries'}, none changed.`
-          : `Entry ${data.brokenAt ?? ''} does not fit the one before it: somebody changed the log in the database.`}
+        {wordsOf(data)}
         {end && end.no > 0 && (
           <span className="small third Privacy-when">
             Its end: {end.no}, {end.hash.slice(0, 16)}…
@@ -126,4 +125,13 @@ function Chain() {
       </Button>
     </div>
   )
+}
+
+function wordsOf({ holds, entries, unsealed, lateSince, brokenAt }: AuditCheck): string {
+  if (!holds)
+    return `Entry ${brokenAt ?? ''} does not fit the one before it: somebody changed the log in the database.`
+  const words = `The chain holds: ${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}, none changed`
+  if (lateSince !== null)
+    return `${words}, but ${unsealed} wait for their seal, the oldest since ${whenFull(lateSince)}. Whoever runs the server should look at its log.`
+  return unsealed > 0 ? `${words}; the newest ${unsealed} are sealed in some seconds.` : `${words}.`
 }
