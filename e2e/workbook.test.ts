@@ -1,10 +1,10 @@
 /** The workbook and the basics of a journey: two agents write at once, nothing is lost, and what they wrote goes along on paper. */
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { TouchpointPage } from '#features/journey/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { anInbox, MAREN } from './letters.ts'
 import { wordsOfPdf } from './pdf-words.ts'
+import { invite, join } from './team.ts'
 
 let journey: Journey
 let invitation: string
@@ -12,11 +12,7 @@ beforeAll(async () => {
   journey = await openJourney('workbook')
   await journey.send(anInbox())
   await journey.noticed(MAREN.name)
-  const made = await journey.ask<{ link: string }>('POST', '/api/v1/invitations', {
-    email: 'jo@example.com',
-    role: 'agent',
-  })
-  invitation = made.link
+  invitation = await invite(journey, 'Jo Park')
 })
 afterAll(() => journey?.close())
 afterEach(async () => {
@@ -27,7 +23,7 @@ test('two agents fill in the workbook at once; ideas reach the map, earlier word
   const { page: hers } = await journey.agent('/journey/workbook')
   await hers.getByRole('button', { name: 'Begin a workbook' }).click()
   await hers.getByRole('button', { name: /Ask the two questions/ }).click()
-  const jo = await joinTeam()
+  const jo = await join(journey, 'Jo Park', invitation)
   await jo.goto('/journey/workbook/choose')
 
   const easier = 'Chases order: How could we make it easier?'
@@ -103,15 +99,3 @@ test('the basics are run, answered by a person where data cannot, run again and 
   await found.getByRole('button', { name: 'Yes' }).click()
   await found.getByText('better than the run before').waitFor()
 })
-
-/** Jo comes in by his invitation, with a browser of his own. */
-async function joinTeam(): Promise<Page> {
-  const { page, context } = await journey.agent('/healthz')
-  await context.clearCookies()
-  await page.goto(invitation.slice(journey.program.url.length))
-  await page.getByLabel('Your name').fill('Jo Park')
-  await page.getByLabel('Password', { exact: true }).fill('seven grey herons waiting')
-  await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
-  return page
-}

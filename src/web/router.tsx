@@ -40,6 +40,7 @@ const WordsScreen = onDemand(() => import('#features/plays/ui/WordsScreen.tsx'),
 const BookScreen = onDemand(() => import('#features/plays/ui/BookScreen.tsx'), 'BookScreen')
 const TasksScreen = onDemand(() => import('#features/plays/ui/TasksScreen.tsx'), 'TasksScreen')
 const HomeScreen = onDemand(() => import('#features/home/ui/HomeScreen.tsx'), 'HomeScreen')
+const AgentsSay = onDemand(() => import('#features/home/ui/AgentsSay.tsx'), 'AgentsSay')
 const FrictionLog = onDemand(() => import('#features/home/ui/FrictionLog.tsx'), 'FrictionLog')
 const KeepButton = onDemand(() => import('#features/home/ui/KeepButton.tsx'), 'KeepButton')
 const FixOfTheWeek = onDemand(() => import('#features/journey/ui/fixes/FixOfTheWeek.tsx'), 'FixOfTheWeek')
@@ -172,7 +173,12 @@ export function Router() {
           </Route>
           <Route path="/promises/:id?">{({ id }) => <PromisesScreen promiseId={id ?? null} />}</Route>
           <Route path="/journey/workbook/:exercise?">
-            {({ exercise }) => <WorkbookScreen exercise={exercise ?? null} />}
+            {({ exercise }) => (
+              <WorkbookScreen
+                exercise={exercise ?? null}
+                agentsSay={(touchpoint) => <AgentsSay touchpoint={touchpoint} />}
+              />
+            )}
           </Route>
           <Route path="/journey/basics">
             <BasicsScreen />

@@ -20,6 +20,7 @@ import {
   showOwnNotes,
   withdrawNote,
 } from './actions/notes.ts'
+import { showAgentsSay } from './actions/agents-say.ts'
 import { fridayOf, hindrancesOf, saidOf } from './rules/hindrances.ts'
 
 const as = (scope: Scope, n: number): Scope => ({
@@ -95,6 +96,44 @@ describe('what got in the way', () => {
     expect(from(5)?.people).toBe(5)
     expect(from(3)?.lines).toEqual(['line 7', 'line 8', 'line 9'])
   })
+})
+
+test('what agents say of a place stands beside the workbook from five people on, answered or not, for 90 days', async () => {
+  const scope = await aWorkspace()
+  for (const n of [1, 2, 3, 4])
+    await logFriction(as(scope, n), aNote({ line: `The link is late, ${9 - n} times` }))
+  await logFriction(as(scope, 5), aNote({ touchpoint: 'refund', line: 'Nobody knows the day' }))
+  await logFriction(as(scope, 4), aNote({ line: 'A second note of one person' }))
+  expect(await showAgentsSay(scope, 'chase')).toEqual({ noted: null, friday: null })
+  // All places together have five.
+  expect((await showAgentsSay(scope, null)).noted).toMatchObject({ people: 5 })
+  await logFriction(as(scope, 5), aNote())
+  await answerHindrance(scope, { touchpoint: 'chase', cause: 'tool', words: 'A new login since Monday' })
+  expect(await showAgentsSay(scope, 'chase')).toEqual({
+    noted: {
+      people: 5,
+      lines: [
+        'A second note of one person',
+        'The link is late, 5 times',
+        'The link is late, 6 times',
+        'The link is late, 7 times',
+        'The link is late, 8 times',
+      ],
+    },
+    friday: null,
+  })
+  for (const n of [1, 2, 3, 4, 5])
+    await sayFriday(as(scope, n), {
+      cause: 'load',
+      line: n === 3 ? 'Half my morning is this one e-mail.' : null,
+    })
+  expect((await showAgentsSay(scope, 'chase')).friday).toEqual({
+    fridayOn: '2025-11-21',
+    answered: 5,
+    lines: ['Half my morning is this one e-mail.'],
+  })
+  const later = { ...scope, now: new Date(NOW.getTime() + 91 * DAY_MS) }
+  expect((await showAgentsSay(later, 'chase')).noted).toBeNull()
 })
 
 describe('Friday’s question', () => {

@@ -83,6 +83,14 @@ export const AnswerHindrance = z.strictObject({
 export type AnswerHindrance = z.infer<typeof AnswerHindrance>
 export const ReturnAnswer = z.strictObject({ touchpoint: Place, cause: Cause, at: z.iso.datetime() })
 
+export const AskAgentsSay = z.object({ touchpoint: z.string().min(1).max(60).optional() })
+/** Words without names; each part is null under five people. */
+export const AgentsSay = z.object({
+  noted: z.object({ people: z.number(), lines: z.array(z.string()) }).nullable(),
+  friday: z.object({ fridayOn: z.string(), answered: z.number(), lines: z.array(z.string()) }).nullable(),
+})
+export type AgentsSay = z.infer<typeof AgentsSay>
+
 export const FridayQuestion = z.object({
   fridayOn: z.string(),
   /** It is Friday, and she has neither answered nor skipped it. */

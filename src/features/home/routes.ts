@@ -1,6 +1,7 @@
 /** HTTP face of the home. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
+import { showAgentsSay } from './actions/agents-say.ts'
 import {
   addFridayLine,
   sayFriday,
@@ -20,7 +21,9 @@ import {
 } from './actions/notes.ts'
 import {
   AddFridayLine,
+  AgentsSay,
   AnswerHindrance,
+  AskAgentsSay,
   FrictionNote,
   FridayQuestion,
   FridaySaid,
@@ -156,6 +159,19 @@ function hindranceRoutes(api: Api): void {
 }
 
 function fridayRoutes(api: Api): void {
+  api.get(
+    '/api/v1/agents-say',
+    {
+      // For whoever fills in a workbook.
+      config: { permission: 'ideas.write' },
+      schema: {
+        summary: 'What agents noted at a touchpoint and said on Friday, without names, from five people on',
+        querystring: AskAgentsSay,
+        response: { 200: AgentsSay },
+      },
+    },
+    ({ scope, query }) => showAgentsSay(scope, query.touchpoint ?? null),
+  )
   api.get(
     '/api/v1/friday',
     {

@@ -1,7 +1,7 @@
 /** What got in people's way, put together so that nobody is told by it. Pure. */
 import { CROWD, ofCrowd } from '#kit/statistics/crowd.ts'
 import { addDays, weekdayOf } from '#kit/time.ts'
-import type { Cause, FridayCause, FridaySummary, Hindrance } from '../contract.ts'
+import type { AgentsSay, Cause, FridayCause, FridaySummary, Hindrance } from '../contract.ts'
 
 type Note = {
   readonly touchpoint: string | null
@@ -25,12 +25,21 @@ export function hindrancesOf(notes: readonly Note[], names: ReadonlyMap<string, 
           name: first.touchpoint === null ? null : (names.get(first.touchpoint) ?? 'a former touchpoint'),
           cause: first.cause,
           people: ofCrowd(people, () => people.size),
-          // In the order of the words: the order of time would tell who said it.
-          lines: group.flatMap(({ line }) => line ?? []).sort(),
+          lines: linesOf(group),
         },
       ]
     })
 }
+
+/** The lines of notes of one place, or null under five people. */
+export function notedOf(notes: readonly Note[]): AgentsSay['noted'] {
+  const people = new Set(notes.map(({ byId }) => byId))
+  return ofCrowd(people, () => ({ people: people.size, lines: linesOf(notes) }))
+}
+
+/** In the order of the words: the order of time would tell who said it. */
+const linesOf = (said: readonly { readonly line: string | null }[]) =>
+  said.flatMap(({ line }) => line ?? []).sort()
 
 /** The Friday on or before a day 'YYYY-MM-DD'. */
 export function fridayOf(day: string): string {
@@ -50,6 +59,6 @@ export function saidOf(answers: readonly Said[]): FridaySummary['said'] {
     causes: [...counts]
       .map(([cause, list]) => ({ cause, count: list.length }))
       .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1)),
-    lines: answers.flatMap(({ line }) => line ?? []).sort(),
+    lines: linesOf(answers),
   }
 }

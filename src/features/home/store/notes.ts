@@ -52,6 +52,17 @@ export function listOpenNotes({ db, workspace }: TxScope, limit: number): Promis
   )
 }
 
+/** Everybody's of a touchpoint, of all of them where it is null, since an instant, answered or not. */
+export function listNotesSince(
+  { db, workspace }: TxScope,
+  { touchpoint, since, limit }: { touchpoint: string | null; since: Date; limit: number },
+): Promise<StoredNote[]> {
+  return db.many<StoredNote>(sql`
+    select ${columns} from friction_note
+    where home = ${firstHomeOf(workspace)} and at >= ${since} ${touchpoint === null ? sql`` : sql`and touchpoint = ${touchpoint}`}
+    order by at desc, id limit ${limit}`)
+}
+
 /** Answers the open ones of a cause at a touchpoint. */
 export function answerNotes(
   { db, workspace, now, actor }: TxScope,

@@ -75,7 +75,8 @@ export function FrictionLog({ momentId, onClose }: { momentId: string | null; on
           </select>
         </label>
         <p className="small third">
-          Who leads the team sees it without your name. What is done about it is told to you.
+          Who leads the team sees it without your name; colleagues see lines of five people or more together,
+          beside the workbook. What is done about it is told to you.
         </p>
       </div>
     </Sheet>

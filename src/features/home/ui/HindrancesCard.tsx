@@ -6,6 +6,7 @@ import { CAUSE_WORDS, type Hindrance } from '#features/home/contract.ts'
 import { changing } from '#web/api.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { failureWords } from '#web/failure.ts'
+import { fridayWords } from './say.ts'
 import { useFridaySummary, useHindrances, useSaying } from './useVoice.ts'
 
 const SHOWN = 5
@@ -124,13 +125,8 @@ export function FridayWords() {
         </p>
       )}
       <p className="small third">
-        {answered} of {data.team} answered, {dayWords(data.fridayOn)}
+        {answered} of {data.team} answered, {fridayWords(data.fridayOn)}
       </p>
     </>
   )
 }
-
-const dayWords = (day: string) =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'short', timeZone: 'UTC' })
-    .format(new Date(`${day}T12:00:00Z`))
-    .replace(',', '')

@@ -19,6 +19,12 @@ export function dateWords(now: number, zone: string): string {
     .replace(',', '')
 }
 
+/** "Friday 21 Nov" of a day 'YYYY-MM-DD'. */
+export const fridayWords = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replace(',', '')
+
 /** "One promise is broken, three are at risk." What wants somebody, in one sentence. */
 export function wantedWords(counts: PromiseBoard['counts'] | undefined): string {
   if (!counts) return ''

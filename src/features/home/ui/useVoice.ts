@@ -1,7 +1,13 @@
 /** What got in people's way, as the home's cards read it: heard of at once when somebody says more. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FrictionNote, FridayQuestion, FridaySummary, Hindrance } from '#features/home/contract.ts'
-import { get } from '#web/api.ts'
+import type {
+  AgentsSay,
+  FrictionNote,
+  FridayQuestion,
+  FridaySummary,
+  Hindrance,
+} from '#features/home/contract.ts'
+import { asQuery, get } from '#web/api.ts'
 import type { Change, ListOf } from '#web/api.ts'
 import { failureWords } from '#web/failure.ts'
 import { useAnnouncements } from '#web/live.ts'
@@ -31,6 +37,12 @@ export const useFridaySummary = () =>
   useQuery({
     queryKey: [...VOICE, 'friday-said'],
     queryFn: ({ signal }) => get<FridaySummary>('/friday/answers', signal),
+  })
+
+export const useAgentsSay = (touchpoint: string | undefined) =>
+  useQuery({
+    queryKey: [...VOICE, 'agents-say', touchpoint],
+    queryFn: ({ signal }) => get<AgentsSay>(`/agents-say${asQuery({ touchpoint })}`, signal),
   })
 
 export const useFriday = () =>

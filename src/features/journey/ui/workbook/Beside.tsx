@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Friction, Idea, MapColumn } from '#features/journey/contract.ts'
 import type { Exercise } from '#features/journey/contract/workbook.ts'
 import { keyOf } from '#features/journey/rules/workbook/fields.ts'
@@ -26,9 +27,10 @@ export function Beside(props: {
   exercise: Exercise
   touchpoint: string | undefined
   days: number
+  agentsSay: ((touchpoint: string | undefined) => ReactNode) | undefined
   onPage: () => void
 }) {
-  const { exercise, touchpoint, days, onPage } = props
+  const { exercise, touchpoint, days, agentsSay, onPage } = props
   const { map } = useBook()
   const column = map?.columns.find((one) => one.touchpoint === touchpoint)
   return (
@@ -37,6 +39,12 @@ export function Beside(props: {
       {(exercise.id === 'purpose' || exercise.id === 'act') && <WhereItRubs friction={map?.friction ?? []} />}
       {exercise.id === 'people' && map && <AtHand columns={map.columns} days={days} />}
       {exercise.id === 'act' && <Thought />}
+      {agentsSay && (exercise.of === 'touchpoint' || exercise.id === 'people') && (
+        <section className="Paper Beside-part">
+          <h3 className="head">What agents say</h3>
+          {agentsSay(exercise.of === 'touchpoint' ? touchpoint : undefined)}
+        </section>
+      )}
       <section className="Paper Beside-part">
         <h3 className="head">Leave with</h3>
         <p className="second">

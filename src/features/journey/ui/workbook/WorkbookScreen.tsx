@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { Workbook } from '#features/journey/contract/workbook.ts'
 import { columnsOf } from '#features/journey/rules/workbook/markdown.ts'
@@ -43,7 +44,16 @@ import './workbook.css'
 const PAGE = 'page'
 const DAYS = 30
 
-export function WorkbookScreen({ exercise }: { exercise: string | null }) {
+/** What agents say about a touchpoint, or in general; another feature's, handed in. */
+export type AgentsSaySlot = (touchpoint: string | undefined) => ReactNode
+
+export function WorkbookScreen({
+  exercise,
+  agentsSay,
+}: {
+  exercise: string | null
+  agentsSay: AgentsSaySlot
+}) {
   const [params, setParams] = useSearchParams()
   const client = useQueryClient()
   const mayLead = useSession().permissions.includes('journey.write')
@@ -95,7 +105,7 @@ export function WorkbookScreen({ exercise }: { exercise: string | null }) {
       </header>
       <OfflineNotice />
       {book && isReady ? (
-        <OpenWorkbook key={book.id} book={book} wanted={exercise} />
+        <OpenWorkbook key={book.id} book={book} wanted={exercise} agentsSay={agentsSay} />
       ) : (
         <div className="Journey-body">
           {failure ? (
@@ -124,7 +134,15 @@ function LiveWords({ route }: { route: string }) {
   return data ? <span className="small third push">{evidenceWords(data)}</span> : null
 }
 
-function OpenWorkbook({ book, wanted }: { book: Workbook; wanted: string | null }) {
+function OpenWorkbook({
+  book,
+  wanted,
+  agentsSay,
+}: {
+  book: Workbook
+  wanted: string | null
+  agentsSay: AgentsSaySlot
+}) {
   const [, go] = useLocation()
   const isPhone = useIsPhone()
   const carry = useBookChange()
@@ -207,7 +225,13 @@ function OpenWorkbook({ book, wanted }: { book: Workbook; wanted: string | null 
           )}
           {chosen && (
             <div className="Workbook-beside">
-              <Beside exercise={chosen} touchpoint={about ?? first} days={DAYS} onPage={() => open(PAGE)} />
+              <Beside
+                exercise={chosen}
+                touchpoint={about ?? first}
+                days={DAYS}
+                agentsSay={mayThink ? agentsSay : undefined}
+                onPage={() => open(PAGE)}
+              />
             </div>
           )}
           {!chosen && (
