@@ -60,6 +60,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText('This moment').waitFor()
     },
   },
+  { name: 'what goes out', path: '/settings/outgoing', reach: (page) => heading(page, 'Nothing goes out') },
   { name: 'customers', path: '/customers', reach: (page) => heading(page, 'Customers') },
   {
     name: 'one customer',

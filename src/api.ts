@@ -10,11 +10,11 @@ import { identifyWith, teamRoutes } from '#features/team/index.ts'
 import { homeRoutes } from '#features/home/index.ts'
 import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
-import { listFormAnswers, playRoutes } from '#features/plays/index.ts'
+import { listFormAnswers, playRoutes, waitingReplies } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { privacyRoutes } from '#features/privacy/index.ts'
 import { hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
-import { surveyPageRoutes, voiceRoutes } from '#features/voices/index.ts'
+import { surveyPageRoutes, voiceRoutes, waitingSurveys } from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
 import { openHttp, type Api } from '#platform/http.ts'
@@ -96,6 +96,7 @@ export function openApi({
       isSecure,
       baseUrl,
       post: teamPost({ secrets, policy }),
+      waiting: [waitingReplies, waitingSurveys],
       contentOf: async (scope) => ({
         isEmpty: !(await hasEntries(scope)),
         hasSample: await imports.hasSample(scope),

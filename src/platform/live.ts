@@ -22,6 +22,7 @@ export type LiveName =
   | 'fix.changed'
   | 'workbook.changed'
   | 'friction.changed'
+  | 'outgoing.changed'
   | 'import.progressed'
   | 'timeline.recorded'
 

@@ -42,6 +42,7 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'shop.write': { group: PLUMBING, words: 'Connect a shop' },
   'channels.read': { group: PLUMBING, words: 'See mailboxes and other channels' },
   'channels.write': { group: PLUMBING, words: 'Set up mailboxes and other channels' },
+  'outgoing.write': { group: PLUMBING, words: 'Hold back all that goes out, and let it go again' },
   'imports.read': { group: PLUMBING, words: 'See imports' },
   'imports.write': { group: PLUMBING, words: 'Bring files in' },
   'intake.write': { group: PLUMBING, words: 'Send what happens (programs)' },

@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   'refusals.read': { roles: leaders, scope: 'read' },
   'channels.read': { roles: leaders, scope: null },
   'channels.write': { roles: owners, scope: null },
+  'outgoing.write': { roles: leaders, scope: null },
   'keys.read': { roles: owners, scope: null },
   'keys.write': { roles: owners, scope: null },
   'people.read': { roles: everyone, scope: null },

@@ -95,6 +95,7 @@ export const distributed = [
   'voice_theme',
   'voice_day',
   'voice_cut_day',
+  'outgoing_hold',
   'voice_heard',
   'theme',
   'shout_out',
@@ -144,6 +145,7 @@ export const fleeting: readonly string[] = ['enter_key', 'login_session', 'membe
 export const heldBack: readonly string[] = [
   `update reply set state = 'unsure', next_try_at = null, problem = 'A backup was brought back: it may have gone out since it was taken.' where state in ('held', 'sending')`,
   `update reply set state = 'failed', next_try_at = null, problem = 'A backup was brought back before it was on its way.' where state = 'preparing'`,
+  `update reply set kept_back_at = null where kept_back_at is not null`,
   `update survey_invitation set state = 'left_out', because = 'A backup was brought back.', next_look_at = null where state = 'waiting' and next_look_at is not null`,
   `update survey_invitation set next_look_at = null where state = 'sent' and next_look_at is not null`,
 ]

@@ -18,6 +18,7 @@ export const ANNOUNCEMENTS = [
   'fix.changed',
   'workbook.changed',
   'friction.changed',
+  'outgoing.changed',
   'import.progressed',
   'timeline.recorded',
   // Too much was missed while the stream was broken: read again what is on screen.

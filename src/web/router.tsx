@@ -30,6 +30,7 @@ const KeysScreen = onDemand(() => import('./screens/KeysScreen.tsx'), 'KeysScree
 const PeopleScreen = onDemand(() => import('#features/team/ui/PeopleScreen.tsx'), 'PeopleScreen')
 const RolesScreen = onDemand(() => import('#features/team/ui/RolesScreen.tsx'), 'RolesScreen')
 const ProfileScreen = onDemand(() => import('#features/team/ui/ProfileScreen.tsx'), 'ProfileScreen')
+const OutgoingScreen = onDemand(() => import('#features/team/ui/OutgoingScreen.tsx'), 'OutgoingScreen')
 const Palette = onDemand(() => import('./palette/Palette.tsx'), 'Palette')
 const CustomersScreen = onDemand(() => import('#features/timeline/ui/CustomersScreen.tsx'), 'CustomersScreen')
 const RefusedScreen = onDemand(() => import('#features/timeline/ui/RefusedScreen.tsx'), 'RefusedScreen')
@@ -220,6 +221,9 @@ export function Router() {
           </Route>
           <Route path="/settings/roles">
             <RolesScreen />
+          </Route>
+          <Route path="/settings/outgoing">
+            <OutgoingScreen />
           </Route>
           <Route path="/settings/keys">
             <KeysScreen />

@@ -11,7 +11,8 @@ import {
 } from '#features/moments/index.ts'
 import type { CustomerId, MomentId } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
-import { read, type Scope } from '#platform/scope.ts'
+import { deleteHold, insertHold } from '#platform/outgoing.ts'
+import { read, transact, type Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import { takeIn } from '#testing/take-in.ts'
@@ -150,6 +151,17 @@ test('confirmed facts become attributes where that is wished for; forgotten they
   await standFact(scope, id, 'forgotten')
   await tellNow()
   expect(talk().contact['custom_attributes']).toMatchObject({ plan: 'gold', spoonful_pet: '' })
+})
+
+test('while nothing goes out it is told nothing, and afterwards what stands then', async () => {
+  await transact(scope, (scope) => insertHold(scope, { since: NOW, byId: 'x', byName: 'Priya Nair' }))
+  await snoozeMoment(scope, momentId, { until: UNTIL })
+  await tellNow()
+  await tellDue(at(600), parts)
+  expect(fake.changes).toEqual([])
+  await transact(scope, deleteHold)
+  await tellDue(at(660), parts)
+  expect(talk().status).toBe('snoozed')
 })
 
 test.each([500, 429, 401] as const)('%s: it is said, and told once all the same', async (mood) => {

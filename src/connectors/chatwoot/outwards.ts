@@ -10,6 +10,7 @@ import { Refusal } from '#kit/refusal.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { Subscriber } from '#platform/announcements.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
+import { isHeldBack } from '#platform/outgoing.ts'
 import { RequestFault } from '#platform/outbound-http.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { accessOf, type ChatwootParts } from './accounts.ts'
@@ -86,8 +87,9 @@ async function forgetTalks(scope: Scope, body: unknown): Promise<void> {
     await transact(scope, (scope) => deleteTalksOf(scope, home, part))
 }
 
-/** Tells what is due. What fails is said at the conversation's account and tried again, later each time. */
+/** Tells what is due, nothing while nothing goes out. What fails is said at the conversation's account and tried again, later each time. */
 export async function tellDue(scope: Scope, parts: ChatwootParts): Promise<void> {
+  if (await transact(scope, isHeldBack)) return
   const claimedUntil = new Date(scope.now.getTime() + CLAIM_MS)
   for (const row of await read(scope, (scope) => listDue(scope, AT_ONCE))) {
     if (!(await transact(scope, (scope) => claimTalk(scope, row, claimedUntil)))) continue

@@ -4,8 +4,10 @@ import type { SurveySender } from '#features/voices/index.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
+import type { Writer } from './caps.ts'
 import { composeMail, type Letter } from './compose.ts'
 import { reach, sayProblem, type Account } from './connection.ts'
+import { stopAtDoor, type Stopped } from './door.ts'
 import { openImap } from './imap.ts'
 import { passwordOf, signerOf } from './mailboxes.ts'
 import { plainAddress } from './reading/mail.ts'
@@ -111,12 +113,10 @@ export function surveyMailer(parts: ChannelParts): SurveySender {
     isReady: (scope) =>
       read(scope, async (scope) => (await listMailboxes(scope)).some(({ pausedAt }) => pausedAt === null)),
     send: (scope, { html, unsubscribe, ...letter }) =>
-      deliver(
-        scope,
-        parts,
-        { ...letter, inReplyTo: null, authorName: scope.workspace.name },
-        { html, automatic: { unsubscribe } },
-      ),
+      deliver(scope, parts, { ...letter, inReplyTo: null, authorName: scope.workspace.name }, 'survey', {
+        html,
+        automatic: { unsubscribe },
+      }),
   }
 }
 
@@ -125,9 +125,10 @@ async function deliver(
   scope: Scope,
   parts: ChannelParts,
   message: OutgoingMessage,
+  writer: Writer = 'person',
   dress: Pick<Letter, 'html' | 'automatic'> = {},
-): Promise<Delivery> {
-  const prepared = await transact(scope, (scope) => prepare(scope, parts, message))
+): Promise<Delivery | Stopped> {
+  const prepared = await transact(scope, (scope) => prepare(scope, parts, message, writer))
   if ('outcome' in prepared) return prepared
   const { mailbox, thread, messageId, replyTo, before } = prepared
   const password = passwordOf(parts, mailbox)
@@ -185,7 +186,8 @@ async function prepare(
   scope: Parameters<typeof listMailboxes>[0],
   parts: ChannelParts,
   message: OutgoingMessage,
-): Promise<Prepared | Delivery> {
+  writer: Writer,
+): Promise<Prepared | Stopped> {
   const mailboxes = await listMailboxes(scope)
   const ours = new Set(mailboxes.flatMap(({ address, aliases }) => [address, ...aliases]))
   const to = plainAddress(message.address)
@@ -219,6 +221,8 @@ async function prepare(
     own.id,
     mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1),
   )
+  const stopped = await stopAtDoor(scope, { writer, to, threadId: own.id, messageId })
+  if (stopped) return stopped
   const [before] = await listMessages(scope, [messageId])
   await insertThread(scope, own)
   await insertMessage(scope, {
@@ -233,6 +237,7 @@ async function prepare(
     reference: message.reference,
     state: 'sending',
     problem: null,
+    sentBy: writer,
   })
   return {
     mailbox,
@@ -296,7 +301,7 @@ async function threadOfMessage(
   return one?.threadId ? findThread(scope, one.threadId) : undefined
 }
 
-const refused = (because: string, isLasting: boolean): Delivery => ({
+const refused = (because: string, isLasting: boolean): Stopped => ({
   outcome: 'refused',
   because,
   isLasting,

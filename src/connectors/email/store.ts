@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { homeOf, homeOfSlot, type ConversationId, type Home } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
+import type { Sent, Writer } from './caps.ts'
 import type { MailServer } from './contract.ts'
 import type { MailNature } from './reading/nature.ts'
 import type { ThreadId } from './signing.ts'
@@ -144,10 +145,12 @@ export type MessageRow = {
   readonly reference: string | null
   readonly state: 'sending' | 'handed' | 'sent' | 'bounced' | null
   readonly problem: string | null
+  /** Who wrote it, where it went out from here. */
+  readonly sentBy?: Writer | null
 }
 
 const MESSAGE = sql.raw(
-  'id, fingerprint, thread_id, mailbox_id, address, nature, at, subject, reference, state, problem',
+  'id, fingerprint, thread_id, mailbox_id, address, nature, at, subject, reference, state, problem, sent_by',
 )
 
 /** The mails that bear one of these Message-IDs. */
@@ -169,9 +172,9 @@ export async function listMessages(
 export function insertMessage({ db, workspace }: TxScope, row: MessageRow): Promise<number> {
   const id = messageKeyOf(row.id)
   return db.run(sql`
-    insert into mail_message (home, id, fingerprint, thread_id, mailbox_id, address, nature, at, subject, reference, state, problem)
+    insert into mail_message (home, id, fingerprint, thread_id, mailbox_id, address, nature, at, subject, reference, state, problem, sent_by)
     values (${homeOfText(workspace, id)}, ${id}, ${row.fingerprint}, ${row.threadId}, ${row.mailboxId}, ${row.address}, ${row.nature}, ${row.at},
-      ${row.subject}, ${row.reference}, ${row.state}, ${row.problem})
+      ${row.subject}, ${row.reference}, ${row.state}, ${row.problem}, ${row.sentBy ?? null})
     on conflict (home, id, fingerprint) do nothing`)
 }
 
@@ -186,6 +189,22 @@ export function setMessageState(
   return db.run(sql`
     update mail_message set state = ${state}, problem = ${problem}
     where home = ${homeOfText(workspace, key)} and id = ${key} and nature = 'sent' and state is distinct from 'bounced'`)
+}
+
+/** Mails that went out since an instant, by who wrote them: to one address, in one thread, or all; one mail left out of the count. */
+export function countSent(
+  { db, homes }: TxScope,
+  of: { writer: Writer; since: Date; except: string; address?: string; threadId?: string },
+): Promise<Sent> {
+  return db.one<Sent>(sql`
+    select count(*)::int as count, min(at) as first_at from mail_message
+    where home = any(${homes}::bigint[]) and sent_by = ${of.writer} and at > ${of.since} and id <> ${messageKeyOf(of.except)}
+      ${of.address === undefined ? sql`` : sql`and address = ${of.address}`} ${of.threadId === undefined ? sql`` : sql`and thread_id = ${of.threadId}`}`)
+}
+
+/** Until this transaction ends no other mail of the workspace is let out. */
+export async function lockSending({ db, workspace }: TxScope): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(4680039, ${workspace.no}::int)`)
 }
 
 export type MailCount = {

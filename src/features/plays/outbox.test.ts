@@ -7,11 +7,13 @@ import { listLedger, observeRecorded } from '#features/promises/index.ts'
 import { customerIdOf, findCustomerDetail, listTimelinePage, recordedBody } from '#features/timeline/index.ts'
 import { openLog } from '#platform/log.ts'
 import { sql } from '#platform/database.ts'
-import { read, type Scope } from '#platform/scope.ts'
+import { deleteHold, insertHold, type Fate } from '#platform/outgoing.ts'
+import { read, transact, type Scope } from '#platform/scope.ts'
 import { record, takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { settleReply, tryAgain } from './actions/again.ts'
 import { answerAsk, askColleague, askIdFrom } from './actions/asks.ts'
+import { waitingReplies } from './actions/kept-back.ts'
 import { sendReply, undoReply } from './actions/send.ts'
 import { presentReply } from './actions/show.ts'
 import { completeTask, showTasks, taskIdFrom } from './actions/tasks.ts'
@@ -636,4 +638,95 @@ test('a customer who is taken out again leaves no words, and the money counts ag
   pass(11)
   await look()
   expect(mail.got).toEqual([])
+})
+
+describe('while nothing goes out', () => {
+  const hold = () =>
+    transact(scope, (scope) => insertHold(scope, { since: clock, byId: 'x', byName: 'Priya Nair' }))
+  const letGo = (fate: Fate) =>
+    transact({ ...scope, now: clock }, async (scope) => {
+      await deleteHold(scope)
+      await waitingReplies.release(scope, fate)
+    })
+  const kept = () => read(scope, waitingReplies.count)
+
+  test('neither words nor money leave; sent afterwards, each leaves once', async () => {
+    const reply = await press({ acts: [CREDIT] })
+    await hold()
+    pass(11)
+    await look()
+    await look()
+    expect(await presentReply(scope, reply.id as ReplyId)).toMatchObject({ state: 'held', isKeptBack: true })
+    expect([mail.got.length, shop.got.length, (await kept()).count]).toEqual([0, 0, 1])
+    pass(3_600)
+    await look()
+    expect([mail.got.length, shop.got.length]).toEqual([0, 0])
+    await letGo('send')
+    await look()
+    expect(await presentReply(scope, reply.id as ReplyId)).toMatchObject({ state: 'sent', isKeptBack: false })
+    expect([mail.got.length, shop.got.length, (await kept()).count]).toEqual([1, 1, 0])
+  })
+
+  test('dropped, nothing leaves, the money comes back, and the moment is open again', async () => {
+    const reply = await press({ acts: [CREDIT], isDone: true })
+    await hold()
+    pass(11)
+    await look()
+    expect(await given()).toBe(1_000)
+    await letGo('drop')
+    await look()
+    pass(3_600)
+    await look()
+    expect(await presentReply(scope, reply.id as ReplyId)).toMatchObject({
+      state: 'undone',
+      isKeptBack: false,
+      problem: 'Priya Nair said that it is not to go out.',
+    })
+    expect([mail.got.length, shop.got.length, await given(), await used()]).toEqual([0, 0, 0, 0])
+    expect((await listMoments(scope, { limit: 1 })).items[0]?.id).toBe(momentId)
+  })
+
+  test('what may be out already is dropped for nobody: a person says', async () => {
+    mail.answers = [{ outcome: 'unsure', because: 'no answer' }]
+    const reply = await press()
+    pass(11)
+    await look()
+    await hold()
+    pass(60)
+    await look()
+    expect(mail.got).toHaveLength(1)
+    await letGo('drop')
+    pass(3_600)
+    await look()
+    expect(await stateOf(reply.id)).toBe('unsure')
+    expect(mail.got).toHaveLength(1)
+    await settleReply(scope, reply.id as ReplyId, { outcome: 'not_sent' })
+    expect(await stateOf(reply.id)).toBe('failed')
+  })
+
+  test('money that was given stays given when its words are dropped, and a person sees it', async () => {
+    mail.answers = [{ outcome: 'refused', because: 'away', isLasting: false }]
+    const reply = await press({ acts: [CREDIT] })
+    pass(11)
+    await look()
+    expect(shop.got).toHaveLength(1)
+    await hold()
+    pass(60)
+    await look()
+    await letGo('drop')
+    expect(await stateOf(reply.id)).toBe('failed')
+    expect(await given()).toBe(1_000)
+  })
+
+  test('what was kept back can be taken back by who wrote it', async () => {
+    const reply = await press()
+    await hold()
+    pass(11)
+    await look()
+    await undoReply(scope, reply.id as ReplyId)
+    expect((await kept()).count).toBe(0)
+    await letGo('send')
+    await look()
+    expect(mail.got).toHaveLength(0)
+  })
 })

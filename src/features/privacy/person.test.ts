@@ -123,6 +123,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   form_answer_day: 'sums over many',
   autonomy_policy: 'what agents may give',
   mailbox: 'the brand’s own mailboxes',
+  outgoing_hold: 'whether nothing goes out, and which colleague said so',
   mail_cursor: 'how far a folder was read',
   chatwoot_account: 'the brand’s own account',
   anecdote: 'an agent’s own words',

@@ -6,6 +6,23 @@ export const ROLES = ['owner', 'supervisor', 'agent', 'viewer'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
+/** Since when nothing goes out, and who said so. */
+const OutgoingHold = z.object({ since: z.string(), by: z.string() })
+
+/** What was held, by its kind: `count` is 0 while things go out. */
+export const Outgoing = z.object({
+  hold: OutgoingHold.nullable(),
+  waiting: z.array(
+    z.object({ name: z.enum(['replies', 'surveys']), count: z.number(), oldestAt: z.string().nullable() }),
+  ),
+})
+export type Outgoing = z.infer<typeof Outgoing>
+
+const Fate = z.enum(['send', 'drop'])
+/** Turning the switch off needs a word on what it held. */
+export const ReleaseOutgoing = z.strictObject({ replies: Fate, surveys: Fate })
+export type ReleaseOutgoing = z.infer<typeof ReleaseOutgoing>
+
 export const SessionAnswer = z.object({
   member: z.object({ id: z.string(), name: z.string(), initials: z.string(), role: Role }),
   workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), currency: z.string() }),
@@ -15,6 +32,8 @@ export const SessionAnswer = z.object({
   /** Nothing has come in yet: show the first run. */
   isEmpty: z.boolean(),
   hasSample: z.boolean(),
+  /** Set while nothing goes out of the workspace. */
+  outgoingHold: OutgoingHold.nullable(),
   now: z.string(),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>

@@ -25,8 +25,13 @@ export type SurveyLetter = {
 
 export type SurveySent =
   | { readonly outcome: 'delivered' }
-  /** It certainly did not go out. `isLasting`: trying again is no use. */
-  | { readonly outcome: 'refused'; readonly because: string; readonly isLasting: boolean }
+  /** It certainly did not go out. `isLasting`: trying again is no use. `notBefore`: it was stopped, and waits until then. */
+  | {
+      readonly outcome: 'refused'
+      readonly because: string
+      readonly isLasting: boolean
+      readonly notBefore?: Date
+    }
   | { readonly outcome: 'unsure'; readonly because: string }
 
 export type SurveySender = {

@@ -6,11 +6,13 @@ import { subscribe, startWorker } from '#platform/announcements.ts'
 import { sql } from '#platform/database.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
+import { deleteHold, insertHold } from '#platform/outgoing.ts'
 import { transact, type Scope } from '#platform/scope.ts'
 import { findWorkspaceByNo } from '#features/team/index.ts'
 import { momentSubscribers } from '#features/moments/index.ts'
 import { timelineSubscribers } from '#features/timeline/index.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
+import { waitingSurveys } from './actions/kept-back.ts'
 import { sendDue } from './actions/send.ts'
 import { SurveyDefinition, type SurveyDefinition as Definition } from './contract.ts'
 import {
@@ -19,6 +21,7 @@ import {
   voiceRoutes,
   voiceSubscribers,
   type SurveyLetter,
+  type SurveySender,
 } from './index.ts'
 
 const HOUR = 3_600_000
@@ -30,15 +33,17 @@ let clock = NOW
 let outcome: 'delivered' | 'unsure' = 'delivered'
 let worker: ReturnType<typeof startWorker>
 
+const usual: SurveySender = {
+  isReady: () => Promise.resolve(true),
+  send: async (_scope, letter) => {
+    letters.push(letter)
+    return outcome === 'delivered' ? { outcome } : { outcome, because: 'the line went dead' }
+  },
+}
+
 beforeAll(async () => {
   subscribe(...timelineSubscribers, ...momentSubscribers, ...voiceSubscribers)
-  declareSurveySender({
-    isReady: () => Promise.resolve(true),
-    send: async (_scope, letter) => {
-      letters.push(letter)
-      return outcome === 'delivered' ? { outcome } : { outcome, because: 'the line went dead' }
-    },
-  })
+  declareSurveySender(usual)
   scope = await aWorkspace({ slices: 4 })
   const { db } = scope
   const log = openLog('silent')
@@ -326,6 +331,49 @@ test('one reminder, after the days that were set, and none to who has answered',
   expect(await look()).toBe(0)
   expect((await post(linkIn(letters[1] as SurveyLetter), 'q1=4')).body).toContain('Thank you')
   expect((await post(link, 'q1=1')).body).toContain('counts once')
+})
+
+test.each(['send', 'drop'] as const)(
+  'while nothing goes out nobody is asked; “%s” afterwards',
+  async (fate) => {
+    await switchOn(aSurvey())
+    await happen(asks(), answers())
+    await transact(scope, (scope) => insertHold(scope, { since: clock, byId: 'x', byName: 'Priya Nair' }))
+    expect(await look()).toBe(0)
+    expect(await transact({ ...scope, now: clock }, waitingSurveys.count)).toMatchObject({ count: 1 })
+    clock = new Date(NOW.getTime() + HOUR)
+    expect(await look()).toBe(0)
+    await transact({ ...scope, now: clock }, async (scope) => {
+      await deleteHold(scope)
+      await waitingSurveys.release(scope, fate)
+    })
+    expect(await look()).toBe(fate === 'send' ? 1 : 0)
+    expect(letters).toHaveLength(fate === 'send' ? 1 : 0)
+    expect(await standings()).toEqual([
+      fate === 'send' ? { state: 'sent', because: null } : { state: 'left_out', because: 'dropped' },
+    ])
+  },
+)
+
+test('a letter that was stopped on its way out waits until then, and no attempt is used up', async () => {
+  await switchOn(aSurvey())
+  await happen(asks(), answers())
+  const until = new Date(NOW.getTime() + 2 * HOUR)
+  declareSurveySender({
+    isReady: () => Promise.resolve(true),
+    send: async (_scope, letter) => {
+      letters.push(letter)
+      return clock < until
+        ? { outcome: 'refused', because: 'enough for today', isLasting: false, notBefore: until }
+        : { outcome: 'delivered' }
+    },
+  })
+  expect([await look(), await look()]).toEqual([0, 0])
+  expect(letters).toHaveLength(1)
+  clock = until
+  expect(await look()).toBe(1)
+  expect(letters.map(({ earlier }) => earlier)).toEqual(['none', 'none'])
+  declareSurveySender(usual)
 })
 
 test('a link made by hand asks one customer', async () => {

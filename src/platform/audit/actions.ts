@@ -28,6 +28,11 @@ export const AUDITED = {
   'secret.removed': { words: 'removed a secret', details: [] },
   'setting.changed': { words: 'changed a setting', details: ['fields', 'isOn'] },
   'setting.removed': { words: 'removed a setting', details: [] },
+  'outgoing.held': { words: 'held back everything that goes out', details: [] },
+  'outgoing.released': {
+    words: 'let things go out again (replies: {replies}; surveys: {surveys})',
+    details: ['replies', 'surveys'],
+  },
   'grant.given': {
     words: 'gave {amountMinor} {currency}',
     details: ['amountMinor', 'currency', 'kind', 'within'],

@@ -135,8 +135,12 @@ async function fill(client: Client, path: string, keys: BackupKeys, { manifest, 
     const fenced = await lowerFence(client)
     await copyAll(client, path, keys, manifest, totals)
     for (const statement of heldBack) {
-      const [, table = ''] = /^update (\w+) /.exec(statement) ?? []
-      const { rows } = await client.query('select from pg_class where oid = to_regclass($1)', [table])
+      // An older schema may have neither the table nor the column yet; then there is nothing to hold.
+      const [, table = '', column = ''] = /^update (\w+) set (\w+) /.exec(statement) ?? []
+      const { rows } = await client.query(
+        'select from pg_attribute where attrelid = to_regclass($1) and attname = $2',
+        [table, column],
+      )
       if (rows.length > 0) await client.query(statement)
     }
     for (const name of fenced) await client.query(`alter table ${quoted(name)} force row level security`)

@@ -37,6 +37,7 @@ const WATCHED: readonly Permission[] = [
   'journey.write',
   'keys.write',
   'noticing.write',
+  'outgoing.write',
   'people.write',
   'privacy.write',
   'retention.write',
@@ -106,6 +107,8 @@ const STEPS: readonly Step[] = [
   { route: 'DELETE /api/v1/invitations/:id', at: { id: 'invitation' }, action: 'invitation.withdrawn' },
   { route: 'POST /api/v1/keys', body: { name: 'a key', scopes: ['read'] }, action: 'key.made', as: 'key' },
   { route: 'DELETE /api/v1/keys/:id', at: { id: 'key' }, action: 'key.revoked' },
+  { route: 'PUT /api/v1/outgoing-hold', action: 'outgoing.held' },
+  { route: 'POST /api/v1/outgoing-hold/release', action: 'outgoing.released' },
   {
     route: 'PUT /api/v1/noticing/switches/:target',
     at: { target: 'kind:wedding' },

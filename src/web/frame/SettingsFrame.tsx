@@ -20,6 +20,7 @@ const PAGES: readonly { path: string; name: string; needs?: string }[] = [
   { path: '/settings/people', name: 'People', needs: 'people.read' },
   { path: '/settings/roles', name: 'Roles', needs: 'people.read' },
   { path: '/settings/connections', name: 'Connections', needs: 'channels.read' },
+  { path: '/settings/outgoing', name: 'What goes out' },
   { path: '/settings/keys', name: 'Keys', needs: 'keys.read' },
   { path: '/settings/privacy', name: 'Privacy' },
 ]

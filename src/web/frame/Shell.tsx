@@ -9,6 +9,7 @@ import { Avatar } from '../components/Avatar.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { Kbd } from '../components/Kbd.tsx'
 import { Logo } from '../components/Logo.tsx'
+import { HeldNotice } from './HeldNotice.tsx'
 
 export type Destination = {
   path: string
@@ -36,6 +37,7 @@ export function Shell(props: {
     <div className="Shell">
       {isPhone ? null : <SideBar {...props} />}
       <main className="Shell-main">
+        <HeldNotice />
         {props.children}
         {isPhone ? null : <KeyBar />}
       </main>

@@ -16,6 +16,7 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { path: '/settings/audit', words: 'The audit log', needs: 'audit.read' },
   { path: '/settings/mine', words: 'What is kept about me' },
   { path: '/settings/email', words: 'Mailboxes', needs: 'channels.read' },
+  { path: '/settings/outgoing', words: 'Nothing goes out: hold everything back at once' },
   {
     path: '/settings/connections',
     words: 'Connections: Chatwoot, shop, language model',

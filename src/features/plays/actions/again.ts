@@ -81,7 +81,7 @@ export async function settleReply(scope: Scope, id: ReplyId, { outcome }: Settle
       throw new Refusal('reply_not_stuck', 'There is no doubt about this reply to settle.')
     const act = (await listActsOf(scope, [id])).find(({ state }) => state === 'unsure')
     const didGo = outcome === 'sent'
-    const base = { ...reply, tries: 0, handedAt: null, nextTryAt: didGo ? scope.now : null }
+    const base = { ...reply, tries: 0, handedAt: null, keptBackAt: null, nextTryAt: didGo ? scope.now : null }
     if (act) {
       // What was in doubt is the act; the words have not been handed over yet.
       await setAct(scope, {

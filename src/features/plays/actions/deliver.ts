@@ -9,7 +9,8 @@ import { makePromise } from '#features/promises/index.ts'
 import { Channel } from '#features/timeline/contract.ts'
 import { findCustomerDetail, recordEntries } from '#features/timeline/index.ts'
 import { publish } from '#platform/live.ts'
-import { read, transact, type Scope } from '#platform/scope.ts'
+import { isHeldBack } from '#platform/outgoing.ts'
+import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { channelNamed } from '../channels.ts'
 import { KINDS_OF_ACTS } from '../rules/kinds.ts'
 import {
@@ -34,7 +35,7 @@ import {
 import { insertTasks, type StoredTask } from '../store/tasks.ts'
 import { taskIdOf } from './ids.ts'
 import { inNameOf } from './people.ts'
-import { dropReply, releaseReply } from './send.ts'
+import { dropReply, releaseReply, reopenAfter } from './send.ts'
 
 /** A scope of the machine with the time as it is now: attempts may take long. */
 export type Clocked = () => Scope
@@ -49,6 +50,7 @@ export async function seeToReply(scopeNow: Clocked, id: ReplyId): Promise<boolea
       return true
     case 'undone':
       await releaseReply(scopeNow(), id)
+      await reopenAfter(scopeNow(), claimed)
       return true
     case 'sent':
       await finish(scopeNow(), id)
@@ -62,11 +64,13 @@ export async function seeToReply(scopeNow: Clocked, id: ReplyId): Promise<boolea
   }
 }
 
-/** Takes a due reply for this process, for as long as one attempt may take. */
+/** Takes a due reply for this process, for as long as one attempt may take; while nothing goes out it is kept in instead. */
 function claim(scope: Scope, id: ReplyId): Promise<StoredReply | undefined> {
   return transact(scope, async (scope) => {
+    const isHeld = await isHeldBack(scope)
     const reply = await lockReply(scope, id)
     if (!reply || reply.nextTryAt === null || reply.nextTryAt > scope.now) return undefined
+    if (isHeld && (await wouldLeave(scope, reply))) return keepBack(scope, reply)
     const state = reply.state === 'held' ? 'sending' : reply.state
     const nextTryAt = state === 'sent' ? followFrom(scope.now) : leaseFrom(scope.now)
     const claimed = { ...reply, state, nextTryAt }
@@ -74,6 +78,21 @@ function claim(scope: Scope, id: ReplyId): Promise<StoredReply | undefined> {
     if (state !== reply.state) await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
     return claimed
   })
+}
+
+const STILL_IN: readonly string[] = ['held', 'sending', 'unsure', 'failed']
+
+/** Whether the next look at it would let something out: words by a channel, or money by a shop. */
+async function wouldLeave(scope: TxScope, { id, state, channel }: StoredReply): Promise<boolean> {
+  if (!STILL_IN.includes(state)) return false
+  if (channelNamed(channel).name !== 'log') return true
+  return (await listActsOf(scope, [id])).some(({ kind }) => KINDS_OF_ACTS[kind].by === 'shop')
+}
+
+/** Nothing goes out: it is looked at again when somebody has said what becomes of it. */
+async function keepBack(scope: TxScope, reply: StoredReply): Promise<undefined> {
+  await setReply(scope, { ...reply, nextTryAt: null, keptBackAt: scope.now })
+  await publish(scope, 'reply.changed', { id: reply.id, momentId: reply.momentId })
 }
 
 const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS)
@@ -127,8 +146,11 @@ async function sendWords(scopeNow: Clocked, reply: StoredReply): Promise<boolean
   const scope = scopeNow()
   const channel = channelNamed(reply.channel)
   const current = await transact(scope, async (scope) => {
+    const isHeld = await isHeldBack(scope)
     const current = await lockReply(scope, reply.id)
     if (!current) return undefined
+    // Turned on while the money was seen to.
+    if (isHeld && (await wouldLeave(scope, current))) return keepBack(scope, current)
     await setReply(scope, {
       ...current,
       handedAt: current.handedAt ?? scope.now,

@@ -69,13 +69,18 @@ export async function undoReply(scope: Scope, id: ReplyId): Promise<Reply> {
     if (reply.state !== 'held')
       throw new Refusal('reply_gone_out', 'It is on its way already; it can’t be taken back any more.')
     // Still due: the outbox frees the money if this process dies before it has.
-    await setReply(scope, { ...reply, state: 'undone', nextTryAt: scope.now })
+    await setReply(scope, { ...reply, state: 'undone', nextTryAt: scope.now, keptBackAt: null })
     await publish(scope, 'reply.changed', { id, momentId: reply.momentId })
     return reply
   })
   await releaseReply(scope, id)
-  if (reply.isDone) await reopenMoment(scope, reply.momentId).catch(isSettled)
+  await reopenAfter(scope, reply)
   return presentReply(scope, id)
+}
+
+/** Opens the moment again that a reply had settled which is not to go out. */
+export async function reopenAfter(scope: Scope, reply: StoredReply): Promise<void> {
+  if (reply.isDone) await reopenMoment(scope, reply.momentId).catch(isSettled)
 }
 
 /** Frees what an undone reply had set aside, and gives its yeses back. Bears being run twice. */
@@ -180,6 +185,7 @@ async function prepareReply(
     fromScratch: wanted.fromScratch,
     macroId: wanted.macroId !== undefined && isId(wanted.macroId) ? wanted.macroId : null,
     secondsSpent: wanted.secondsSpent ?? null,
+    keptBackAt: null,
   }
 }
 

@@ -73,6 +73,7 @@ function present(
     tries,
     nextTryAt:
       reply.state === 'sending' || reply.state === 'unsure' ? (reply.nextTryAt?.toISOString() ?? null) : null,
+    isKeptBack: reply.keptBackAt !== null,
     isDone: reply.isDone,
     isPersonal: reply.isPersonal,
     acts: acts.map((act) => presentAct(act, grants)),

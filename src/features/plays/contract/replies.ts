@@ -95,6 +95,8 @@ export const Reply = z.object({
   problem: z.string().nullable(),
   tries: z.number(),
   nextTryAt: z.string().nullable(),
+  /** Nothing goes out of the workspace just now, and this was about to. */
+  isKeptBack: z.boolean(),
   isDone: z.boolean(),
   /** Something in it is the agent's own: a line, an anecdote, words in the personal slot. */
   isPersonal: z.boolean(),

@@ -42,6 +42,8 @@ export type StoredReply = {
   readonly fromScratch: boolean
   readonly macroId: string | null
   readonly secondsSpent: number | null
+  /** Set while nothing goes out and this was about to. */
+  readonly keptBackAt: Date | null
 }
 
 export type StoredAct = {
@@ -76,7 +78,7 @@ export type StoredAct = {
 }
 
 const replyColumns = sql.raw(
-  'id, customer_id, moment_id, conversation_id, channel, address, subject, in_reply_to, text, state, held_until, next_try_at, tries, handed_at, problem, external_id, by_id, by_name, at, sent_at, is_done, is_personal, from_scratch, macro_id, seconds_spent',
+  'id, customer_id, moment_id, conversation_id, channel, address, subject, in_reply_to, text, state, held_until, next_try_at, tries, handed_at, problem, external_id, by_id, by_name, at, sent_at, is_done, is_personal, from_scratch, macro_id, seconds_spent, kept_back_at',
 )
 const actColumns = sql.raw(
   'id, reply_id, position, customer_id, moment_id, play_id, kind, title, words, reason, amount_minor, currency, typed_when, owner_id, anecdote_id, education_id, ask_id, approved_by, state, handed_at, problem, code, external_id, promise_id, by_id, by_name, at, done_at',
@@ -93,7 +95,7 @@ export async function insertReply(
     insert into reply (home, ${replyColumns})
     values (${home}, ${reply.id}, ${reply.customerId}, ${reply.momentId}, ${reply.conversationId}, ${reply.channel}, ${reply.address}, ${reply.subject}, ${reply.inReplyTo}, ${reply.text},
       ${reply.state}, ${reply.heldUntil}, ${reply.nextTryAt}, ${reply.tries}, ${reply.handedAt}, ${reply.problem}, ${reply.externalId}, ${reply.byId}, ${reply.byName}, ${reply.at}, ${reply.sentAt},
-      ${reply.isDone}, ${reply.isPersonal}, ${reply.fromScratch}, ${reply.macroId}, ${reply.secondsSpent})
+      ${reply.isDone}, ${reply.isPersonal}, ${reply.fromScratch}, ${reply.macroId}, ${reply.secondsSpent}, ${reply.keptBackAt})
     on conflict (home, id) do nothing`)
   if (made === 0) return false
   for (const act of acts)
@@ -122,7 +124,8 @@ export function lockReply({ db, workspace }: TxScope, id: ReplyId): Promise<Stor
 export function setReply({ db, workspace }: TxScope, reply: StoredReply): Promise<number> {
   return db.run(sql`
     update reply set state = ${reply.state}, text = ${reply.text}, held_until = ${reply.heldUntil}, next_try_at = ${reply.nextTryAt}, tries = ${reply.tries}, handed_at = ${reply.handedAt},
-      problem = ${reply.problem}, external_id = ${reply.externalId}, sent_at = ${reply.sentAt}, is_done = ${reply.isDone}
+      problem = ${reply.problem}, external_id = ${reply.externalId}, sent_at = ${reply.sentAt}, is_done = ${reply.isDone},
+      kept_back_at = ${reply.keptBackAt}
     where home = ${homeOf(workspace, reply.id)} and id = ${reply.id}`)
 }
 
@@ -181,6 +184,33 @@ export function listReasons(
   return db.many(
     sql`select id, reason, words from small_act where home = any(${homes}::bigint[]) and id = any(${actIds}::uuid[])`,
   )
+}
+
+/** How many replies the switch keeps in, and since when the first. */
+export function countKeptBack({ db, homes }: TxScope): Promise<{ count: number; oldestAt: Date | null }> {
+  return db.one(sql`
+    select count(*)::int as count, min(kept_back_at) as oldest_at from reply where home = any(${homes}::bigint[]) and kept_back_at is not null`)
+}
+
+/** All of one home that were kept in are due now. */
+export function sendKeptBack({ db, now }: TxScope, home: Home): Promise<number> {
+  return db.run(sql`
+    update reply set kept_back_at = null, next_try_at = ${now} where home = ${home} and kept_back_at is not null`)
+}
+
+/**
+ * None of one home that was kept in goes out. What had no effect yet is taken back, and the outbox gives its money back; what may be out, or has
+ * given something already, waits for a person.
+ */
+export async function dropKeptBack({ db, now }: TxScope, home: Home, problem: string): Promise<void> {
+  await db.run(sql`
+    update reply r set state = 'undone', kept_back_at = null, next_try_at = ${now}, problem = ${problem}
+    where r.home = ${home} and r.kept_back_at is not null and r.state in ('held', 'sending') and r.handed_at is null
+      and not exists (select 1 from small_act a where a.home = ${home} and a.reply_id = r.id and a.state in ('doing', 'done', 'unsure'))`)
+  await db.run(sql`
+    update reply set kept_back_at = null, next_try_at = null, problem = ${problem},
+      state = case when state = 'unsure' or handed_at is not null then 'unsure' else 'failed' end
+    where home = ${home} and kept_back_at is not null`)
 }
 
 export type DueReply = { readonly home: Home; readonly id: ReplyId; readonly nextTryAt: Date }

@@ -15,7 +15,8 @@ import { change } from './api.ts'
 import { composerKey } from './useComposer.ts'
 
 export function ReplyLines({ replies }: { replies: readonly Reply[] }) {
-  const shown = replies.filter(({ state }) => state !== 'undone')
+  // One that was dropped says so; one she took back herself is no news to her.
+  const shown = replies.filter(({ state, problem }) => state !== 'undone' || problem !== null)
   if (shown.length === 0) return null
   return (
     <ul className="Replies" aria-label="Replies">
@@ -46,6 +47,18 @@ export function ReplyLine({ reply }: { reply: Reply }) {
   const name = reply.customer.name
   const failing = reply.acts.filter(({ state }) => state === 'failed')
   const undo = () => void run(change.undo(reply.id, `Taken back: ${name}`))
+  if (reply.isKeptBack && reply.state !== 'unsure')
+    return <KeptBackLine reply={reply} isBusy={isBusy} onUndo={undo} />
+  if (reply.state === 'undone')
+    return (
+      <div className="Notice" data-tone="warn">
+        <Icon name="alert-triangle" />
+        <div className="grow">
+          <b>The reply has not gone out, so {name} has seen nothing.</b> {reply.problem}
+          <Words reply={reply} />
+        </div>
+      </div>
+    )
   if (reply.state === 'held') return <HeldLine reply={reply} isBusy={isBusy} onUndo={undo} />
   if (reply.state === 'failed')
     return (
@@ -131,6 +144,23 @@ export function ReplyLine({ reply }: { reply: Reply }) {
         ))}
       </span>
     </p>
+  )
+}
+
+/** Nothing goes out of the workspace just now, so this has not. */
+function KeptBackLine({ reply, isBusy, onUndo }: { reply: Reply; isBusy: boolean; onUndo: () => void }) {
+  return (
+    <div className="Notice Replies-held">
+      <Icon name="clock-pause" />
+      <span className="grow">
+        Kept back, since nothing goes out just now. Somebody will say whether it is sent.
+      </span>
+      {reply.state === 'held' && (
+        <Button size="xs" disabled={isBusy} onClick={onUndo}>
+          Undo
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Api } from '#platform/http.ts'
 import { doorRoutes } from './door.ts'
 import { keyRoutes } from './keys.ts'
 import { meRoutes } from './me.ts'
+import { outgoingRoutes } from './outgoing.ts'
 import { type TeamParts } from './parts.ts'
 import { peopleRoutes } from './people.ts'
 
@@ -13,4 +14,5 @@ export function teamRoutes(api: Api, parts: TeamParts): void {
   meRoutes(api, parts)
   peopleRoutes(api, parts)
   keyRoutes(api)
+  outgoingRoutes(api, parts)
 }

@@ -13,6 +13,7 @@ import {
   renewRecoveryCodes,
 } from '../actions/login.ts'
 import { changeProfile, preferencesOf, savePreferences, setMyAbsence } from '../actions/me.ts'
+import { showHold } from '../actions/outgoing.ts'
 import { endOtherSessions, endSession, showSessions } from '../actions/sessions.ts'
 import {
   ChangeAddress,
@@ -58,6 +59,7 @@ export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
         permissions: permissionsOf(role),
         landing: landingOf(role),
         ...(await contentOf(scope)),
+        outgoingHold: await showHold(scope),
         now: scope.now.toISOString(),
       }
     },

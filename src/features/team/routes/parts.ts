@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
+import type { Waiting } from '#platform/outgoing.ts'
 import type { Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { ownerOfKey } from '../actions/keys.ts'
@@ -18,6 +19,8 @@ export type TeamParts = {
   /** Where people reach us; links are made from it alone. */
   readonly baseUrl: () => string
   readonly post: Post
+  /** What can be held back while nothing goes out: other features know. */
+  readonly waiting: readonly Waiting[]
   /** Whether nothing has come in yet, and whether the sample brand is in: other features know. */
   readonly contentOf: (scope: Scope) => Promise<{ isEmpty: boolean; hasSample: boolean }>
 }

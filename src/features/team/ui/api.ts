@@ -5,10 +5,12 @@ import type {
   InvitationInfo,
   LinkAnswer,
   MemberInfo,
+  Outgoing,
   PendingFactor,
   PermissionLine,
   Profile,
   RecoveryCodes,
+  ReleaseOutgoing,
   Role,
   SessionInfo,
   SignInAnswer,
@@ -20,6 +22,7 @@ export const PEOPLE = ['members'] as const
 export const INVITATIONS = ['invitations'] as const
 export const PERMISSIONS = ['permissions'] as const
 export const ME = ['me'] as const
+export const OUTGOING = ['outgoing-hold'] as const
 export const SESSIONS = ['my-sessions'] as const
 
 const now = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, label: string, body?: object) =>
@@ -30,6 +33,7 @@ export const read = {
   people: () => get<ListOf<MemberInfo>>('/members'),
   invitations: () => get<ListOf<InvitationInfo>>('/invitations'),
   permissions: () => get<ListOf<PermissionLine>>('/permissions'),
+  outgoing: () => get<Outgoing>('/outgoing-hold'),
   me: () => get<Profile>('/me'),
   sessions: () => get<ListOf<SessionInfo>>('/me/sessions'),
 }
@@ -59,6 +63,12 @@ export const team = {
   remove: (id: string) => now<undefined>('DELETE', member(id), 'Take somebody out'),
   resetLink: (id: string) => now<LinkAnswer>('POST', `${member(id)}/password-reset`, 'A new password'),
   removeFactor: (id: string) => now<undefined>('DELETE', `${member(id)}/second-factor`, 'A second factor'),
+}
+
+export const outgoing = {
+  hold: () => now<Outgoing>('PUT', '/outgoing-hold', 'Nothing goes out'),
+  release: (fates: ReleaseOutgoing) =>
+    now<Outgoing>('POST', '/outgoing-hold/release', 'Things go out again', fates),
 }
 
 export const me = {

@@ -3,6 +3,7 @@ import { homesOf } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { listMomentRecords } from '#features/moments/index.ts'
 import { historiesOf, personRows, type StoredEntry } from '#features/timeline/index.ts'
+import { isHeldBack } from '#platform/outgoing.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { firstOf } from '../rules/answer.ts'
 import { surveyMail } from '../rules/survey-mail.ts'
@@ -33,12 +34,14 @@ const AT_ONCE = 50
 /** Waits before the next attempt, in minutes; after the last it has failed. */
 const WAITS = [1, 5, 15, 60, 240]
 
-/** One look over the workspace: everything that is due is sent, moved or left out. Answers how many letters went out. */
+/** One look over the workspace: everything that is due is sent, moved or left out; nothing while nothing goes out. Answers how many letters went out. */
 export async function sendDue(scope: Scope, baseUrl: string): Promise<number> {
   let sent = 0
   for (const home of homesOf(scope.workspace))
     for (;;) {
-      const due = await transact(scope, (scope) => claimDue(scope, home, AT_ONCE))
+      const due = await transact(scope, async (scope) =>
+        (await isHeldBack(scope)) ? [] : claimDue(scope, home, AT_ONCE),
+      )
       for (const invitation of due) if (await settle(scope, invitation, baseUrl)) sent += 1
       if (due.length < AT_ONCE) break
     }
@@ -187,6 +190,7 @@ async function delivered(
     await save(scope, invitation, { state: 'sent', sentAt: scope.now, nextLookAt, tries, handedAt: null })
     return true
   }
+  if (sent.outcome === 'refused' && sent.notBefore) return stopped(scope, invitation, sent.notBefore)
   const waitMinutes = WAITS[tries - 1]
   const isOver = waitMinutes === undefined || (sent.outcome === 'refused' && sent.isLasting)
   const handedAt = sent.outcome === 'unsure' ? (invitation.handedAt ?? scope.now) : null
@@ -200,9 +204,16 @@ async function delivered(
 
 /** One attempt is all a reminder gets. */
 async function reminded(scope: Scope, invitation: Invitation, sent: SurveySent): Promise<boolean> {
+  if (sent.outcome === 'refused' && sent.notBefore) return stopped(scope, invitation, sent.notBefore)
   const isOut = sent.outcome !== 'refused'
   await save(scope, invitation, { nextLookAt: null, handedAt: null, remindedAt: isOut ? scope.now : null })
   return isOut
+}
+
+/** It was stopped on its way out, and is decided about anew then. */
+async function stopped(scope: Scope, invitation: Invitation, nextLookAt: Date): Promise<false> {
+  await save(scope, invitation, { nextLookAt, handedAt: null })
+  return false
 }
 
 async function leaveOut(scope: Scope, invitation: Invitation, because: Reason): Promise<false> {

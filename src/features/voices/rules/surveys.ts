@@ -98,6 +98,7 @@ export const REASONS = {
   no_mailbox: 'no mailbox was set up to send from',
   too_late: 'came to our knowledge too late',
   refused: 'the mail could not be delivered',
+  dropped: 'nothing went out when it was due, and it was dropped',
 } as const
 export type Reason = keyof typeof REASONS
 

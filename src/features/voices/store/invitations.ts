@@ -70,6 +70,22 @@ export function claimDue({ db, now }: TxScope, home: Home, limit: number): Promi
     returning ${columns}`)
 }
 
+/** How many letters are due and were not sent, and since when the first: while nothing goes out, those the switch keeps in. */
+export function countDue({ db, homes, now }: TxScope): Promise<{ count: number; oldestAt: Date | null }> {
+  return db.one(sql`
+    select count(*)::int as count, min(next_look_at) as oldest_at from survey_invitation where home = any(${homes}::bigint[]) and next_look_at <= ${now}`)
+}
+
+/** None of those of one home that are due is asked, or reminded. What may have gone out counts as sent, so that nobody is asked twice. */
+export async function dropDue({ db, now }: TxScope, home: Home, because: string): Promise<void> {
+  await db.run(sql`
+    update survey_invitation set next_look_at = null,
+      state = case when state <> 'waiting' then state when handed_at is not null then 'sent' else 'left_out' end,
+      because = case when state = 'waiting' and handed_at is null then ${because} else because end,
+      sent_at = case when state = 'waiting' then handed_at else sent_at end
+    where home = ${home} and next_look_at <= ${now}`)
+}
+
 export function findInvitation({ db, workspace }: TxScope, id: string): Promise<Invitation | undefined> {
   return db.maybe<Invitation>(
     sql`select ${columns} from survey_invitation where home = ${homeOf(workspace, id)} and id = ${id}::uuid`,
