@@ -45,6 +45,32 @@ export function readFresh(): Labelled[] {
   return [...readForeign(['fresh-foreign.tsv']), ...readWritten(['fresh-written.tsv'])]
 }
 
+/** A message with promises in it, labelled before the reader was shown it. Shape: `start` and `end` in UTF-16 units; `due` a day or null. */
+export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text'> & {
+  readonly promises: readonly {
+    readonly kind: string
+    readonly start: number
+    readonly end: number
+    readonly due: string | null
+  }[]
+}
+
+/** Those of public sets whose texts are at hand, and those written for the purpose; no rule was tuned on either. */
+export function readFreshPromises(): LabelledPromises[] {
+  const foreign = readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
+    set,
+    id,
+    text,
+    promises: moments.map((one) => ({ ...one, due: null })),
+  }))
+  const written = linesOf('promises-written.tsv').map((line, at) => {
+    const [labels = '', due = '', text = ''] = line.split('\t')
+    const promises = momentsOf(labels).map((one) => ({ ...one, due: due === '' ? null : due }))
+    return { set: 'written', id: String(at + 1), text, promises }
+  })
+  return [...foreign, ...written]
+}
+
 function readForeign(names: readonly string[]): Labelled[] {
   const texts = new Map<string, ReadonlyMap<string, string>>()
   return names.flatMap(linesOf).flatMap((line) => {
@@ -122,6 +148,14 @@ const SETS: Readonly<Record<string, () => [string, string][]>> = {
         row.text,
       ]),
     ),
+  'email-intent': () =>
+    readFileSync(`${DATA}email-intent/Ask0729-fixed.txt`, 'latin1')
+      .split('\n')
+      .map((line, at) => [String(at + 1), (line.split('\t')[1] ?? '').trim()]),
+  'tau-bench': () =>
+    (
+      JSON.parse(file('tau-bench/retail_conversations.json')) as { id: string; turns: { text: string }[] }[]
+    ).flatMap(({ id, turns }) => turns.map(({ text }, at): [string, string] => [`${id}:${at}`, text])),
   banking77: () => rowsOf('banking77/train.csv').map((row, at) => [String(at), row['text'] ?? '']),
   'uci-sentences': () =>
     file('uci-sentences/amazon_cells_labelled.txt')

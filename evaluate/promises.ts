@@ -8,17 +8,20 @@ import { dayOf } from '../src/kit/time.ts'
 import { findPromises } from '../src/reading/commitments/find-promises.ts'
 import type { FoundPromise } from '../src/reading/commitments/found.ts'
 import { parseWhen } from '../src/reading/commitments/when.ts'
+import { readFreshPromises, type LabelledPromises } from './labelled.ts'
 
 const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import.meta.url)
 const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)
 
-type Gold = { readonly quote: string; readonly class: string; readonly due: string | null }
+type Span = { readonly start: number; readonly end: number; readonly quote: string }
+type Gold = Span & { readonly class: string; readonly due: string | null }
+/** `ignore` holds what is neither: conditional or weak words. */
 type LabelledText = {
   readonly id: string
   readonly now: string
   readonly text: string
   readonly promises: readonly Gold[]
-  readonly ignore: readonly { readonly quote: string }[]
+  readonly ignore: readonly Span[]
 }
 
 /** One text against its labels. Only firm promises count as found; a span to ignore is scored neither way. */
@@ -41,11 +44,51 @@ type PromiseScore = {
   readonly dues: number
 }
 
-/** The labelled texts, or undefined where the data is absent. */
-function labelledTexts(): readonly LabelledText[] | undefined {
+type DevText = {
+  readonly id: string
+  readonly now: string
+  readonly text: string
+  readonly promises: readonly {
+    readonly quote: string
+    readonly class: string
+    readonly due: string | null
+  }[]
+  readonly ignore: readonly { readonly quote: string }[]
+}
+
+/** The labelled texts that the rules were worked out on, or undefined where the data is absent. */
+function tunedTexts(): readonly LabelledText[] | undefined {
   if (!existsSync(LABELLED)) return undefined
   const lines = readFileSync(LABELLED, 'utf8').trim().split('\n')
-  return lines.map((line) => JSON.parse(line) as LabelledText)
+  return lines.map((line) => {
+    const { promises, ignore, ...one } = JSON.parse(line) as DevText
+    const placed = <T extends { readonly quote: string }>(each: T) => {
+      const start = one.text.indexOf(each.quote)
+      return { ...each, start, end: start + each.quote.length }
+    }
+    return { ...one, promises: promises.map(placed), ignore: ignore.map(placed) }
+  })
+}
+
+/** A Wednesday in New York, between two nights on which clocks change. */
+const WEDNESDAY = '2026-03-11T10:15:00-04:00'
+
+/** Texts that were labelled before the reader was shown them. */
+function freshText({ set, id, text, promises }: LabelledPromises): LabelledText {
+  const spans = promises.map(({ kind, start, end, due }) => ({
+    start,
+    end,
+    due,
+    class: kind,
+    quote: text.slice(start, end),
+  }))
+  return {
+    id: `${set} ${id}`,
+    now: WEDNESDAY,
+    text,
+    promises: spans.filter((one) => one.class !== 'ignore'),
+    ignore: spans.filter((one) => one.class === 'ignore'),
+  }
 }
 
 /** Scores one text. Due times are counted in the offset that `now` is written in, Monday to Friday, no holidays. */
@@ -54,10 +97,7 @@ function scoreText(one: LabelledText): TextScore {
   const found = findPromises(one.text, { at: new Date(one.now), zone }).filter(
     (each) => each.standing === 'firm',
   )
-  const overlaps = ({ quote }: { readonly quote: string }, { start, end }: FoundPromise) => {
-    const at = one.text.indexOf(quote)
-    return at >= 0 && start < at + quote.length && at < end
-  }
+  const overlaps = (span: Span, { start, end }: FoundPromise) => start < span.end && span.start < end
   const ofGold = (gold: Gold) => found.find((each) => overlaps(gold, each))
   const right = found.filter((each) => one.promises.some((gold) => overlaps(gold, each)))
   const wrong = found.filter(
@@ -123,23 +163,31 @@ function evaluateDates():
 }
 
 function main(): void {
-  const isListing = process.argv.includes('--wrong')
-  const texts = labelledTexts()
-  if (!texts) console.log('Skipped: no labelled promises beside the project')
-  else {
-    const scores = texts.map(scoreText)
-    const { precision, recall, classes, dueExact, dues } = sumOf(scores)
-    console.log(
-      `promises in ${texts.length} texts: precision ${share(precision)}, recall ${share(recall)}, class ${share(classes)}, due exact ${share(dueExact)} of ${dues}`,
-    )
-    if (isListing) for (const [i, score] of scores.entries()) list(texts[i]?.id ?? '', score)
-  }
+  const tuned = tunedTexts()
+  if (!tuned) console.log('Skipped: no labelled promises beside the project')
+  else tell('promises, tuned on', tuned)
+  const fresh = readFreshPromises()
+  for (const set of new Set(fresh.map((one) => one.set)))
+    tell(`promises, ${set}, not tuned on`, fresh.filter((one) => one.set === set).map(freshText))
+  tell('promises, all that was not tuned on', fresh.map(freshText))
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {
     console.log(`dates that lie ahead: ${share(dates.exact)} of ${dates.phrases} exact`)
-    if (isListing) for (const line of dates.wrong) console.log(`  ${line}`)
+    if (IS_LISTING) for (const line of dates.wrong) console.log(`  ${line}`)
   }
+}
+
+const IS_LISTING = process.argv.includes('--wrong')
+
+function tell(title: string, texts: readonly LabelledText[]): void {
+  const scores = texts.map(scoreText)
+  const { precision, recall, classes, dueExact, dues } = sumOf(scores)
+  const due = dues === 0 ? '' : `, due exact ${share(dueExact)} of ${dues}`
+  console.log(
+    `${title}, ${texts.length} texts: precision ${share(precision)}, recall ${share(recall)}, class ${share(classes)}${due}`,
+  )
+  if (IS_LISTING) for (const [i, score] of scores.entries()) list(texts[i]?.id ?? '', score)
 }
 
 function list(id: string, { wrong, missed, dues }: TextScore): void {
