@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noticeMoments, sureAmong } from '#reading/index.ts'
 import { openHttp, type Api } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
-import type { Scope } from '#platform/scope.ts'
+import { listAudit } from '#platform/audit/index.ts'
+import { read, type Scope } from '#platform/scope.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { listMoments, momentRoutes, withdrawUnwanted } from './index.ts'
@@ -17,12 +18,13 @@ import {
 
 let scope: Scope
 let api: Api
+let clock = NOW
 beforeAll(async () => {
   scope = await aWorkspace({ slices: 4 })
   api = openHttp({
     db: scope.db,
     log: openLog('silent'),
-    clock: () => NOW,
+    clock: () => clock,
     identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
     origins: () => [],
     isSecure: false,
@@ -279,6 +281,22 @@ describe('what is delicate', () => {
     })
     expect(new Set((await facts(id)).map(({ sensitivity }) => sensitivity))).toEqual(new Set(['health']))
     expect((await ask('POST', `/customers/${id}/facts`, { value: 'In hospital until May' })).status).toBe(201)
+
+    // Who read it stands in the audit log, once an hour, without a word of it; and so does a look at the moment.
+    const reads = () =>
+      read(scope, (scope) => listAudit(scope, { action: 'delicate.read', subjectId: id }, { limit: 9 }))
+    expect(await reads()).toMatchObject([
+      { actorName: scope.actor.name, subjectKind: 'customer', details: { about: 'health', count: 2 } },
+    ])
+    const { row } = await detailOf((await momentOf('tess'))!.id)
+    expect(row.customer.id).toBe(id)
+    expect(await reads()).toHaveLength(1)
+    clock = new Date(NOW.getTime() + 61 * 60_000)
+    await detailOf(row.id)
+    expect(await reads()).toHaveLength(2)
+    clock = NOW
+    await ask('GET', '/queue')
+    expect(await reads()).toHaveLength(2)
 
     const path = `/consents/${(consent.body as { id: string }).id}`
     expect((await ask('DELETE', path)).status).toBe(204)

@@ -14,18 +14,21 @@ import { listConsents } from '../store/consents.ts'
 import { findFact, insertFact, listFacts, setStanding, type FactRecord } from '../store/facts.ts'
 import { tellFactsChanged } from './changed.ts'
 import { doerOf } from './handle.ts'
+import { tellReads } from './tell-reads.ts'
 
 const SHOWN = 50
 /** A fact is new for so long. */
 const NEW_MS = 24 * HOUR_MS
 
-/** What is known of a person, the newest first; said twice it stands once. Refuses `customer_not_found`. */
-export function factsOfCustomer(scope: Scope, id: CustomerId): Promise<Fact[]> {
-  return read(scope, async (scope) => {
+/** What is known of a person, the newest first; said twice it stands once. What is delicate leaves a line in the audit log. Refuses `customer_not_found`. */
+export async function factsOfCustomer(scope: Scope, id: CustomerId): Promise<Fact[]> {
+  const facts = await read(scope, async (scope) => {
     const members = await memberIds(scope, id)
     if (members.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
     return factsOfPerson(scope, members)
   })
+  await tellReads(scope, id, facts)
+  return facts
 }
 
 /** As `factsOfCustomer`, for the rows of one person. `entryId` is the entry on screen, whose facts are "in this e-mail". */

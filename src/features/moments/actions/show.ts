@@ -52,6 +52,7 @@ import {
   type QueueFilter,
 } from '../store/queue.ts'
 import { factsOfPerson } from './facts.ts'
+import { tellReads } from './tell-reads.ts'
 import { doerOf, notFound } from './handle.ts'
 import { hintsIn } from './hints.ts'
 import { presentAct } from './write.ts'
@@ -72,7 +73,7 @@ export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAn
   const members = await membersOf(scope)
   const me = doerOf(scope.actor).id
   const kept: KeptFrom = { kinds: kindsKeptFrom(scope.actor), memberId: me }
-  return read(scope, async (scope) => {
+  const answer = await read(scope, async (scope) => {
     const words = longestFirst(q)
     const ids = words.length > 0 ? await listFound(scope, words, FOUND_LIMIT) : undefined
     const found =
@@ -95,6 +96,8 @@ export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAn
       doneToday: await countDoneBy(scope, me, today),
     }
   })
+  if (answer.first) await tellShown(scope, answer.first)
+  return answer
 }
 
 type KeptFrom = NonNullable<QueueFilter['keptFrom']>
@@ -182,12 +185,17 @@ export async function listMoments(
 /** One moment with all that fills its screen. Refuses `moment_not_found`. */
 export async function showMoment(scope: Scope, id: MomentId): Promise<MomentDetail> {
   const members = await membersOf(scope)
-  return read(scope, async (scope) => {
+  const detail = await read(scope, async (scope) => {
     const moment = await findMoment(scope, id)
     if (!moment) throw notFound()
     return presentDetail(scope, moment, members)
   })
+  await tellShown(scope, detail)
+  return detail
 }
+
+const tellShown = (scope: Scope, { customer, facts }: MomentDetail): Promise<void> =>
+  tellReads(scope, customer.id as CustomerId, facts)
 
 /** Customers and moments that have a word of each beginning; open moments first, then the newest. */
 export function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer> {
