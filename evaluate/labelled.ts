@@ -45,8 +45,11 @@ export function readFresh(): Labelled[] {
   return [...readForeign(['fresh-foreign.tsv']), ...readWritten(['fresh-written.tsv'])]
 }
 
-/** A message with promises in it, labelled before the reader was shown it. Shape: `start` and `end` in UTF-16 units; `due` a day or null. */
-export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text'> & {
+/**
+ * A message with promises in it, labelled before the reader was shown it. Shape: `held` marks the half that no rule was tuned on;
+ * `start` and `end` in UTF-16 units; `due` a day or null.
+ */
+export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text' | 'held'> & {
   readonly promises: readonly {
     readonly kind: string
     readonly start: number
@@ -55,21 +58,24 @@ export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text'> & {
   }[]
 }
 
-/** Those of public sets whose texts are at hand, and those written for the purpose; no rule was tuned on either. */
+/** Those of public sets whose texts are at hand, and those written for the purpose. */
 export function readFreshPromises(): LabelledPromises[] {
   const foreign = readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
     set,
     id,
     text,
+    held: isHeldHalf(set, text),
     promises: moments.map((one) => ({ ...one, due: null })),
   }))
   const written = linesOf('promises-written.tsv').map((line, at) => {
     const [labels = '', due = '', text = ''] = line.split('\t')
     const promises = momentsOf(labels).map((one) => ({ ...one, due: due === '' ? null : due }))
-    return { set: 'written', id: String(at + 1), text, promises }
+    return { set: 'written', id: String(at + 1), text, held: isHeldHalf('written', text), promises }
   })
   return [...foreign, ...written]
 }
+
+const isHeldHalf = (set: string, text: string): boolean => hashOf(`${set}/${text}`) % 2 === 0
 
 function readForeign(names: readonly string[]): Labelled[] {
   const texts = new Map<string, ReadonlyMap<string, string>>()

@@ -167,9 +167,14 @@ function main(): void {
   if (!tuned) console.log('Skipped: no labelled promises beside the project')
   else tell('promises, tuned on', tuned)
   const fresh = readFreshPromises()
+  tell('promises, read while tuning', fresh.filter(({ held }) => !held).map(freshText))
   for (const set of new Set(fresh.map((one) => one.set)))
-    tell(`promises, ${set}, not tuned on`, fresh.filter((one) => one.set === set).map(freshText))
-  tell('promises, all that was not tuned on', fresh.map(freshText))
+    tell(
+      `promises, held back, ${set}`,
+      fresh.filter((one) => one.held && one.set === set).map(freshText),
+      false,
+    )
+  tell('promises, held back', fresh.filter(({ held }) => held).map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {
@@ -180,14 +185,15 @@ function main(): void {
 
 const IS_LISTING = process.argv.includes('--wrong')
 
-function tell(title: string, texts: readonly LabelledText[]): void {
+/** What is held back is never listed, or it would be tuned on. */
+function tell(title: string, texts: readonly LabelledText[], mayList = true): void {
   const scores = texts.map(scoreText)
   const { precision, recall, classes, dueExact, dues } = sumOf(scores)
   const due = dues === 0 ? '' : `, due exact ${share(dueExact)} of ${dues}`
   console.log(
     `${title}, ${texts.length} texts: precision ${share(precision)}, recall ${share(recall)}, class ${share(classes)}${due}`,
   )
-  if (IS_LISTING) for (const [i, score] of scores.entries()) list(texts[i]?.id ?? '', score)
+  if (IS_LISTING && mayList) for (const [i, score] of scores.entries()) list(texts[i]?.id ?? '', score)
 }
 
 function list(id: string, { wrong, missed, dues }: TextScore): void {

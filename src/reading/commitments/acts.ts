@@ -32,6 +32,8 @@ const NO_ACT = after(String.raw`
   stop here\b|have a (?:great|good|nice|wonderful|blast|ball|drink)\b|stay\b(?! in touch)|apologi[sz]e\b|explain why\b
   charge\b|only (?:be )?(?:able|charge|accept|allow)\b
   be (?:closed|open|honest|rooting|cheering|thinking|waiting|looking forward|missing|seeing you|around|there for you|here\b|happy\b|glad\b|delighted|thrilled|pleased|proud|honou?red|excited|sad|jealous|unable|able\b|good to go|fine|okay|ok|charged|required|asked|needed|all set|set|a while|no\b|nice|grateful|flying|using|offering|serving|retiring|in (?:the|our|your) (?:thoughts|prayers|fleet))
+  be (?:in (?!touch|contact|your)|out of\b|off\b|away\b|at (?:the|a|an|my|our|home|work)\b|on (?:holiday|leave|vacation)\b)|be back (?:in|at) (?:the|my|our|work)\b
+  (?:the|an?|my|our|his|her|their|your|this|that)\b|ignore\b|have access\b
   keep (?:our|my|their) (?:\w+ )?(?:fingers|eyes peeled|doors)\b|cross (?:our|my)\b|hope\b|welcome you\b
   catch you\b|save (?:you )?a seat\b|roll out the\b
   take (?:off )?(?:to the skies|a bow|credit|the compliment|any)\b|be in (?:good|great|our)\b
@@ -72,14 +74,14 @@ const THING_ACT = after(String.raw`
   arrive|ship\b|show(?: up)?\b|appear|reflect|go out|go back|go through|go (?:in)?to\b|reach|post\b
   clear\b|settle|hit\b|drop (?:in|into|back|off)|land\b|depart|leave\b|board\b
   get (?:there|to you|back|delivered|sent|posted|processed|going|underway|resolved|fixed|refunded|looked)
-  come (?:back|in|through|out|on|to|with|via|by)|come\b(?! as)|return\b|start\b|begin\b|resume|reopen
+  come (?:back|in|through|out|on|to(?! an? (?:end|close))|with|via|by)|come\b(?! as| to)|return\b|start\b|begin\b|resume|reopen
   restart|update\b|follow\b|kick in|make (?:it|its way)|turn up|pop up|return to|process\b|deliver\b
   (?:be |get |have been |have |become )(?:\w+ly )?(?:there|here (?:by|in|within|on|soon|shortly|tomorrow|today)|back|with you|in (?:touch|contact|your|the (?:mail|post|air))|on (?:its|the|their|your) way|ready|available|up and running|up|live|complete|done|sorted|over|normal|\w+ing (?:on|at|in|within|by|soon|shortly|to you|out|back|off|up|along|from)\b|arriving|boarding|departing|coming|shipping|landing|leaving|under ?way|good as new|(?:refund|credit|deliver|process|ship|post|fix|resolv|review|restor|updat|replac|reimburs|issu|waiv|remov|add|appli|return|investigat|look|forward|escalat|reschedul|complet|reinstat|activat|e-?mail|contact|announc|correct|address|handl|assign|transferr|releas|cancell|reflect|notifi|sent|mail|paid|shar|pass|match|locat|upgrad|adjust|revers|charg|dispatch|receiv|provid|made|taken|found|brought|repair|clear|answer|respond|settl|expedit|appl|generat|call|finali[sz]|approv|confirm|upload|publish|implement|deposit|re-?sent|put|moved|attend|deal|dealt|tak)(?:e?d|ied|en|t)?\b)
 `)
 
 /** Verbs of a thing that any flight or film has too: they bind only with a time. */
 const THING_NEEDS_TIME = after(String.raw`
-  depart\b|leave\b|board\b|land\b|start\b|begin\b|resume\b|reopen\b|come\b|go\b|follow\b|show\b|make\b
+  depart\b|leave\b|board\b|land\b|start\b|begin\b|resume\b|reopen\b|come\b|go\b|follow\b|show\b(?! up (?:in|on) your)|make\b
   hit\b|return\b
   be (?:\w+ly )?(?:boarding|departing|leaving|landing|available|up|over|normal|made|taken|put|moved|charged|added|removed|applied|live|ready|complete|here|coming)\b
 `)

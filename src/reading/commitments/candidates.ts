@@ -35,12 +35,12 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|emailing|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back))\b)/g,
+    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back))\b)/g,
   ],
   ['should', /\bshould\s+(?=[a-z])/g],
   [
     'expect',
-    /(?:'re| are|'m| am|)\s(?:currently |now |still |all )?(?:expect(?:ing)?|anticipat(?:e|ing)|estimat(?:e|ing))\s+/g,
+    /(?:'re| are|'m| am|'d| would|)\s(?:currently |now |still |all )?(?:expect(?:ing)?|anticipat(?:e|ing)|estimat(?:e|ing))\s+/g,
   ],
 ]
 
@@ -80,7 +80,7 @@ const OUTCOME_NOUN = String.raw`(?:updates?|info(?:rmation)?|details|news|respon
 const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   [
     'allow',
-    /\b(?:(?:please|kindly|pls|do|we ask (?:that )?you(?: to| please)?|you(?:'ll| will)? (?:need to|have to|must|can)|just|to)\s+)?(?:allow|wait|give)\s+(?:(?:for|us|them|me|it|our \w+(?: team)?|the \w+(?: team)?|your \w+|up|to|at least|about|around|approximately|approx\.?|roughly|between|a minimum of|a maximum of|another|a further|the full|the next|only|just|upto|anywhere from)\s+)*(?:a few|a couple|\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|half an|an hour|a day|a week|few|couple)[^.!?]*/g,
+    /\b(?:(?:please|kindly|pls|do|we ask (?:that )?you(?: to| please)?|you(?:'ll| will)? (?:need to|have to|must|can)|just|to)\s+)?(?:allow|wait|give)\s+(?:(?:for|us|them|me|it|our \w+(?: team)?|the \w+(?: team)?|your \w+|up|to|at least|about|around|approximately|approx\.?|roughly|between|a minimum of|a maximum of|another|a further|the full|the next|only|just|upto|anywhere from)\s+)*(?:a few|a couple|\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|half an|an hour|a day|a week|few|couple|(?<=\b(?:us|me|them|it) )(?:until|till))[^.!?]*/g,
   ],
   [
     'expect',
@@ -103,8 +103,48 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
     /\b(?:your|the|our|an?|it|this)\b[\w' ]{0,40}?\s(?:ships?|lands?|arrives?|goes (?:live|out)|gets (?:there|to you)|(?:is|are) (?:now |all )?(?:scheduled|booked|set|due) (?:for|on))\b[^.!?]*/g,
   ],
   [
+    'day set',
+    /\b(?:it|this|that)'s (?:now |all )?(?:scheduled|booked|set|due) (?:for|on|in|out|back|with you|to you)\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:i|we)(?:'ve| have)? (?:just |now )?(?:booked|arranged|scheduled|reserved) [^.!?]*?\bfor\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:i|we)(?:'ve| have)? (?:just |now )?(?:asked|told|arranged for|got) [^.!?]{2,40}? to [a-z]+\b(?! (?:me|us)\b)[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:your|the|our|a|an|it|this|one of our|my)\b[\w' ]{0,40}?\s(?:(?:leaves|goes from) (?:us|here|our|the)\b|gets (?:sent|posted|shipped|collected|refunded)\b|(?:is|are) (?:being|getting) (?:sent|posted|shipped|collected|delivered|repaired|mended|replaced|refunded|picked)\b|(?:is|are) going out\b|(?:calls|rings|phones|writes to|e-?mails|collects|brings)\b)[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:i|we) (?:refund|send|ship|replace|credit|call|ring|post|mend|bring|collect) (?:it|this|that|them|you|your|both)\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /(?<!\b(?:if|when|once|after|until|before|that|what|as|where|unless) )\byou (?:get|receive|have|hear) (?:it|them|back|from (?:us|me)|your (?:money|refund|parcel|order|replacement|answer)|the (?:money|refund|parcel|replacement|new one)|an? (?:answer|reply|mail|e-?mail|call|refund|replacement))\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /\b(?:please |do |so )?(?:watch|keep an eye on) your (?:inbox|e-?mails?|phone|post|letter ?box|account)\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    /(?:^|[,;:]\s*|\band )back (?:to|with) you (?:by|before|on|within|tomorrow|today|this)\b[^.!?]*/g,
+  ],
+  [
+    'day set',
+    new RegExp(
+      String.raw`(?:^|[,;:]\s*|\band )(?:(?:more|next|further|an?|the|your|full)\s+)*${OUTCOME_NOUN}\s+(?:by|on|before|within|tomorrow|today|this|next|no later than)\b[^.!?]*`,
+      'g',
+    ),
+  ],
+  ['takes', /\b(?:our |the )?turn-?around(?: time)?(?: is|:)\s[^.!?]*/g],
+  [
     'word',
-    /\b(?:you have (?:my|our) word\b|consider (?:it|that|this) (?:done|sorted|fixed)\b|we(?:'re| are) (?:passing|forwarding|escalating) (?:this|that|it|your)\b|i(?:'m| am) (?:passing|forwarding|escalating) (?:this|that|it|your)\b)[^.!?]*/g,
+    /\b(?:you have (?:my|our) word\b|leave (?:it|this|that)(?: all)? (?:with|to) (?:me|us)\b|consider (?:it|that|this) (?:done|sorted|fixed)\b|we(?:'re| are) (?:passing|forwarding|escalating) (?:this|that|it|your)\b|i(?:'m| am) (?:passing|forwarding|escalating) (?:this|that|it|your)\b)[^.!?]*/g,
   ],
   [
     'soon',

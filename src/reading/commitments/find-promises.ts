@@ -14,7 +14,7 @@ import type { Timing } from './timing.ts'
 
 /** A text without one of these promises nothing; it costs a fraction of the reading. */
 const WORTH_READING =
-  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set|due) for\b/
+  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set) for\b|\bdue\b|\bovernight\b|\bturn-?around\b|\bleave (?:it|this|that)\b|\b(?:until|till|before)\b|\b(?:replac|refund|credit|reimburs|waiv|swapp|exchang)ing\b|day\b/
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -75,6 +75,10 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
   return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
 }
 
+/** "We're replacing it" needs no time to bind. */
+const MAKES_GOOD =
+  /^(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging) (?:it|this|that|them|both|you|your|the)\b/
+
 /** "24 hours before departure" is a rule for everyone. */
 const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/
 
@@ -83,11 +87,16 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
   const timed = timing.class !== 'none'
   switch (kind) {
     case 'will':
-      return isAct(who, after, timed) && !(who === 'thing' && BEFOREHAND.test(clause))
+      return (
+        isAct(who, after, timed) &&
+        !(who === 'thing' && BEFOREHAND.test(clause)) &&
+        !/\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
+      )
     case 'under way':
       return (
         who === 'company' &&
         (timing.class === 'dated' ||
+          MAKES_GOOD.test(after) ||
           /\b(?:shortly|soon|momentarily|right away|straight away|immediately)\b/.test(clause))
       )
     case 'plans':

@@ -20,6 +20,9 @@ const DETERMINER =
 const TEAM_WHO = new RegExp(
   String.raw`\b((?:\w+ ){0,2}${AGENTS},? (?:and )?(?:who|that|which|and (?:they|he|she)))$`,
 )
+/** "Someone from our repairs bench": the place is not who acts. */
+const ONE_OF_US =
+  /(?:^|[^\w'])((?:some(?:one|body)|a (?:colleague|person|member|manager|specialist)) (?:from|in|at|on|of) [\w'& ]{2,40})$/
 const HAS_AGENT = new RegExp(String.raw`\b${AGENTS}\b`)
 const IS_AGENT = new RegExp(String.raw`\b${AGENTS}$`)
 const BEGINS_AS_AGENT = /^(?:one|a (?:member|colleague)|someone|somebody|some)\b/
@@ -37,6 +40,8 @@ export function subjectBefore(before: string): Subject | undefined {
   if (pronoun) return at('company', before, pronoun)
   const relative = TEAM_WHO.exec(before)
   if (relative) return at('company', before, relative)
+  const oneOfUs = ONE_OF_US.exec(before)
+  if (oneOfUs) return at('company', before, oneOfUs)
   const plain = PLAIN_THING.exec(before)
   if (plain) return at('thing', before, plain)
   if (JOINT.test(before)) return saidBefore(before)
