@@ -8,8 +8,8 @@ export type Tidiness = { readonly resident: number; readonly heap: number }
 const MB = 1024 * 1024
 /** An import needs about 40 MB at once (2026-11). */
 export const FOR_IMPORT: Tidiness = { resident: 270 * MB, heap: 120 * MB }
-/** Reading needs about 30 MB, nearly all of it rules (2026-11). */
-export const FOR_READING: Tidiness = { resident: 90 * MB, heap: 32 * MB }
+/** Reading needs about 15 MB, most of it rules (2026-11). */
+export const FOR_READING: Tidiness = { resident: 80 * MB, heap: 20 * MB }
 
 /** Keeps the room for new objects at its first size: it never grows to 32 MB for a command whose answers die at once. Call it before the work. */
 export function keepYoungRoomSmall(): void {

@@ -6,10 +6,10 @@ import { detectLanguage } from './text/language.ts'
 import { cutHistory } from './text/history.ts'
 import { normalise } from './text/normalise.ts'
 import { scan } from './text/scan.ts'
-import type { Scan } from './text/scan.ts'
+import type { Scan } from './text/tokens.ts'
 import { findShoutout } from './shoutout.ts'
 import { MOMENT_KINDS } from './kinds.ts'
-import { tellFeatures } from './heads/features.ts'
+import { featuresOf } from './heads/features.ts'
 import { weigh } from './heads/weigh.ts'
 import type { MomentKind, Noticed } from './kinds.ts'
 import { settle } from './settle.ts'
@@ -49,7 +49,7 @@ export function noticeMoments(text: string, context: ReadingContext = {}): Readi
   const book = rulebookFor(language)
   if (book === undefined) return { language, moments: [] }
   const tokens = scan(plain, book.vocabulary)
-  if (tokens.ids.length === 0) return { language, moments: [] }
+  if (tokens.count === 0) return { language, moments: [] }
   const hits = findHits(book, tokens)
   const weighed = language === 'en' ? weigh(tokens, hits) : undefined
   const shoutout = findShoutout(tokens, hits, context.agents)
@@ -68,9 +68,8 @@ export function featuresOfText(text: string): number[] {
   const book = rulebookFor(detectLanguage(plain))
   if (book?.vocabulary.language !== 'en') return []
   const tokens = scan(plain, book.vocabulary)
-  const ids = new Set<number>()
-  tellFeatures(tokens, findHits(book, tokens), (id) => ids.add(id))
-  return [...ids]
+  const { ids, count } = featuresOf(tokens, findHits(book, tokens))
+  return [...new Set(ids.subarray(0, count))]
 }
 
 /** Kinds the rules alone find in an English text; what the heads are calibrated against. */
@@ -114,11 +113,11 @@ function spanOf(from: number, to: number, tokens: Scan): [number, number] {
 /** The clause around a hit, as far as the quote stays short. */
 function clauseAround(hit: RuleHit, tokens: Scan): [number, number] {
   const low = tokens.sentenceStarts[hit.sentence] ?? 0
-  const high = tokens.sentenceStarts[hit.sentence + 1] ?? tokens.ids.length
+  const high = tokens.sentenceStarts[hit.sentence + 1] ?? tokens.count
   const [start, end] = spanOf(low, high, tokens)
   // "Beautiful!" alone says little: a title takes the sentence after it along.
   const after = tokens.sentenceStarts[hit.sentence + 2]
-  if (high - low <= TITLE && after !== undefined && high < tokens.ids.length && hit.kind === 'praise') {
+  if (high - low <= TITLE && after !== undefined && high < tokens.count && hit.kind === 'praise') {
     const [, longer] = spanOf(low, after, tokens)
     if (longer - start <= QUOTE_LIMIT) return [start, longer]
   }

@@ -1,6 +1,8 @@
 /** All rules of one language compiled once, and run over a scanned text; knows patterns and guards, not what kinds mean to each other. */
-import { compilePattern, isAnchor, matchAt } from './match/matcher.ts'
-import type { Compiled, Hit } from './match/matcher.ts'
+import { CANDIDATE_SIZE, gatesOf, nextOpen } from './match/gates.ts'
+import type { Candidate, Gates } from './match/gates.ts'
+import { groundOf, isPlaced, matchAt, openCompiler } from './match/matcher.ts'
+import type { Compiled, Ground, Hit, PatternCompiler, Patterns } from './match/matcher.ts'
 import { readPattern } from './match/pattern.ts'
 import type { Classes } from './match/pattern.ts'
 import { hashName } from './hash.ts'
@@ -8,7 +10,7 @@ import type { MomentKind } from './kinds.ts'
 import type { Pack, Rule } from './packs/shape.ts'
 import { vocabularyOf } from './text/vocabulary.ts'
 import type { Vocabulary } from './text/vocabulary.ts'
-import type { Scan } from './text/scan.ts'
+import type { Scan } from './text/tokens.ts'
 
 /** A rule's hit in a text, in tokens. */
 export type RuleHit = {
@@ -27,8 +29,7 @@ export type RuleHit = {
 type Guards = {
   readonly patterns: readonly Compiled[]
   /** Words and shapes that any of the patterns hangs on: other tokens are passed over at once. */
-  readonly bits: Uint32Array
-  readonly shape: number
+  readonly anchor: Compiled['anchor']
   readonly wholeText: boolean
   readonly wanted: boolean
   /** Where a guard over the whole text keeps its answer while that text is read, or -1. */
@@ -41,18 +42,29 @@ type Ready = {
   readonly number: number
   readonly guards: readonly Guards[]
 }
-type Entry = { readonly ready: number; readonly pattern: Compiled; readonly number: number }
+/** A pattern of a rule. Shape: `name` is a hash of its source, `rule` and `number` are places in the rulebook. */
+type Entry = Candidate & { readonly name: number }
 
 /** Compiled rules of a language. */
 export type Rulebook = {
   readonly vocabulary: Vocabulary
   readonly rules: readonly Ready[]
-  readonly byWord: ReadonlyArray<readonly Entry[] | undefined>
+  readonly entries: readonly Entry[]
+  readonly gates: Gates
   readonly byShape: ReadonlyArray<readonly [bit: number, entries: readonly Entry[]]>
+  readonly patterns: Patterns
   readonly hypothesis: ReadonlySet<number>
-  readonly slots: number
   readonly asks: number
-  readonly openers: ReadonlySet<number>
+  /** Kept from text to text, and made ready for each. */
+  readonly notes: Notes
+}
+
+/** What is noted while a text is gone through. Shape: -1 where nothing is noted yet. */
+type Notes = {
+  /** The last sentence that each rule is done with. */
+  readonly settled: Int32Array
+  /** What guards over the whole text answered, 0 or 1. */
+  readonly answers: Int8Array
 }
 
 const HYPOTHESIS = 'if would could wish hope hoping should might imagine whether unless'
@@ -88,10 +100,11 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
       for (const each of read(source)) if ('words' in each) for (const word of each.words) words.add(word)
   const vocabulary = vocabularyOf(language, words)
 
+  const compiler = openCompiler(vocabulary)
   const compiled = new Map<string, Compiled>()
   const compile = (source: string): Compiled => {
     let ready = compiled.get(source)
-    if (ready === undefined) compiled.set(source, (ready = compilePattern(source, read(source), vocabulary)))
+    if (ready === undefined) compiled.set(source, (ready = compiler.compile(source, read(source))))
     return ready
   }
   const slots = new Map<string, number>()
@@ -102,23 +115,24 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
     return known
   }
   const rules: Ready[] = []
+  const entries: Entry[] = []
   const byWord: Entry[][] = []
   const byShape = new Map<number, Entry[]>()
   for (const pack of packs)
     for (const rule of pack.rules) {
-      const ready = rules.length
+      const at = rules.length
       rules.push({
         rule,
         kind: pack.kind,
         name: `${pack.kind}.${rule.id}`,
         number: hashName(`${pack.kind}.${rule.id}`),
-        guards: guardsOf(pack, rule, compile, slotOf),
+        guards: guardsOf(pack, rule, compile, compiler.sets, slotOf),
       })
       for (const source of rule.any) {
-        const entry = { ready, pattern: compile(source), number: hashName(source) }
-        const { bits, shape } = entry.pattern.anchor
-        for (let id = 1; id < vocabulary.size; id++)
-          if ((((bits[id >> 5] ?? 0) >>> (id & 31)) & 1) === 1) (byWord[id] ??= []).push(entry)
+        const entry = { number: entries.length, rule: at, pattern: compile(source), name: hashName(source) }
+        entries.push(entry)
+        const { set, shape } = entry.pattern.anchor
+        for (const id of compiler.sets.idsOf(set)) (byWord[id] ??= []).push(entry)
         for (let bit = 1; bit <= shape; bit <<= 1)
           if (shape & bit) byShape.set(bit, [...(byShape.get(bit) ?? []), entry])
       }
@@ -127,12 +141,13 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
   return {
     vocabulary,
     rules,
-    byWord,
+    entries,
+    gates: gatesOf(byWord, vocabulary.size),
     byShape: [...byShape],
+    patterns: compiler.close(idsOf(OPENERS)),
     hypothesis: idsOf(HYPOTHESIS),
-    slots: slots.size,
     asks: vocabulary.idOf('?'),
-    openers: idsOf(OPENERS),
+    notes: { settled: new Int32Array(rules.length), answers: new Int8Array(slots.size) },
   }
 }
 
@@ -148,17 +163,15 @@ function guardsOf(
   pack: Pack,
   rule: Rule,
   compile: (source: string) => Compiled,
+  sets: PatternCompiler['sets'],
   slotOf: (sources: readonly string[]) => number,
 ): Guards[] {
   const guards: Guards[] = []
   const add = (sources: readonly string[] | undefined, wholeText: boolean, wanted: boolean): void => {
-    if (sources !== undefined && sources.length > 0)
-      guards.push({
-        ...anchorsOf(sources.map(compile)),
-        wholeText,
-        wanted,
-        slot: wholeText ? slotOf(sources) : -1,
-      })
+    if (sources === undefined || sources.length === 0) return
+    const patterns = sources.map(compile)
+    const anchor = anchorOfAny(patterns, sets)
+    guards.push({ patterns, anchor, wholeText, wanted, slot: wholeText ? slotOf(sources) : -1 })
   }
   add([...(pack.unless ?? []), ...(rule.unless ?? [])], false, false)
   add([...(pack.unlessText ?? []), ...(rule.unlessText ?? [])], true, false)
@@ -167,52 +180,74 @@ function guardsOf(
   return guards
 }
 
-function anchorsOf(patterns: readonly Compiled[]): Pick<Guards, 'patterns' | 'bits' | 'shape'> {
-  const bits = new Uint32Array(patterns[0]?.anchor.bits.length ?? 0)
-  let shape = 0
-  for (const { anchor } of patterns) {
-    anchor.bits.forEach((word, at) => (bits[at] = (bits[at] ?? 0) | word))
-    shape |= anchor.shape
-  }
-  return { patterns, bits, shape }
+/** What any of the patterns hangs on. */
+const anchorOfAny = (patterns: readonly Compiled[], sets: PatternCompiler['sets']): Compiled['anchor'] => ({
+  set: sets.union(patterns.map(({ anchor }) => anchor.set)),
+  shape: patterns.reduce((shape, { anchor }) => shape | anchor.shape, 0),
+})
+
+/** A text being gone through with a rulebook. */
+type Search = Notes & {
+  readonly book: Rulebook
+  readonly scan: Scan
+  readonly ground: Ground
+  readonly hits: RuleHit[]
 }
 
-/** Every rule's first hit in each sentence. Work grows with the text's length, not with its contents. */
+/**
+ * Every rule's first hit in each sentence. Work grows with the text's length, not with its contents: only patterns are walked that hang
+ * on a word of the text, and of these only the ones whose other words stand near enough.
+ */
 export function findHits(book: Rulebook, scan: Scan): RuleHit[] {
-  const hits: RuleHit[] = []
-  const lastSentence = new Int32Array(book.rules.length).fill(-1)
-  const answers = new Int8Array(book.slots).fill(-1)
-  const tryEntry = (entry: Entry, t: number, sentence: number): void => {
-    if (lastSentence[entry.ready] === sentence) return
-    const hit = matchAt(entry.pattern, scan, t, book.openers)
-    if (hit === undefined) return
-    const ready = book.rules[entry.ready]
-    if (ready === undefined || !isAsserted(ready.rule, hit, scan, book)) return
-    // Guards ask about the sentence and the text, not about this hit: asked once, their answer holds for the sentence.
-    lastSentence[entry.ready] = sentence
-    if (!passesGuards(ready, hit, scan, book, answers)) return
-    hits.push({
-      kind: ready.kind,
-      rule: ready.name,
-      score: ready.rule.score ?? 0.9,
-      clause: ready.rule.quote === 'clause',
-      name: ready.number,
-      pattern: entry.number,
-      sentence,
-      from: hit.from,
-      to: hit.to,
-    })
-  }
-  for (let t = 0; t < scan.ids.length; t++) {
-    const sentence = scan.sentence[t] ?? 0
-    const entries = book.byWord[scan.ids[t] ?? 0]
-    if (entries !== undefined) for (const entry of entries) tryEntry(entry, t, sentence)
+  const { entries, gates, byShape } = book
+  const search = openSearch(book, scan)
+  const { ground, settled } = search
+  for (let t = 0; t < scan.count; t++) {
+    const id = scan.ids[t] ?? 0
+    const end = gates.ends[id] ?? 0
+    let at = nextOpen(gates, ground, settled, t, gates.begins[id] ?? 0, end)
+    for (; at >= 0; at = nextOpen(gates, ground, settled, t, at + CANDIDATE_SIZE, end))
+      tryEntry(search, entries[gates.list[at] ?? 0], t)
     const shape = scan.shapes[t] ?? 0
     if (shape === 0) continue
-    for (const [bit, list] of book.byShape)
-      if (shape & bit) for (const entry of list) tryEntry(entry, t, sentence)
+    for (const [bit, list] of byShape) if (shape & bit) for (const entry of list) tryEntry(search, entry, t)
   }
-  return hits
+  return search.hits
+}
+
+const openSearch = (book: Rulebook, scan: Scan): Search => ({
+  book,
+  scan,
+  ground: groundOf(book.patterns, scan),
+  hits: [],
+  settled: book.notes.settled.fill(-1),
+  answers: book.notes.answers.fill(-1),
+})
+
+/** Walks one pattern at a token, where it can hang on it, and adds its hit where nothing speaks against it. */
+function tryEntry(search: Search, entry: Entry | undefined, t: number): void {
+  const { book, scan, ground, settled } = search
+  const sentence = scan.sentence[t] ?? 0
+  if (entry === undefined || settled[entry.rule] === sentence || !isPlaced(ground, entry.pattern.anchor, t))
+    return
+  const hit = matchAt(ground, entry.pattern, t)
+  if (hit === undefined) return
+  const ready = book.rules[entry.rule]
+  if (ready === undefined || !isAsserted(ready.rule, hit, scan, book)) return
+  // Guards ask about the sentence and the text, not about this hit: asked once, their answer holds for the sentence.
+  settled[entry.rule] = sentence
+  if (!passesGuards(ready, hit, search)) return
+  search.hits.push({
+    kind: ready.kind,
+    rule: ready.name,
+    score: ready.rule.score ?? 0.9,
+    clause: ready.rule.quote === 'clause',
+    name: ready.number,
+    pattern: entry.name,
+    sentence,
+    from: hit.from,
+    to: hit.to,
+  })
 }
 
 /** Neither negated nor, where the rule minds, merely supposed. */
@@ -233,19 +268,16 @@ function isAsserted(rule: Rule, hit: Hit, scan: Scan, book: Rulebook): boolean {
   return true
 }
 
-function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook, answers: Int8Array): boolean {
+function passesGuards(ready: Ready, hit: Hit, { book, scan, ground, answers }: Search): boolean {
   const sentence = scan.sentence[hit.anchor] ?? 0
   const low = scan.sentenceStarts[sentence] ?? 0
-  const high = scan.sentenceStarts[sentence + 1] ?? scan.ids.length
-  if (ready.rule.question === 'blocked') {
-    const last = scan.ids[high - 1]
-    if (last === book.asks) return false
-  }
+  const high = scan.sentenceStarts[sentence + 1] ?? 0
+  if (ready.rule.question === 'blocked' && scan.ids[high - 1] === book.asks) return false
   for (const guard of ready.guards) {
     let found = guard.slot >= 0 && answers[guard.slot] === 1
-    if (guard.slot < 0) found = occurs(guard, scan, low, high, book)
+    if (guard.slot < 0) found = occurs(guard, ground, low, high)
     else if (answers[guard.slot] === -1) {
-      found = occurs(guard, scan, 0, scan.ids.length, book)
+      found = occurs(guard, ground, 0, scan.count)
       answers[guard.slot] = found ? 1 : 0
     }
     if (found !== guard.wanted) return false
@@ -253,21 +285,13 @@ function passesGuards(ready: Ready, hit: Hit, scan: Scan, book: Rulebook, answer
   return true
 }
 
-function occurs(
-  { patterns, bits, shape }: Guards,
-  scan: Scan,
-  low: number,
-  high: number,
-  book: Rulebook,
-): boolean {
+function occurs({ patterns, anchor }: Guards, ground: Ground, low: number, high: number): boolean {
   // A guard never looks further than this many tokens: keeps hostile messages linear.
   const to = Math.min(high, low + 400)
   for (let t = low; t < to; t++) {
-    const id = scan.ids[t] ?? 0
-    const named = id !== 0 && (((bits[id >> 5] ?? 0) >>> (id & 31)) & 1) === 1
-    if (!named && ((scan.shapes[t] ?? 0) & shape) === 0) continue
+    if (!isPlaced(ground, anchor, t)) continue
     for (const pattern of patterns)
-      if (isAnchor(pattern, scan, t) && matchAt(pattern, scan, t, book.openers) !== undefined) return true
+      if (isPlaced(ground, pattern.anchor, t) && matchAt(ground, pattern, t) !== undefined) return true
   }
   return false
 }

@@ -1,7 +1,7 @@
 /** Finds an employee praised by name: by the workspace's roster where one is given, by careful frames otherwise. */
 import type { RuleHit } from './rulebook.ts'
 import { SHAPE } from './text/shapes.ts'
-import type { Scan } from './text/scan.ts'
+import type { Scan } from './text/tokens.ts'
 
 const NICKNAMES = `abigail=abby,abbie|alexander=alex,xander|alexandra=alex,lexi,sandra|alison=ali,allie|amanda=mandy|andrew=andy,drew|anthony=tony|
 barbara=barb|benjamin=ben,benny|beverly=bev|catherine=cathy,cat,kate|katherine=kate,katie,kathy,kat|charles=charlie,chuck|charlotte=charlie,lottie|
@@ -53,7 +53,7 @@ export function findShoutout(
 /** A name among the frame's words, or beside them in its sentence: titles and places may stand between. */
 function nameIn(frame: RuleHit, tokens: Scan): boolean {
   const low = Math.max(tokens.sentenceStarts[frame.sentence] ?? 0, frame.from - 8)
-  const high = Math.min(tokens.sentenceStarts[frame.sentence + 1] ?? tokens.ids.length, frame.to + 2)
+  const high = Math.min(tokens.sentenceStarts[frame.sentence + 1] ?? tokens.count, frame.to + 2)
   for (let t = low; t < high; t++) if (isNameAt(tokens, t, t === low)) return true
   return false
 }
@@ -84,7 +84,7 @@ function byRoster(
   }
   if (warm.size === 0) return undefined
   const names = rosterNames(agents)
-  for (let t = 0; t < tokens.ids.length; t++) {
+  for (let t = 0; t < tokens.count; t++) {
     const sentence = tokens.sentence[t] ?? 0
     // "Hi Anna," and a name in its own sentence speak to somebody; praise stands in the same sentence or the next.
     const near = warm.has(sentence) || (warm.has(sentence + 1) && isSubjectOfNext(tokens, t))

@@ -1,5 +1,5 @@
 /** Words that name a day ("tomorrow", "end of the week", "the 29th") and the day each one names. */
-import * as chrono from 'chrono-node'
+import * as chrono from 'chrono-node/en'
 import { isOpenDay, nextClosing } from '#kit/calendar.ts'
 import type { Calendar } from '#kit/calendar.ts'
 import { WEEKDAYS, addDays, dayNumberOf, dayOf, dayOfNumber, weekdayOf } from '#kit/time.ts'
@@ -186,7 +186,7 @@ function lastOpenDay(day: string, { calendar, today }: Ask): NamedDay {
 /** Chrono reads month names, years and figures; the reference is the wall clock as if it were UTC, so no zone of the machine matters. */
 function namedByChrono(match: RegExpExecArray, { today, calendar }: Ask): NamedDay | undefined {
   const dayFirst = !/^America\/|^-/.test(calendar.zone)
-  const reader = dayFirst && match[0].includes('/') ? chrono.en.GB : chrono.casual
+  const reader = dayFirst && match[0].includes('/') ? chrono.GB : chrono.casual
   const reference = { instant: new Date(`${today}T00:00:00Z`), timezone: 0 }
   // A weekday beside a date says nothing more, and wins over the date when it is wrong.
   const text = match[0].replace(new RegExp(`^${DAY_NAMES},? (?:the )?`), '').replace(/\bthe /g, '')

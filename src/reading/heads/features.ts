@@ -2,7 +2,9 @@
 import type { RuleHit } from '../rulebook.ts'
 import { hashName, hashSlice } from '../hash.ts'
 import { SHAPE } from '../text/shapes.ts'
-import type { Scan } from '../text/scan.ts'
+import type { Scan } from '../text/tokens.ts'
+
+const QUESTION = '?'.charCodeAt(0)
 
 /** Tokens looked at; what comes later in a long message adds nothing to the heads. */
 const TOKEN_LIMIT = 400
@@ -19,17 +21,23 @@ const SEED = {
   belief: 0x5e27,
 } as const
 
-/**
- * Tells every feature of a text: words, pairs, triples, how sentences open and end, and the rules that hit.
- * Shape: `tell` gets a 32-bit hash, the same one as often as it occurs, and its sentence, or -1 for the whole text.
- */
-export function tellFeatures(
-  scan: Scan,
-  hits: readonly RuleHit[],
-  tell: (id: number, sentence: number) => void,
-): void {
-  tell(mix(SEED.shape, 1), -1)
-  const n = Math.min(scan.ids.length, TOKEN_LIMIT)
+/** Features of a text. Shape: `ids` 32-bit hashes, the same one as often as it occurs; `sentences` theirs, or -1 for the whole text. Valid until the next text's. */
+export type Features = { count: number; ids: Int32Array; sentences: Int32Array }
+
+/** Features there is room for at first. */
+const FIRST_ROOM = 4_096
+/** At most so many for each token looked at. */
+const PER_TOKEN = 6
+/** At most so many beside those of tokens and hits. */
+const BESIDE = 64
+
+const kept: Features = { count: 0, ids: new Int32Array(FIRST_ROOM), sentences: new Int32Array(FIRST_ROOM) }
+
+/** Every feature of a text: words, pairs, triples, how sentences open and end, and the rules that hit. */
+export function featuresOf(scan: Scan, hits: readonly RuleHit[]): Features {
+  const n = Math.min(scan.count, TOKEN_LIMIT)
+  const out = emptied(n * PER_TOKEN + hits.length * 2 + BESIDE)
+  tell(out, mix(SEED.shape, 1), -1)
   let before = 0
   let beforeThat = 0
   let place = 0
@@ -50,28 +58,49 @@ export function tellFeatures(
       before = beforeThat = opener = 0
     }
     const word = wordAt(scan, t, shape)
-    tell(mix(SEED.word, word), sentence)
-    if (before !== 0) tell(mix(mix(SEED.pair, before), word), sentence)
-    if (beforeThat !== 0) tell(mix(mix(mix(SEED.triple, beforeThat), before), word), sentence)
+    tell(out, mix(SEED.word, word), sentence)
+    if (before !== 0) tell(out, mix(mix(SEED.pair, before), word), sentence)
+    if (beforeThat !== 0) tell(out, mix(mix(mix(SEED.triple, beforeThat), before), word), sentence)
     if (!(shape & SHAPE.handle)) {
       if (place === 0) {
         opener = word
-        tell(mix(SEED.opens, word), sentence)
-      } else if (place === 1) tell(mix(mix(SEED.opens, opener), word), sentence)
+        tell(out, mix(SEED.opens, word), sentence)
+      } else if (place === 1) tell(out, mix(mix(SEED.opens, opener), word), sentence)
       place++
     }
-    if (shape & SHAPE.mark && scan.text.indexOf('?', start) === start) tell(mix(SEED.asks, opener), sentence)
+    if (shape & SHAPE.mark && scan.text.charCodeAt(start) === QUESTION)
+      tell(out, mix(SEED.asks, opener), sentence)
     beforeThat = before
     before = word
   }
-  tell(mix(SEED.shape, 16 + Math.min(7, Math.ceil(Math.log2(n + 1)))), -1)
-  if (shouts > 1) tell(mix(SEED.shape, 32 + Math.min(3, shouts)), -1)
+  tell(out, mix(SEED.shape, 16 + Math.min(7, Math.ceil(Math.log2(n + 1)))), -1)
+  if (shouts > 1) tell(out, mix(SEED.shape, 32 + Math.min(3, shouts)), -1)
   for (const hit of hits) {
-    tell(mix(SEED.rule, hit.name), hit.sentence)
-    tell(mix(SEED.pattern, hit.pattern), hit.sentence)
+    tell(out, mix(SEED.rule, hit.name), hit.sentence)
+    tell(out, mix(SEED.pattern, hit.pattern), hit.sentence)
   }
   for (const [kind, doubt] of doubts(hits))
-    tell(mix(mix(SEED.belief, hashName(kind)), doubt > 0.5 ? 1 : doubt > 0.25 ? 2 : doubt > 0.08 ? 3 : 4), -1)
+    tell(
+      out,
+      mix(mix(SEED.belief, hashName(kind)), doubt > 0.5 ? 1 : doubt > 0.25 ? 2 : doubt > 0.08 ? 3 : 4),
+      -1,
+    )
+  return out
+}
+
+function tell(out: Features, id: number, sentence: number): void {
+  out.ids[out.count] = id
+  out.sentences[out.count] = sentence
+  out.count++
+}
+
+function emptied(room: number): Features {
+  kept.count = 0
+  if (kept.ids.length < room) {
+    kept.ids = new Int32Array(room)
+    kept.sentences = new Int32Array(room)
+  }
+  return kept
 }
 
 /** How much doubt the rules together leave for each kind, 0 to 1. */

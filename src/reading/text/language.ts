@@ -1,4 +1,7 @@
 /** Tells in which language a message is written, from its script and its small words; a guess for reading, not a linguistic service. */
+import { HASH_OF_NOTHING, hashOn } from '../hash.ts'
+import { isHandle } from './letters.ts'
+import { wordTableOf } from './word-table.ts'
 
 /** Small frequent words, chosen so that languages share few. */
 const SMALL_WORDS: Readonly<Record<string, string>> = {
@@ -34,13 +37,16 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
   cs: `a je se na to v že s ne do jsem ale jak dobrý den děkuji prosím objednávka kde kdy mám není už jsou pro by`,
 }
 
-const VOTES = new Map<string, string[]>()
-for (const [language, list] of Object.entries(SMALL_WORDS))
-  for (const word of new Set(list.split(/\s+/))) {
-    const votes = VOTES.get(word)
-    if (votes === undefined) VOTES.set(word, [language])
-    else votes.push(language)
-  }
+const LANGUAGES = Object.keys(SMALL_WORDS)
+const ENGLISH = LANGUAGES.indexOf('en')
+
+/** Which languages, by their place, have each small word. */
+const VOTES = new Map<string, number[]>()
+Object.values(SMALL_WORDS).forEach((list, language) => {
+  for (const word of new Set(list.split(/\s+/))) VOTES.set(word, [...(VOTES.get(word) ?? []), language])
+})
+const SMALL = wordTableOf([...VOTES.keys()])
+const VOTERS = [...VOTES.values()]
 
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/[\u3040-\u30ff]/g, 'ja'],
@@ -57,7 +63,16 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 ]
 
 const WIDE = /[\u0370-\u1fff\u3040-\ud7af]/
-const WORDS = /[a-zß-öø-ÿāăąćčďđēęěğīıłńňőœřśşšťūůűźżžșț]{1,30}/g
+
+/** Letters that words are made of, by their code; beyond them a word ends. */
+const LETTERS = new Uint8Array(0x250)
+for (let code = 97; code <= 122; code++) LETTERS[code] = 1
+for (let code = 0xdf; code <= 0xff; code++) LETTERS[code] = code === 0xf7 ? 0 : 1
+for (const letter of 'āăąćčďđēęěğīıłńňőœřśşšťūůűźżžșț') LETTERS[letter.charCodeAt(0)] = 1
+/** A longer word is taken for several. */
+const LONGEST = 30
+const HANDLE_LIMIT = 60
+const ADDRESS = /https?:[^\s]{0,300}/y
 /** Words looked at: enough to be sure, and the same for a novel. */
 const ENOUGH = 60
 
@@ -76,28 +91,79 @@ export function detectLanguage(text: string): string {
       if (found > 0 && found / letters >= share) return language
     }
   }
-  const scores = new Map<string, number>()
-  let words = 0
-  for (const [word] of withoutNames(head.toLowerCase()).matchAll(WORDS)) {
-    if (++words > ENOUGH) break
-    const votes = VOTES.get(word)
-    if (votes === undefined) continue
-    for (const language of votes) scores.set(language, (scores.get(language) ?? 0) + 1 / votes.length)
-  }
+  const { words, scores, order } = votesOf(head.toLowerCase())
   // Nothing but tags: they are read as English, as their words are.
   if (words === 0) return /#[a-z]{3}/i.test(head) ? 'en' : 'und'
-  let best = 'en'
-  let bestScore = scores.get('en') ?? 0
-  for (const [language, score] of scores)
-    if (score > bestScore * (best === 'en' && language !== 'en' ? 1.2 : 1)) {
+  let best = ENGLISH
+  let bestScore = scores[ENGLISH] ?? 0
+  for (const language of order) {
+    const score = scores[language] ?? 0
+    if (score > bestScore * (best === ENGLISH && language !== ENGLISH ? 1.2 : 1)) {
       best = language
       bestScore = score
     }
+  }
   // Another language needs two telling words, or one in a very short text; without any evidence plain letters are taken for English.
-  if (best !== 'en' && bestScore < 1 && words > 3) return 'en'
+  if (best !== ENGLISH && bestScore < 1 && words > 3) return 'en'
   if (bestScore === 0) return /[^\u0000-\u024f\u2000-\uffff]/.test(head) ? 'und' : 'en'
-  return best
+  return LANGUAGES[best] ?? 'und'
 }
 
-/** Handles, tags and addresses are nobody's language. */
-const withoutNames = (text: string): string => text.replace(/[@#][a-z0-9_]{1,60}|https?:[^\s]{0,300}/g, ' ')
+/** Words looked at, the votes for each language, and the languages voted for in the order of their first vote. */
+type Count = { words: number; readonly scores: Float64Array; readonly order: number[] }
+
+/** Counts the votes of the first words of a text in lower case. Handles, tags and addresses are nobody's language. */
+function votesOf(low: string): Count {
+  const count: Count = { words: 0, scores: new Float64Array(LANGUAGES.length), order: [] }
+  const n = low.length
+  let i = 0
+  while (i < n && count.words <= ENOUGH) {
+    const code = low.charCodeAt(i)
+    const end = endOfName(low, i, code)
+    if (end > i) {
+      i = end
+      continue
+    }
+    if (LETTERS[code] !== 1) {
+      i++
+      continue
+    }
+    const from = i
+    let hash: number = HASH_OF_NOTHING
+    for (let letter = code; i - from < LONGEST && LETTERS[letter] === 1;) {
+      hash = hashOn(hash, letter)
+      letter = ++i < n ? low.charCodeAt(i) : 0
+      if (letter === H && isAddress(low, i)) break
+    }
+    if (++count.words <= ENOUGH) vote(count, SMALL.find(low, from, i, hash))
+  }
+  return count
+}
+
+const H = 104
+
+function vote({ scores, order }: Count, word: number): void {
+  const languages = word < 0 ? undefined : VOTERS[word]
+  if (languages === undefined) return
+  for (const language of languages) {
+    if (scores[language] === 0) order.push(language)
+    scores[language] = (scores[language] ?? 0) + 1 / languages.length
+  }
+}
+
+/** Where the handle, tag or address ends that begins here; the place itself where none does. */
+function endOfName(low: string, at: number, code: number): number {
+  if (code === 35 || code === 64) {
+    let end = at + 1
+    while (end - at <= HANDLE_LIMIT && isHandle(low.charCodeAt(end))) end++
+    return end > at + 1 ? end : at
+  }
+  return code === H && isAddress(low, at) ? ADDRESS.lastIndex : at
+}
+
+/** Whether an address begins here; it ends at `ADDRESS.lastIndex`. */
+function isAddress(low: string, at: number): boolean {
+  if (!low.startsWith('http', at)) return false
+  ADDRESS.lastIndex = at
+  return ADDRESS.test(low)
+}

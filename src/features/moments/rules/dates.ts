@@ -1,5 +1,6 @@
 /** The day of an event that a text speaks of: "my sister's wedding on the 29th". Pure; dates are read by chrono-node. */
-import * as chrono from 'chrono-node'
+import type { ParsedComponents } from 'chrono-node'
+import * as chrono from 'chrono-node/en'
 import { addDays, dayOf, instantAt, localMsOf, MINUTE_MS } from '#kit/time.ts'
 
 /** A day that was said, and where. Offsets in UTF-16 units of the text given. */
@@ -27,7 +28,7 @@ export function daysSaidIn(text: string, at: Date, zone: string): SaidDay[] {
     return []
   const today = dayOf(at, zone)
   const offsetMinutes = Math.round((localMsOf(at, zone) - at.getTime()) / MINUTE_MS)
-  const read = chrono.en.casual
+  const read = chrono.casual
     .parse(text.slice(0, 4_000), { instant: at, timezone: offsetMinutes }, { forwardDate: true })
     .filter(
       (found) =>
@@ -106,7 +107,7 @@ export function dayInWords(day: string): string {
 }
 
 /** A weekday, or a day with its month; a bare month or year is none. */
-function isSaidDay(start: chrono.ParsedComponents): boolean {
+function isSaidDay(start: ParsedComponents): boolean {
   return start.isCertain('day') || start.isCertain('weekday')
 }
 
