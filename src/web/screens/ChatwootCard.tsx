@@ -1,4 +1,5 @@
 /** One joined Chatwoot account: how it stands, how far its history is read, its inbox, its webhook, its token, and the way out. */
+import { counted } from '#kit/counted.ts'
 import { Badge, Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ChangeChatwoot, Chatwoot } from '#connectors/chatwoot/contract.ts'
@@ -78,7 +79,7 @@ export function ChatwootCard({ account, mayWrite, onChanged, onAddress }: CardPr
             account.isReadingHistory
               ? 'being read'
               : account.history.read > 0
-                ? `${account.history.read.toLocaleString('en')} read`
+                ? `${counted(account.history.read)} read`
                 : 'not read',
           ],
         ]}
@@ -162,8 +163,8 @@ function History({ account: { history, name } }: { account: Chatwoot }) {
   return (
     <div className="stack" data-gap="4">
       <span className="small second">
-        Reading earlier conversations: {read.toLocaleString('en')}
-        {of !== null && ` of ${of.toLocaleString('en')}`}
+        Reading earlier conversations: {counted(read)}
+        {of !== null && ` of ${counted(of)}`}
       </span>
       <progress
         className="Connection-progress"

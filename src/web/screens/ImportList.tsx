@@ -1,4 +1,5 @@
 /** What was read before: each import with its numbers; the sample can be taken out again. */
+import { countOf, counted } from '#kit/counted.ts'
 import { Badge, Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,7 +14,7 @@ import { SESSION, useSession } from '../session.ts'
 import { whenFull } from '../times.ts'
 import { tell } from '../toasts.ts'
 import { ProgressBar } from './ImportDrop.tsx'
-import { countOf, counted, IMPORTS, plainly, useImports } from './ImportState.ts'
+import { IMPORTS, plainly, useImports } from './ImportState.ts'
 
 export function ImportList() {
   const { data, error, refetch } = useImports()

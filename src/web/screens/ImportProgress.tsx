@@ -1,4 +1,5 @@
 /** How an import goes on: what was read, who was joined up, what was noticed, what was set aside. */
+import { countOf, counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -8,7 +9,7 @@ import { MarkedWords } from '../components/Evidence.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { KindTile } from '../components/KindTile.tsx'
 import { ProgressBar } from './ImportDrop.tsx'
-import { countOf, counted, isReadThrough } from './ImportState.ts'
+import { isReadThrough } from './ImportState.ts'
 
 export function ImportProgress(props: {
   status: ImportStatus

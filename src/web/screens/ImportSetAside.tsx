@@ -1,10 +1,11 @@
 /** The lines of a file that were not taken in: why, how many, and the first of them as they stand in the file. */
+import { countOf, counted } from '#kit/counted.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import { read } from '../api.ts'
 import { FailedFace, LoadingLines } from '../components/Faces.tsx'
 import { Sheet } from '../components/Sheet.tsx'
-import { countOf, counted, plainly } from './ImportState.ts'
+import { plainly } from './ImportState.ts'
 import './import.css'
 
 export function ImportSetAside({ status, onClose }: { status: ImportStatus; onClose: () => void }) {

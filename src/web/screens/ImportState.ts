@@ -109,13 +109,3 @@ function refusalOf(status: number, body: unknown): string {
   }
   return plainly(new Problem(status, problem))
 }
-
-/** "48,210" */
-export function counted(count: number): string {
-  return new Intl.NumberFormat('en-US').format(count)
-}
-
-/** "1 line", "84 lines" */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${counted(count)} ${count === 1 ? one : many}`
-}

@@ -1,4 +1,5 @@
 /** One mailbox: how it stands, what came in a week, what was set aside, and what can be done with it. */
+import { countOf } from '#kit/counted.ts'
 import { Badge, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,7 +9,7 @@ import { Icon } from '../components/Icon.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { whenFull } from '../times.ts'
 import { tell, tellFailure } from '../toasts.ts'
-import { countOf, plainly } from './ImportState.ts'
+import { plainly } from './ImportState.ts'
 import { changeMailbox, readSetAside, removeMailbox } from './mail-api.ts'
 
 type CardProps = { mailbox: Mailbox; mayWrite: boolean; onEdit: () => void; onChanged: () => void }

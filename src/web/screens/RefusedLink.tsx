@@ -1,8 +1,8 @@
 /** How much of what programs sent was refused, and the way to look at it. */
+import { countOf } from '#kit/counted.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { read } from '../api.ts'
-import { countOf } from './ImportState.ts'
 
 export function RefusedLink() {
   const { data } = useQuery({

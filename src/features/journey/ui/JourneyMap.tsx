@@ -1,11 +1,12 @@
 /** The map itself: touchpoints in before, during and after, how each felt, and their numbers in rows. */
+import { counted } from '#kit/counted.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { JourneyMap as Journey, MapColumn, Phase } from '#features/journey/contract.ts'
 import { PHASES } from '#features/journey/contract.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { FeelingCurve } from './FeelingCurve.tsx'
-import { count, healthTone, percent, piecesOf, SOLID } from './say.ts'
+import { healthTone, percent, piecesOf, SOLID } from './say.ts'
 
 const PHASE_WORDS: Readonly<Record<Phase, [string, string]>> = {
   before: ['Before', 'finding and choosing'],
@@ -99,13 +100,13 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
               word="Happened"
               columns={columns}
               selectedId={selectedId}
-              of={({ counts }) => count(counts.met)}
+              of={({ counts }) => counted(counts.met)}
             />
             <Row
               word="Evidence"
               columns={columns}
               selectedId={selectedId}
-              of={(column) => count(piecesOf(column))}
+              of={(column) => counted(piecesOf(column))}
             />
             <Row
               word="Easier?"
@@ -124,7 +125,7 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
       </div>
       <p className="small third JourneyMap-note">
         Hollow dots: fewer than {SOLID} pieces of evidence, read with care. Bands are 95% intervals.{' '}
-        {map.unplaced > 0 && `${count(map.unplaced)} happenings meet no touchpoint.`}
+        {map.unplaced > 0 && `${counted(map.unplaced)} happenings meet no touchpoint.`}
       </p>
     </section>
   )

@@ -1,8 +1,9 @@
 /** The map on a narrow screen: one touchpoint a row. */
+import { counted } from '#kit/counted.ts'
 import { PHASES, type JourneyMap } from '#features/journey/contract.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { RankTile } from './JourneyMap.tsx'
-import { count, feelingWords, healthTone, piecesOf } from './say.ts'
+import { feelingWords, healthTone, piecesOf } from './say.ts'
 
 const WORDS = { before: 'Before', during: 'During', after: 'After' } as const
 
@@ -22,7 +23,7 @@ export function JourneyPhone({ map, onSelect }: { map: JourneyMap; onSelect: (id
                     <span className="grow">
                       <b>{column.name}</b>
                       <span className="small third">
-                        {column.feeling ? `${count(piecesOf(column))} pieces` : 'nothing said yet'}
+                        {column.feeling ? `${counted(piecesOf(column))} pieces` : 'nothing said yet'}
                       </span>
                       <span className="visually-hidden">{feelingWords(column)}</span>
                     </span>

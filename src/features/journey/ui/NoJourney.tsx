@@ -1,8 +1,8 @@
 /** Nothing happened in this time, or nothing came in yet. */
+import { counted } from '#kit/counted.ts'
 import { Link } from 'wouter'
 import type { JourneyMap } from '#features/journey/contract.ts'
 import { EmptyFace } from '#web/components/Faces.tsx'
-import { count } from './say.ts'
 
 export function NoJourney({ map }: { map: JourneyMap }) {
   return (
@@ -17,7 +17,7 @@ export function NoJourney({ map }: { map: JourneyMap }) {
         }
       >
         {map.waiting > 0
-          ? `${count(map.waiting)} customers are being counted; the map fills by itself.`
+          ? `${counted(map.waiting)} customers are being counted; the map fills by itself.`
           : 'Choose a longer time, or bring in what customers say and do: messages, orders, parcels, reviews.'}
       </EmptyFace>
     </div>

@@ -1,10 +1,10 @@
 /** A rule tried on history: what it would have caught, what it would take from others or they from it. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Rule, RuleTrial as Tried } from '#features/journey/contract.ts'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
-import { count } from './say.ts'
 
 export function RuleTrial(props: { rule: Rule; id: string | null; place: number }) {
   const [trial, setTrial] = useState<Tried | string | null>(null)
@@ -25,17 +25,17 @@ export function RuleTrial(props: { rule: Rule; id: string | null; place: number 
         <div className="small second" role="status">
           <p>{trial.sentence}</p>
           <p>
-            <b>{count(trial.met)}</b> would have happened here, <b>{count(trial.spoken)}</b> spoke of it, of{' '}
-            {count(trial.looked)} {trial.isWhole ? 'in 90 days' : 'that were looked at'}.
+            <b>{counted(trial.met)}</b> would have happened here, <b>{counted(trial.spoken)}</b> spoke of it,
+            of {counted(trial.looked)} {trial.isWhole ? 'in 90 days' : 'that were looked at'}.
           </p>
           {trial.takenBy.map(({ id, name, entries }) => (
             <p key={id}>
-              {count(entries)} more fit but count as {name}, whose rule says more or stands first.
+              {counted(entries)} more fit but count as {name}, whose rule says more or stands first.
             </p>
           ))}
           {trial.takesFrom.map(({ id, name, entries }) => (
             <p key={id} data-tone="warn">
-              {count(entries)} of them count as {name} today and would move here.
+              {counted(entries)} of them count as {name} today and would move here.
             </p>
           ))}
         </div>

@@ -1,4 +1,5 @@
 /** Under the map: one touchpoint's evidence, its health explained, and the two questions with their ideas. */
+import { counted } from '#kit/counted.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { MapColumn, TouchpointPage } from '#features/journey/contract.ts'
@@ -10,7 +11,7 @@ import { Ideas } from './Ideas.tsx'
 import { RankTile } from './JourneyMap.tsx'
 import { PieceWords } from './PieceWords.tsx'
 import { Seen } from './Seen.tsx'
-import { count, dayWords, healthTone, percent, piecesOf } from './say.ts'
+import { dayWords, healthTone, percent, piecesOf } from './say.ts'
 import { useChange, usePage } from './useJourney.ts'
 
 export function TouchpointPanel(props: {
@@ -45,7 +46,7 @@ export function TouchpointPanel(props: {
           <p className="Notice TouchpointPanel-promise">
             <Icon name="heart-handshake" />
             <span>
-              <b>Promises here:</b> kept {count(column.promise.kept)} of {count(column.promise.settled)}{' '}
+              <b>Promises here:</b> kept {counted(column.promise.kept)} of {counted(column.promise.settled)}{' '}
               times, likely {percent(column.promise.low)} to {percent(column.promise.high)}.{' '}
               <Link
                 href={`/promises?at=${encodeURIComponent(data?.touchpoint.promise ?? '')}`}
@@ -102,7 +103,7 @@ function Evidence({
     <>
       <p className="row wrap" data-gap="12">
         <span>
-          <b>{count(column.counts.met)}</b> happened
+          <b>{counted(column.counts.met)}</b> happened
         </span>
         <span className="Health-words" data-tone={healthTone(column.health)}>
           <b>{column.health ?? '–'}</b> health
@@ -122,7 +123,7 @@ function Evidence({
       )}
       {piecesOf(column) > 0 && (
         <button type="button" className="Link" onClick={onEvidence}>
-          All {count(piecesOf(column))} pieces
+          All {counted(piecesOf(column))} pieces
         </button>
       )}
       <details className="HealthParts">
@@ -168,5 +169,5 @@ const words = (lead: string, list: TouchpointPage['comesFrom']) =>
     ? null
     : `${lead} ${list
         .slice(0, 3)
-        .map(({ name, times }) => `${name} (${count(times)})`)
+        .map(({ name, times }) => `${name} (${counted(times)})`)
         .join(', ')}.`

@@ -1,13 +1,12 @@
 /** The journey's numbers in words. Pure. */
+import { counted } from '#kit/counted.ts'
 import type { Friction, JourneyMap, MapColumn } from '#features/journey/contract.ts'
 
-const number = new Intl.NumberFormat('en-US')
-export const count = (n: number) => number.format(n)
 export const percent = (share: number) => `${Math.round(share * 100)}%`
 
 export function evidenceWords({ pieces, days, waiting }: JourneyMap): string {
-  if (waiting > 0) return `Counting ${count(waiting)} customers anew`
-  return `Live from ${days === 365 ? 'the last year' : `the last ${days} days`}, ${count(pieces)} pieces of evidence`
+  if (waiting > 0) return `Counting ${counted(waiting)} customers anew`
+  return `Live from ${days === 365 ? 'the last year' : `the last ${days} days`}, ${counted(pieces)} pieces of evidence`
 }
 
 /** Under so many pieces a dot is hollow. */
@@ -19,7 +18,7 @@ export function feelingWords(column: MapColumn): string {
   if (!feeling) return `${column.name}: nothing said yet`
   const word = feeling.low > 0 ? 'delighted' : feeling.high < 0 ? 'let down' : 'in between'
   const few = feeling.pieces < SOLID ? ', few pieces' : ''
-  return `${column.name}: ${word}, ${feeling.mean.toFixed(2)} (95% ${feeling.low.toFixed(2)} to ${feeling.high.toFixed(2)}, ${count(feeling.pieces)} pieces${few})`
+  return `${column.name}: ${word}, ${feeling.mean.toFixed(2)} (95% ${feeling.low.toFixed(2)} to ${feeling.high.toFixed(2)}, ${counted(feeling.pieces)} pieces${few})`
 }
 
 export function healthTone(health: number | null): 'bad' | 'warn' | 'fine' | 'none' {

@@ -1,4 +1,5 @@
 /** The list of open moments: by expiry in three groups, one selected, new ones behind the pill. */
+import { counted } from '#kit/counted.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
@@ -343,5 +344,3 @@ function OnlyPast({ past, onLook }: { past: number; onLook: () => void }) {
     </EmptyFace>
   )
 }
-
-const counted = (count: number) => new Intl.NumberFormat('en-US').format(count)

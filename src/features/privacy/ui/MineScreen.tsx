@@ -1,4 +1,5 @@
 /** What is kept about the one who looks, for her to see first and to take along; customers' words are not part of it. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { MineAnswer } from '#features/privacy/contract.ts'
@@ -44,7 +45,7 @@ export function MineScreen() {
                   <b className="strong">{label}</b>
                   <span className="small third Privacy-when">{words}</span>
                 </span>
-                <span className="Privacy-count">{count.toLocaleString('en')}</span>
+                <span className="Privacy-count">{counted(count)}</span>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 /** One person at the desk: what is held of her, what she may ask for with its consequences, and what became of it. */
+import { counted } from '#kit/counted.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -122,7 +123,7 @@ function Held({ desk: { held } }: { desk: DeskAnswer }) {
                 {one.kept && `. Part of it stays after an erasure: ${one.kept}`}
               </span>
             </span>
-            <span className="Privacy-count">{one.count.toLocaleString('en')}</span>
+            <span className="Privacy-count">{counted(one.count)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** One request: its due date, how it was made sure that it is she, what will happen, and the receipt. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Correction, DeskAnswer, PrivacyRequest } from '#features/privacy/contract.ts'
@@ -174,7 +175,7 @@ function ReceiptOf({ request: { id, kind, receipt, settled } }: { request: Priva
     <div className="Privacy-receipt">
       {receipt.total > 0 && (
         <p className="second">
-          {kind === 'erase' ? 'Taken out' : 'In the copy'}: {receipt.total.toLocaleString('en')} rows.
+          {kind === 'erase' ? 'Taken out' : 'In the copy'}: {counted(receipt.total)} rows.
         </p>
       )}
       {kind === 'export' && settled && mayAnswer && (

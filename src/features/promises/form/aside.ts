@@ -1,5 +1,6 @@
 /** Beside the form: the promise with the time it is due, how often it was kept, and what may save the writing. */
 import type { Calendar, Span } from '#kit/calendar.ts'
+import { counted } from '#kit/counted.ts'
 import { html } from '#kit/html.ts'
 import type { Html } from '#kit/html.ts'
 import { TELLING_FROM } from '../rules/lateness.ts'
@@ -113,11 +114,8 @@ function rate({ kept, missed }: FormPromise, words: Words): Html | null {
   return html`<p class="line">
     <b class="rate">${percent}%</b>
     <span
-      >${words.kept(count(kept.kept), count(kept.settled))}
+      >${words.kept(counted(kept.kept), counted(kept.settled))}
       ${missed !== null && words.missed(kept.settled - kept.kept, missed)}</span
     >
   </p>`
 }
-
-const COUNTS = new Intl.NumberFormat('en-US')
-const count = (n: number) => COUNTS.format(n)

@@ -1,4 +1,5 @@
 /** One paragraph of what customers say the most, put together from counts and quotes: every figure says what it counts, every quote stands in its comment. Pure. */
+import { counted } from '#kit/counted.ts'
 import type { SaidPart, ThemeRow } from '../contract.ts'
 
 export type Quote = { readonly voiceId: string; readonly text: string }
@@ -69,7 +70,7 @@ export function paragraphOf(
       name(theme),
       ...words(', '),
       figure(theme.count, theme.id),
-      ...words(` against ${theme.change.before} in the ${days} days before`),
+      ...words(` against ${counted(theme.change.before)} in the ${days} days before`),
       ...quoted(theme, quotes, ', ', ''),
       ...words('.'),
     ]),
@@ -101,7 +102,7 @@ const badShare = ({ count, feeling }: Theme): number => feeling.negative / Math.
 const words = (text: string): SaidPart[] => (text === '' ? [] : [{ kind: 'words', text }])
 const figure = (count: number, themeId: string, feeling: 'negative' | null = null): SaidPart => ({
   kind: 'figure',
-  text: String(count),
+  text: counted(count),
   themeId,
   feeling,
 })

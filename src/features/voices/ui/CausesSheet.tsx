@@ -1,4 +1,5 @@
 /** The tree of causes: each can be renamed or put away, new leaves are added; saved field by field. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -36,7 +37,7 @@ export function CausesSheet({ causes, onClose }: { causes: readonly ComplaintCau
                 void save(id, event.currentTarget.value, parentId)
               }
             />
-            <span className="small third fixed">{count} in 90 days</span>
+            <span className="small third fixed">{counted(count)} in 90 days</span>
             <Button size="xs" onClick={() => void save(id, name, parentId, true)}>
               Put away
             </Button>

@@ -1,4 +1,5 @@
 /** The complaint register: figures, filters, the list, and one complaint beside it. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -122,7 +123,7 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
             <option value="">Any cause</option>
             {causes.data?.items.map(({ id, parentId, name, count }) => (
               <option key={id} value={id}>
-                {parentId === null ? name : `– ${name}`} ({count})
+                {parentId === null ? name : `– ${name}`} ({counted(count)})
               </option>
             ))}
           </select>

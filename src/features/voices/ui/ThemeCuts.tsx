@@ -1,4 +1,5 @@
 /** Where a theme is said: by product, channel, segment or touchpoint, each share with its interval and of how many; too few say nothing. */
+import { counted } from '#kit/counted.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CutBy, ThemeCut } from '#features/voices/contract.ts'
@@ -59,7 +60,7 @@ function Row({ cut: { count, of, share, apart }, label }: { cut: ThemeCut; label
         {label}
       </span>
       <span className="small second">
-        {count} of {of}
+        {counted(count)} of {counted(of)}
       </span>
       {share ? (
         <>

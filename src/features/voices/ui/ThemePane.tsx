@@ -1,4 +1,5 @@
 /** One theme: what is said and by how many, each figure opening its comments; the comments themselves; what may be done with it. */
+import { counted, countOf } from '#kit/counted.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -57,8 +58,8 @@ export function ThemePane(props: {
       </header>
       {row && (
         <p className="row wrap second" data-gap="6">
-          <KindBadge kind={row.kind} /> {row.count} comments{data ? ` by ${data.people} people` : ''},{' '}
-          {changeWords(row)}
+          <KindBadge kind={row.kind} /> {countOf(row.count, 'comment')}
+          {data ? ` by ${countOf(data.people, 'person', 'people')}` : ''}, {changeWords(row)}
         </p>
       )}
       {felt && (
@@ -90,7 +91,7 @@ export function ThemePane(props: {
                     aria-pressed={words === one.words}
                     onClick={() => setWords(words === one.words ? undefined : one.words)}
                   >
-                    <b>{one.words}</b> <sup>{one.count}</sup>
+                    <b>{one.words}</b> <sup>{counted(one.count)}</sup>
                   </button>
                 </span>
               ))}

@@ -1,4 +1,5 @@
 /** Themes by how often they are said, with change beyond chance and feeling; a row is chosen by click, J and K, or arrows. */
+import { counted } from '#kit/counted.ts'
 import type { ThemeKind, ThemeRow } from '#features/voices/contract.ts'
 import { FeelingBar, Trend } from './Drawings.tsx'
 
@@ -76,7 +77,7 @@ export function ThemeTable(props: {
               <KindBadge kind={row.kind} />
             </td>
             <td className="right">
-              <b>{row.count}</b>
+              <b>{counted(row.count)}</b>
             </td>
             <td className="ThemeTable-bar">
               <span style={{ width: `${(row.count / most) * 76}px` }} />

@@ -1,4 +1,5 @@
 /** The chips by which the screen of voices is narrowed, and the key to its colours. */
+import { counted } from '#kit/counted.ts'
 import type { ReactNode } from 'react'
 import type { VoiceSource } from '#features/voices/contract.ts'
 import { SOURCE_WORDS } from './VoiceQuote.tsx'
@@ -20,7 +21,7 @@ export function SourceChip(props: {
   const isOn = props.chosen === props.source
   return (
     <Chip isOn={isOn} onPress={() => props.onChoose(isOn ? null : props.source)}>
-      {SOURCE_WORDS[props.source]} {props.count}
+      {SOURCE_WORDS[props.source]} {counted(props.count)}
     </Chip>
   )
 }

@@ -1,4 +1,5 @@
 /** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
+import { counted } from '#kit/counted.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
@@ -196,7 +197,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
             isOn={work === 'open_negative'}
             onPress={() => show('work', work === 'open_negative' ? null : 'open')}
           >
-            Open in public {data?.openNegatives ?? ''}
+            Open in public {data && counted(data.openNegatives)}
           </Chip>
           <Chip isOn={work === 'ideas'} onPress={() => show('work', work === 'ideas' ? null : 'ideas')}>
             Ideas
@@ -229,7 +230,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
               <SaidParagraph days={days} source={source} onOpen={open} />
               <div className="row wrap Voices-kinds" data-gap="6">
                 <Chip isOn={!kind} onPress={() => show('kind', null)}>
-                  All {data.total}
+                  All {counted(data.total)}
                 </Chip>
                 {THEME_KINDS.map((each) => (
                   <Chip
@@ -244,8 +245,9 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
               </div>
               <ThemeTable rows={rows} selected={chosen} onSelect={select} />
               <p className="small third Voices-foot">
-                “Steady”: no more change than chance would give (99 % interval). {data.unthemed.count} of{' '}
-                {data.total} comments ({Math.round(data.unthemed.share * 100)}%) match no theme yet.{' '}
+                “Steady”: no more change than chance would give (99 % interval).{' '}
+                {counted(data.unthemed.count)} of {counted(data.total)} comments (
+                {Math.round(data.unthemed.share * 100)}%) match no theme yet.{' '}
                 <button type="button" className="Link" onClick={() => select(UNTHEMED)}>
                   Read them
                 </button>

@@ -1,4 +1,5 @@
 /** What is often overlooked (S2.7): much happens there, and nobody looked for too long. */
+import { counted } from '#kit/counted.ts'
 import { Link } from 'wouter'
 import { Button } from '@mantine/core'
 import type { Overlooked } from '#features/journey/contract.ts'
@@ -6,7 +7,7 @@ import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { failureWords } from '#web/failure.ts'
 import { useSession } from '#web/session.ts'
 import { change } from '../api.ts'
-import { count } from '../say.ts'
+
 import { useChange } from '../useJourney.ts'
 import { useOverlooked } from './useFixes.ts'
 import './fixes.css'
@@ -56,7 +57,7 @@ function Row({ one }: { one: Overlooked }) {
           {one.name}
         </Link>
         <span className="small third">
-          {count(one.happened)} in 30 days ·{' '}
+          {counted(one.happened)} in 30 days ·{' '}
           {one.weeks === null
             ? 'nobody has ever looked'
             : `nobody looked for ${one.weeks} weeks, every ${one.everyWeeks} were meant`}

@@ -1,4 +1,5 @@
 /** What stands beside an exercise: the evidence of the touchpoint one is writing about, where it rubs, what was thought of. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -17,7 +18,7 @@ import { tell, tellFailure } from '#web/toasts.ts'
 import { EvidenceSheet } from '../EvidenceSheet.tsx'
 import { PieceWords } from '../PieceWords.tsx'
 import { Seen } from '../Seen.tsx'
-import { count, piecesOf } from '../say.ts'
+import { piecesOf } from '../say.ts'
 import { usePage } from '../useJourney.ts'
 import { dropFix, startFix, writeField } from './api.ts'
 import { useBook } from './book.ts'
@@ -73,7 +74,7 @@ function TouchpointEvidence({ column, days }: { column: MapColumn; days: number 
       {data?.best.length === 0 && <p className="second">Nobody said in words how it felt here.</p>}
       {piecesOf(column) > 0 && (
         <button type="button" className="Link" onClick={() => setAll(true)}>
-          All {count(piecesOf(column))}
+          All {counted(piecesOf(column))}
         </button>
       )}
       {data && <Seen place={data.touchpoint} notes={data.notes} />}
@@ -125,12 +126,12 @@ function AtHand({ columns, days }: { columns: readonly MapColumn[]; days: number
     <section className="Paper Beside-part">
       <h3 className="head">Evidence at hand</h3>
       <p className="second">
-        <b>{count(total)}</b> pieces in {days} days say how it felt.
+        <b>{counted(total)}</b> pieces in {days} days say how it felt.
       </p>
       <ul className="small second">
         {spoken.slice(0, 6).map((one) => (
           <li key={one.touchpoint} className="row between">
-            {one.name} <span>{count(piecesOf(one))}</span>
+            {one.name} <span>{counted(piecesOf(one))}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** One exercise with its questions: asked once, or of every touchpoint in rows beside what was measured there. */
+import { counted } from '#kit/counted.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import type { MapColumn } from '#features/journey/contract.ts'
 import type { Exercise } from '#features/journey/contract/workbook.ts'
@@ -9,7 +10,7 @@ import { Avatar } from '#web/components/Avatar.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { RankTile } from '../JourneyMap.tsx'
-import { count } from '../say.ts'
+
 import { Answer } from './Answer.tsx'
 import { useBook } from './book.ts'
 
@@ -151,7 +152,7 @@ function TouchpointWords({ column, exercise }: { column: MapColumn; exercise: Ex
         {column.name}
       </p>
       <p className="small third">
-        {count(counts.met)} {map?.days === 30 ? 'a month' : `in ${map?.days ?? 30} days`}
+        {counted(counts.met)} {map?.days === 30 ? 'a month' : `in ${map?.days ?? 30} days`}
       </p>
       {exercise.id === 'choose' && friction && friction.rank !== null && (
         <p className="small third">
@@ -162,7 +163,7 @@ function TouchpointWords({ column, exercise }: { column: MapColumn; exercise: Ex
       {exercise.id === 'feel' && (
         <p className="small third">
           {feeling
-            ? `Measured ${signed(feeling.mean)} (95% ${signed(feeling.low)} to ${signed(feeling.high)}, ${count(feeling.pieces)} ${feeling.pieces === 1 ? 'piece' : 'pieces'})`
+            ? `Measured ${signed(feeling.mean)} (95% ${signed(feeling.low)} to ${signed(feeling.high)}, ${counted(feeling.pieces)} ${feeling.pieces === 1 ? 'piece' : 'pieces'})`
             : 'Nobody said how it felt'}
         </p>
       )}
