@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { delicateIn } from './delicate.ts'
 
@@ -17,4 +18,18 @@ test.each([
   ['', undefined],
 ])('%j', (text, expected) => {
   expect(delicateIn(text)).toBe(expected)
+})
+
+test('of 323 statements of special categories at least 95 in 100 are held back (SAFETY.md G23)', () => {
+  const rows = readFileSync(new URL('../../evaluate/labels/delicate.tsv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
+  const special = rows.filter(([about]) => about !== '-')
+  expect(special.length).toBeGreaterThanOrEqual(300)
+  const found = special.filter(([, , text = '']) => delicateIn(text) !== undefined)
+  expect(found.length / special.length).toBeGreaterThanOrEqual(0.95)
+  const alike = rows.filter(([about]) => about === '-')
+  const falsely = alike.filter(([, , text = '']) => delicateIn(text) !== undefined)
+  expect(falsely.length / alike.length).toBeLessThanOrEqual(0.12)
 })
