@@ -9,7 +9,7 @@ import { cutsOf } from './cut.ts'
 import { hear, heardIn, openEar, type Ear } from './listen.ts'
 
 /** Raised where a release hears more of an entry than the one before. */
-const HEARING = 1
+const HEARING = 2
 const AT_ONCE = 500
 /** Stretches in one go, so that other work gets its turn: about ten seconds. */
 const STRETCHES = 40

@@ -1,4 +1,4 @@
-/** The taxonomy a brand of clothes begins with: twelve themes of the garment, four of the service. Everything in it can be changed. */
+/** The taxonomy a brand of clothes begins with: twelve themes of the garment, and those of the service, the range and the wearer’s life. Everything in it can be changed. */
 import type { ThemeDefinition } from '../contract.ts'
 
 const theme = (
@@ -165,7 +165,10 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'Where is my parcel',
     'complaint',
     'Delivery',
-    `where is my order | where is my parcel | where is my package | where's my order | where's my parcel | where's my package | label created | tracking has not | tracking hasn't | tracking says | tracking shows | no tracking | not arrived | hasn't arrived | hasn't come | has not arrived | still not here | still waiting for my | never arrived | never came | not been delivered | hasn't shipped | not shipped | delivered but | lost in the mail | arrived late | came late | days late | weeks late`,
+    `where is my order | where is my parcel | where is my package | where's my order | where's my parcel | where's my package | label created | tracking has not | tracking hasn't | tracking says | tracking shows | no tracking | not arrived | hasn't arrived | hasn't come | has not arrived | still not here | still waiting for my | never arrived | never came | not been delivered | hasn't shipped | not shipped | delivered but | lost in the mail | arrived late | came late | days late | weeks late
+    | haven't received | have not received | didn't receive | hasn't turned up | has not turned up | no sign of | is my parcel lost | parcel is lost
+    | stuck at | stuck in | been stuck | arrive yet | arrived yet | come yet | when will it arrive | when does it arrive | delivery date | any news on
+    | any news of | where it is | where is it | customs clearance | express option | express delivery | nothing has come | nothing came | looking out of the window`,
   ),
   refund: theme(
     'Waiting for money back',
@@ -177,7 +180,10 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'Kind, human replies',
     'praise',
     'Asks after sale',
-    `so kind | so helpful | very helpful | super helpful | incredibly helpful | really helpful | so friendly | very friendly | went above and beyond | above and beyond | great service | great customer service | amazing service | amazing customer service | excellent service | excellent customer service | wonderful service | best customer service | best service | quick reply | replied so quickly | hand-written | handwritten | real person | thoughtful`,
+    `so kind | so helpful | very helpful | super helpful | incredibly helpful | really helpful | so friendly | very friendly | went above and beyond | above and beyond | great service | great customer service | amazing service | amazing customer service | excellent service | excellent customer service | wonderful service | best customer service | best service | quick reply | replied so quickly | hand-written | handwritten | real person | thoughtful
+    | thank you so much for | thank you for your help | thanks for your help | thanks for sorting | thank you for sorting | thank you for chasing
+    | really appreciate | appreciate how | big thanks | many thanks to | shout-out | shout out | shoutout | by name | is lovely | was lovely | was wonderful
+    | is wonderful | so patient | being patient | being kind | was kind | so fast to answer | went out of | made my day | little note | small note`,
     `not helpful | wasn't helpful | not very helpful`,
   ),
   wishes: theme(
@@ -185,5 +191,128 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     'idea',
     'Range',
     `please make | please bring back | bring back | please add | you should make | you should add | i wish it came in | i wish they made | i wish you made | i wish it had | wish this came in | wish it came in | wish they came in | wish these came in | wish they had it in | wish it had pockets | wish they would | would love to see | would love it in | would love this in | would be great if | would be nice if | wish there were | if only it came in | more colors | other colors | more sizes`,
+  ),
+  'which-size': theme(
+    'Which size to take',
+    'help',
+    'Website',
+    `which size | what size | size chart | size guide | sizing chart | between sizes | between two sizes | in between sizes | between xs | between s and
+    | between m and | between l and | do i go up | do i go down | one size or two | what would you pick | help choosing | which one should i
+    | going by your chart | usually keep | what do people my height | decide between`,
+  ),
+  exchange: theme(
+    'Wants to exchange',
+    'help',
+    'Returns',
+    `exchange | exchanging | exchanged | swap | swapped | swapping | in a different size | for a different size | for another size | the other colour instead`,
+  ),
+  'asked-again': theme(
+    'Had to ask again',
+    'complaint',
+    'Contact us',
+    `third time | second time | fourth time | third e-mail | third mail | third one | still no reply | no reply | nobody answered | no answer | no one answered
+    | haven't heard | have not heard | not heard back | nobody rang | nobody called | same question | asking again | asked again | ask again | chase you
+    | chasing you | chase this | mailed twice | written twice | wrote twice | called twice | how many times | anybody reading | is anyone there
+    | told me i'd hear | was told i'd hear | keep explaining | explain this again | four different things | closed on me`,
+    `third time i buy | third time buying | second time i buy | second time buying | third time i ordered`,
+  ),
+  'too-many-mails': theme(
+    'Too many e-mails',
+    'complaint',
+    'Newsletter',
+    `too many e-mails | too many emails | too many mails | too much mail | e-mails a week | emails a week | mails a week | unsubscribe | unsubscribed
+    | off your list | off the list | stop sending me | stop mailing | newsletter`,
+  ),
+  'other-address': theme(
+    'Another address',
+    'help',
+    'Order',
+    `new address | old address | change the address | change my address | address change | wrong address | another address | different address
+    | send it to my office | moving to | we're moving | i'm moving | have moved | deliver it to | sent to the new place`,
+  ),
+  gifts: theme(
+    'Gifts and gift notes',
+    'help',
+    'Unboxing',
+    `gift note | gift card | gift wrap | gift wrapped | gift receipt | gift message | gift box | as a gift | it's a gift | is a gift | return a gift | a present for
+    | for my mum | for my mother | for my dad | for my father | for my sister | for my brother | for my wife | for my husband | for my daughter | for my son
+    | for my friend | who it came from`,
+  ),
+  incomplete: theme(
+    'Missing or wrong in the parcel',
+    'complaint',
+    'Delivery',
+    `half of my order | part of my order | wasn't in the box | weren't in the box | isn't in the box | not in the box | missing from the parcel
+    | missing from my | was missing | were missing | wrong item | wrong size arrived | wrong colour | wrong color | the wrong one | somebody else's order
+    | someone else's order | second parcel`,
+  ),
+  mending: theme(
+    'Mending and moths',
+    'help',
+    'Use',
+    `mend | mended | mends | mending | repair | repaired | repairs | darn | darned | darning | patch | patched | the zip | zipper | moth | moths`,
+  ),
+  care: theme(
+    'Washing and care',
+    'help',
+    'Use',
+    `how do i wash | how often do you wash | really wash | wash it | washing it | without washing | machine wash | hand wash | care instructions | stain | stains
+    | marks on | tumble | dryer | dry flat | dry clean | detergent | softener | smell of | store it over | get it out of`,
+  ),
+  fresh: theme(
+    'Doesn’t smell after days',
+    'praise',
+    'Use',
+    `doesn't smell | does not smell | don't smell | didn't smell | never smells | no smell | not smell | doesn't stink | still smells fresh | smells fine`,
+  ),
+  stock: theme(
+    'Back in stock',
+    'help',
+    'Range',
+    `back in stock | in stock | out of stock | sold out | restock | restocked | restocking | backorder | be back | coming back | come back in | any left | iso`,
+    `won't be back | not be back | i'll be back | i will be back`,
+  ),
+  pockets: theme(
+    'Wants pockets',
+    'idea',
+    'Range',
+    `pockets please | pockets, please | with pockets | had pockets | no pockets | needs pockets | wish it had pockets | want pockets | add pockets | where are the pockets`,
+    `comes with pockets | love the pockets`,
+  ),
+  tall: theme(
+    'Would like it in tall',
+    'idea',
+    'Range',
+    `for tall | in tall | tall people | tall women | tall sizes | i'm tall | i am tall | so tall | 5'10 | 5'11 | 6'0 | 6'1 | 6'2 | 6 ft | six feet | long arms | long torso | sleeve lengths`,
+  ),
+  price: theme(
+    'Price and discounts',
+    'complaint',
+    'Pay',
+    `expensive | overpriced | pricey | price dropped | price went | dropped the price | part of the sale | in the sale | on sale | discount | coupon
+    | promo code | voucher | code doesn't | code does not | pay in two | instalment | instalments | installment | too much money`,
+    `not expensive | isn't expensive`,
+  ),
+  occasions: theme(
+    'For an occasion',
+    'help',
+    'Learn',
+    `wedding | getting married | anniversary | graduation | engagement | funeral | christening | job interview | birthday | baby shower | honeymoon | dress code`,
+  ),
+  loves: theme(
+    'Loves it',
+    'praise',
+    'Wearing it',
+    `love it | love this | love these | loves it | loving it | in love with | favourite | favorite | obsessed | best purchase | best thing i | live in it | living in it
+    | would buy again | will buy again | buy it again | not taken it off | not taken them off | never take it off | refused to take it off | recommend it | recommended you
+    | recommend you | telling everyone | told everyone`,
+    `don't love | didn't love | not love | wanted to love | not my favorite | not my favourite | would not recommend | wouldn't recommend`,
+  ),
+  leaving: theme(
+    'Won’t buy again',
+    'complaint',
+    'Contact us',
+    `never again | won't buy | will not buy | won't be back | not coming back | last order | my last | lost a customer | done with you | close my account | closing my account
+    | delete my account | cancel everything | cancel my order | i'm out | remove my data | my data to be removed | going elsewhere | not worth the effort | isn't worth the effort`,
   ),
 }
