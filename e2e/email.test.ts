@@ -1,4 +1,5 @@
 /** A mailbox is set up in the browser against real servers, and what a customer writes to it becomes a moment on the screen. */
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -135,6 +136,41 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
     const sheet = page.getByRole('dialog', { name: 'biscuit.jpg' })
     await sheet.getByRole('button', { name: 'Take it away' }).click()
     await small.waitFor({ state: 'detached' })
+  })
+
+  test('the bill she attached is a line with its name and size, saved as it came, and can be taken away', async () => {
+    const bill = Buffer.from('%PDF-1.7 not much of a bill')
+    await bringMail(
+      servers,
+      'eve@example.com',
+      CARE,
+      `From: Eve Lund <eve@example.com>\nTo: ${CARE}\nSubject: My bill\nMessage-ID: <bill@example.com>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThird time I ask: why was I charged twice? My wedding is on Saturday.\n--b\nContent-Type: application/pdf; name="bill.pdf"\nContent-Disposition: attachment; filename="bill.pdf"\nContent-Transfer-Encoding: base64\n\n${bill.toString('base64')}\n--b\nContent-Type: text/html; name="offer.html"\nContent-Disposition: attachment; filename="offer.html"\nContent-Transfer-Encoding: base64\n\n${btoa('<script>__pwned(5)</script>')}\n--b--`,
+    )
+    await journey.noticed('Eve Lund')
+    const { page } = await journey.agent('/moments')
+    await page
+      .getByRole('listbox', { name: 'Moments by expiry' })
+      .getByRole('option', { name: /Eve/ })
+      .click()
+    const files = page.getByRole('list', { name: 'Files that came with it' })
+    await files.getByText('1 KB; it may run something').waitFor()
+    expect((await new AxeBuilder({ page }).include('.Letter').analyze()).violations).toEqual([])
+    await picture(page, 'her-bill')
+    for (const [name, bytes] of [
+      ['bill.pdf', bill.toString()],
+      ['offer.html', '<script>__pwned(5)</script>'],
+    ] as const) {
+      const coming = page.waitForEvent('download')
+      await files.getByRole('link', { name }).click()
+      const saved = await coming
+      expect(saved.suggestedFilename()).toBe(name)
+      expect(await readFile(await saved.path(), 'utf8')).toBe(bytes)
+    }
+    expect(new URL(page.url()).pathname).toMatch(/^\/moments\//)
+    await files.getByRole('button', { name: 'Take offer.html away' }).click()
+    await files.getByRole('button', { name: 'Take offer.html away for good' }).click()
+    await files.getByRole('link', { name: 'offer.html' }).waitFor({ state: 'detached' })
+    await files.getByText('not kept here').waitFor()
   })
 
   test('a line of her own and ten dollars answer a mail, are taken back, go again, and are read back from the server', async () => {

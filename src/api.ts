@@ -13,7 +13,7 @@ import { momentRoutes } from '#features/moments/index.ts'
 import { listFormAnswers, playRoutes, waitingReplies } from '#features/plays/index.ts'
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { privacyRoutes } from '#features/privacy/index.ts'
-import { hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
+import { fileRoutes, hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
 import { surveyPageRoutes, voiceRoutes, waitingSurveys } from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
@@ -104,6 +104,7 @@ export function openApi({
     })
     timelineRoutes(api)
     pictureRoutes(api)
+    fileRoutes(api)
     momentRoutes(api)
     promiseRoutes(api)
     playRoutes(api)

@@ -21,6 +21,7 @@ export type GrantId = Id<'grant'>
 export type AskId = Id<'ask'>
 export type TaskId = Id<'task'>
 export type PictureId = Id<'picture'>
+export type FileId = Id<'file'>
 
 /** The distribution column: `workspace_no × 4096 + slice`. */
 export type Home = number & { readonly [brand]: 'home' }

@@ -8,6 +8,7 @@ export const distributed = [
   'entry',
   'conversation',
   'picture',
+  'entry_file',
   'intake_seen',
   'intake_refusal',
   'announcement',

@@ -1,12 +1,15 @@
 /** Takes mails in: says what each is, finds its thread, stores it. Taking one in again changes nothing. */
 import {
   entryPlaceOf,
+  findEntries,
+  keepFiles,
   keepPictures,
   recordEntries,
   recordRefusals,
   type IncomingEntry,
 } from '#features/timeline/index.ts'
-import { transact, type Scope, type TxScope } from '#platform/scope.ts'
+import { homeOf } from '#kit/id.ts'
+import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Mail } from './reading/mail.ts'
 import { natureOf, type MailNature } from './reading/nature.ts'
 import { senderOf } from './reading/sender.ts'
@@ -71,7 +74,7 @@ export async function takeMails(
   ]
   for (const [i, entry] of [...old, ...fresh].entries()) {
     const mail = mailOf.get(entry)
-    if (mail && verdicts[i]?.outcome !== 'refused') await keepSeen(scope, entry, mail)
+    if (mail && verdicts[i]?.outcome !== 'refused') await keepRest(scope, entry, mail)
   }
   const refused = [...old, ...fresh].flatMap((entry, i) => {
     const verdict = verdicts[i]
@@ -94,12 +97,17 @@ export async function takeMails(
   }
 }
 
-/** Keeps what can be seen of a mail beside its words: its pictures, drawn anew, and its HTML. Done again it changes nothing. */
-async function keepSeen(scope: Scope, entry: IncomingEntry, mail: Mail): Promise<void> {
+/** Keeps what came with a mail beside its words: its pictures, drawn anew, its other files, and its HTML. Done again it changes nothing. */
+async function keepRest(scope: Scope, entry: IncomingEntry, mail: Mail): Promise<void> {
   const place = entryPlaceOf(scope, entry)
   if (!place || entry.data?.automatic) return
+  const ref = { ...place, home: homeOf(scope.workspace, place.customerId), at: entry.at.toISOString() }
+  // A mail of somebody who was erased is known and not there: nothing of it comes back.
+  if ((await read(scope, (scope) => findEntries(scope, [ref]))).length === 0) return
   if (mail.pictures.length > 0)
     await keepPictures(scope, { of: place.id, customerId: place.customerId, by: null }, mail.pictures)
+  if (mail.files.length > 0)
+    await keepFiles(scope, { entryId: place.id, customerId: place.customerId }, mail.files)
   const { html } = mail
   if (html !== null && keepsPage(mail, 'person'))
     await transact(scope, (scope) =>

@@ -211,6 +211,7 @@ describe('a person of whom nothing was heard', () => {
     for (const table of [
       'entry',
       'picture',
+      'entry_file',
       'mail_page',
       'moment',
       'fact',

@@ -228,5 +228,24 @@ export const Picture = z.object({
   by: z.string().nullable(),
 })
 export type Picture = z.infer<typeof Picture>
+/** Bytes of one file, and of all files of one entry, at most. */
+export const FILE_BYTES = 10 * 1024 * 1024
+export const FILES_BYTES = 25 * 1024 * 1024
+
+/** A file that came with an entry and is no picture; it is handed out at `/files/:id`, to be saved. */
+export const KeptFile = z.object({
+  id: z.string(),
+  /** The entry it came with. */
+  of: z.string(),
+  /** Which of its attachments it is, from 0. */
+  place: z.number().int(),
+  name: z.string(),
+  /** What its sender calls it. */
+  type: z.string(),
+  bytes: z.number().int(),
+  at: z.string(),
+})
+export type KeptFile = z.infer<typeof KeptFile>
+
 /** `of`: ids of entries or tasks with commas between, at most 50. */
 export const ListPictures = z.object({ of: z.string().min(1).max(2_000) })

@@ -40,6 +40,12 @@ export const timelineHoldings: readonly Holding[] = [
     ages: { at: 'at', key: ['id'], unless: 'customer_id is null' },
   },
   {
+    table: 'entry_file',
+    kind: 'said',
+    whose: { customer: 'customer_id' },
+    ages: { at: 'at', key: ['id'] },
+  },
+  {
     table: 'conversation',
     kind: 'said',
     whose: { customer: 'customer_id' },

@@ -6,6 +6,7 @@ import {
   type ConversationId,
   type CustomerId,
   type EntryId,
+  type FileId,
   type PictureId,
   type WorkspaceId,
 } from '#kit/id.ts'
@@ -39,6 +40,11 @@ export function entryIdOf(source: string, messageId: string, at: Date, customerI
 /** The same picture of the same thing is one, however often it is sent. `of` is the id of an entry or a task of the customer. */
 export function pictureIdOf(of: string, name: string): PictureId {
   return makeId<'picture'>(NO_TIME, slotOf(of), digestOf('picture', of, name).subarray(2))
+}
+
+/** The same file at the same place of an entry is one. */
+export function fileIdOf(entryId: EntryId, place: number, name: string): FileId {
+  return makeId<'file'>(NO_TIME, slotOf(entryId), digestOf('file', entryId, String(place), name).subarray(2))
 }
 
 /** Threads are named by a source's kind ("segment"), so that two keys of one shop speak of the same thread. */

@@ -87,6 +87,7 @@ import IconNote from '@tabler/icons-react/dist/esm/icons/IconNote.mjs'
 import IconNotes from '@tabler/icons-react/dist/esm/icons/IconNotes.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconPackageOff from '@tabler/icons-react/dist/esm/icons/IconPackageOff.mjs'
+import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
 import IconPaw from '@tabler/icons-react/dist/esm/icons/IconPaw.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
@@ -224,6 +225,7 @@ export const ICONS: Readonly<Record<string, Icon>> = {
   notes: IconNotes,
   package: IconPackage,
   'package-off': IconPackageOff,
+  paperclip: IconPaperclip,
   paw: IconPaw,
   pencil: IconPencil,
   phone: IconPhone,

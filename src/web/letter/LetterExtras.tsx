@@ -1,16 +1,16 @@
-/** What came with a message beside its words: pictures, the names of other files, and the page as it was sent. */
+/** What came with a message beside its words: pictures, other files to be saved, and the page as it was sent. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Picture, TimelineEntry } from '#features/timeline/contract.ts'
-import { Icon } from '../components/Icon.tsx'
 import { failureWords } from '../failure.ts'
 import { deliver } from '../outbox.ts'
 import { PICTURES, removing, usePictures } from '../pictures/pictures.ts'
 import { Thumbs } from '../pictures/Thumbs.tsx'
 import { useSession } from '../session.ts'
 import { tell, tellFailure } from '../toasts.ts'
+import { Files } from './Files.tsx'
 import { LetterPage } from './LetterPage.tsx'
-import { filesOf, hasPage } from './letter.ts'
+import { filesOf, hasPage, isCut } from './letter.ts'
 import './letter.css'
 
 export function LetterExtras({ entry }: { entry: TimelineEntry }) {
@@ -37,15 +37,7 @@ export function LetterExtras({ entry }: { entry: TimelineEntry }) {
         label="Pictures that came with it"
         {...(mayRemove ? { onRemove: (picture) => void remove(picture) } : {})}
       />
-      {others.length > 0 && (
-        <p className="small second Letter-files">
-          <Icon name="paperclip" size="s" />
-          <span>
-            {others.map(({ name, type, bytes }) => `${name || type} (${sizeWords(bytes)})`).join(', ')}{' '}
-            <span className="third">Only pictures are kept here; the file is in the mailbox.</span>
-          </span>
-        </p>
-      )}
+      <Files entryId={entry.id} files={others} isCut={isCut(entry)} mayRemove={mayRemove} />
       {hasPage(entry) && (
         <button type="button" className="Link" onClick={() => setOpen(true)}>
           As it was sent
@@ -58,8 +50,3 @@ export function LetterExtras({ entry }: { entry: TimelineEntry }) {
 
 /** Smaller ones are the signs of signatures and social networks. */
 const SEEN = 120
-
-const sizeWords = (bytes: number) =>
-  bytes >= 1024 * 1024
-    ? `${(bytes / 1024 / 1024).toFixed(1)} MB`
-    : `${Math.max(1, Math.round(bytes / 1024))} KB`

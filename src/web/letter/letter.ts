@@ -1,15 +1,30 @@
 /** What an entry says of files that came with it. */
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 
-export type LetterFile = { readonly name: string; readonly type: string; readonly bytes: number }
+export type LetterFile = {
+  /** Which of the attachments it is, from 0. */
+  readonly place: number
+  readonly name: string
+  readonly type: string
+  /** 0 where nobody said. */
+  readonly bytes: number
+}
 
 export function filesOf({ data }: Pick<TimelineEntry, 'data'>): LetterFile[] {
   const list = Array.isArray(data['attachments']) ? (data['attachments'] as Partial<LetterFile>[]) : []
-  return list.map(({ name = '', type = 'a file', bytes = 0 }) => ({ name, type, bytes }))
+  return list.map(({ name = '', type = 'a file', bytes = 0 }, place) => ({ place, name, type, bytes }))
 }
 
 /** Whether it is a mail that can be shown as it was sent. */
-export function hasPage({ data }: Pick<TimelineEntry, 'data'>): boolean {
-  const other = data['other'] as { mail?: { hasPage?: boolean } } | undefined
-  return other?.mail?.hasPage === true
+export function hasPage(entry: Pick<TimelineEntry, 'data'>): boolean {
+  return mailOf(entry)?.hasPage === true
+}
+
+/** Whether it is a mail that was longer than is read. */
+export function isCut(entry: Pick<TimelineEntry, 'data'>): boolean {
+  return mailOf(entry)?.isCut === true
+}
+
+function mailOf({ data }: Pick<TimelineEntry, 'data'>) {
+  return (data['other'] as { mail?: { hasPage?: boolean; isCut?: boolean } } | undefined)?.mail
 }

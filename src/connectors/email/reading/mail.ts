@@ -25,6 +25,15 @@ export type MailPicture = {
   readonly bytes: Uint8Array
 }
 
+/** An attachment that is no picture, as it came. */
+export type MailFile = {
+  /** Which of `attachments` it is. */
+  readonly place: number
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
 /** What a machine reports about a mail of ours: RFC 3464, RFC 5965, or the free words of older servers. */
 export type Report = {
   /** failed: will not arrive; delayed: still tried; complaint: somebody pressed "spam"; relayed: it arrived, or was handed on. */
@@ -63,6 +72,8 @@ export type Mail = {
   readonly moreAttachments: number
   /** Attached or shown inside; at most twelve. */
   readonly pictures: readonly MailPicture[]
+  /** Whole, at most twenty; pictures and what is shown inside the text are not among them. */
+  readonly files: readonly MailFile[]
   /** The HTML as it came, to be shown cleaned and without rights; null where there is none, or more than anybody writes. */
   readonly html: string | null
   /** The headers that tell machines from people, lower-case names, in the order they stand. */

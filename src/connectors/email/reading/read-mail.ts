@@ -2,7 +2,14 @@
 import PostalMime from 'postal-mime'
 import type { Address, Attachment as Part, Email, Mailbox } from 'postal-mime'
 import { textOfHtml } from './html-text.ts'
-import { plainAddress, type Attachment, type Mail, type MailAddress, type MailPicture } from './mail.ts'
+import {
+  plainAddress,
+  type Attachment,
+  type Mail,
+  type MailAddress,
+  type MailFile,
+  type MailPicture,
+} from './mail.ts'
 import { reportOf } from './report.ts'
 
 /** Longest text that is kept of a mail, in UTF-16 units; the timeline takes 256 Ki. */
@@ -12,6 +19,8 @@ const LISTED = 50
 /** Pictures that are looked at, and UTF-16 units of HTML that are kept. */
 const PICTURES = 12
 const HTML_LIMIT = 400_000
+/** Other files that are kept. */
+const FILES = 20
 /** Headers that tell a machine from a person, or who vouches for the sender. */
 const KEPT = new Set([
   'auto-submitted',
@@ -73,6 +82,7 @@ export async function readMail(bytes: Uint8Array, { isTruncated = false }: ReadO
     isCut: isCut || isTruncated,
     attachments: attachments.slice(0, LISTED).map(attachmentOf),
     moreAttachments: Math.max(0, attachments.length - LISTED),
+    files: filesOf(attachments, isTruncated),
     pictures: attachments.filter(mayBePicture).slice(0, PICTURES).map(pictureOf),
     html: htmlOf(email, isTruncated),
     headers: email.headers
@@ -130,6 +140,7 @@ export function readOutside(bytes: Uint8Array, problem: string): Mail {
     isCut: true,
     attachments: [],
     moreAttachments: 0,
+    files: [],
     pictures: [],
     html: null,
     headers: [],
@@ -197,12 +208,29 @@ const mayBePicture = ({ mimeType, filename }: Part): boolean =>
   /^image\/(?:jpe?g|pjpeg|png|webp)$/.test(mimeType) || /\.(?:jpe?g|png|webp)$/i.test(filename ?? '')
 
 function pictureOf(part: Part): MailPicture {
-  const { content, contentId } = part
+  const { contentId } = part
   return {
     name: attachmentOf(part).name,
     contentId: contentId ? storable(contentId.replace(/^<|>$/g, '')).slice(0, 300) : null,
-    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+    bytes: bytesOf(part),
   }
+}
+
+/** Of a mail that was not read to its end the last one may be cut, and half a file is none. */
+function filesOf(attachments: readonly Part[], isTruncated: boolean): MailFile[] {
+  const whole = isTruncated ? attachments.slice(0, -1) : attachments
+  return whole
+    .slice(0, LISTED)
+    .flatMap((part, place) => {
+      const { name, type, isInline } = attachmentOf(part)
+      const isSeen = mayBePicture(part) || (isInline && type.startsWith('image/'))
+      return isSeen ? [] : [{ place, name, type, bytes: bytesOf(part) }]
+    })
+    .slice(0, FILES)
+}
+
+function bytesOf({ content }: Part): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
 }
 
 function htmlOf({ html }: Email, isTruncated: boolean): string | null {

@@ -4,8 +4,8 @@ import type { Mail } from './mail.ts'
 import { readOutside } from './read-mail.ts'
 import type { Answer, Question } from './reader-thread.ts'
 
-/** Bytes of a mail that are read at most; its text stands at the beginning. */
-export const READ_BYTES = 8 * 1024 * 1024
+/** Bytes of a mail that are read at most: its text, and a file of the largest size that is kept (a mail writes three bytes as four). */
+export const READ_BYTES = 16 * 1024 * 1024
 /** Milliseconds one mail may take. */
 const READ_MS = 10_000
 const MEMORY_MB = 256

@@ -38,13 +38,14 @@ export async function listWithEntries(
   return rows.map(({ id }) => id)
 }
 
-/** Deletes customers of one home with their words, pictures and both ends of their links. */
+/** Deletes customers of one home with their words, pictures, files and both ends of their links. */
 export async function deleteCustomers(
   { db, homes }: TxScope,
   home: Home,
   ids: readonly CustomerId[],
 ): Promise<void> {
   await db.run(sql`delete from picture where home = ${home} and customer_id = any(${ids}::uuid[])`)
+  await db.run(sql`delete from entry_file where home = ${home} and customer_id = any(${ids}::uuid[])`)
   await db.run(sql`delete from customer_word where home = ${home} and customer_id = any(${ids}::uuid[])`)
   await db.run(
     sql`delete from customer_link where home = any(${homes}::bigint[]) and (customer_id = any(${ids}::uuid[]) or other_id = any(${ids}::uuid[]))`,
