@@ -19,6 +19,7 @@ export type LiveName =
   | 'picture.changed'
   | 'autonomy.changed'
   | 'complaint.changed'
+  | 'theme.counted'
   | 'fix.changed'
   | 'workbook.changed'
   | 'friction.changed'

@@ -15,6 +15,7 @@ export const ANNOUNCEMENTS = [
   'task.changed',
   'autonomy.changed',
   'complaint.changed',
+  'theme.counted',
   'fix.changed',
   'workbook.changed',
   'friction.changed',

@@ -4,6 +4,7 @@ import { homesOf, type EntryId, type Home } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { discoverThemes } from '#reading/index.ts'
 import { findEntries } from '#features/timeline/index.ts'
+import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import {
   deleteMembershipsOf,
@@ -59,7 +60,10 @@ export async function retheme(scope: Scope, body: unknown): Promise<void> {
       )
     })
   } while (before)
-  await transact(scope, (scope) => recountDays(scope, home))
+  await transact(scope, async (scope) => {
+    await recountDays(scope, home)
+    await publish(scope, 'theme.counted', {})
+  })
 }
 
 /** Finds themes among the newest voices that have none, and keeps the ids of those found before. Returns how many there are. */

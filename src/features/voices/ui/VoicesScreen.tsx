@@ -12,6 +12,7 @@ import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useKeys } from '#web/keys.ts'
+import { useAnnouncements } from '#web/live.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
 import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
@@ -49,6 +50,14 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     queryKey: ['themes', days, source],
     queryFn: () => read.themes({ days, source }),
     placeholderData: (before) => before,
+  })
+  const refresh = async (): Promise<void> => {
+    await client.invalidateQueries({ queryKey: ['themes'] })
+    await client.invalidateQueries({ queryKey: ['theme'] })
+  }
+  // What a changed theme covers is read in the background, and is counted a moment later.
+  useAnnouncements((name) => {
+    if (name === 'theme.counted' || name === 'resync') void refresh()
   })
   const rows = useMemo(
     () =>
@@ -94,8 +103,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     } catch (failure) {
       tellFailure(failureWords(failure))
     }
-    await client.invalidateQueries({ queryKey: ['themes'] })
-    await client.invalidateQueries({ queryKey: ['theme'] })
+    await refresh()
   }
   const split = async (name: string, phrases: string[]): Promise<void> => {
     if (!row) return
@@ -106,8 +114,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     } catch (failure) {
       tellFailure(failureWords(failure))
     }
-    await client.invalidateQueries({ queryKey: ['themes'] })
-    await client.invalidateQueries({ queryKey: ['theme'] })
+    await refresh()
   }
   const discover = async (): Promise<void> => {
     try {
@@ -120,7 +127,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     } catch (failure) {
       tellFailure(failureWords(failure))
     }
-    await client.invalidateQueries({ queryKey: ['themes'] })
+    await refresh()
   }
 
   useKeys([

@@ -1,0 +1,73 @@
+/** What customers are saying the most: a theme is opened, cut by where it is said, and split into two. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openJourney, type Journey } from './journey.ts'
+import { letter } from './letters.ts'
+import { PHONE, violationsIn } from './look.ts'
+
+const MOTHS = ['Moths ate my cuff.', 'There is a moth hole in it.', 'The moths came for the collar.']
+const ZIPS = ['The zipper is stuck.', 'Can you do something about the zipper?']
+/** Enough of one channel for a share to be told. */
+const OTHERS = Array.from({ length: 30 }, (_, i) => `Number ${i}: what a lovely green it is.`)
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney('themes')
+  const said = (texts: readonly string[], channel: string, at: number) =>
+    texts.map((text, i) =>
+      letter({ who: `${channel}${at + i}`, name: `Customer ${at + i}`, hoursAgo: at + i + 1, channel, text }),
+    )
+  await journey.send([...said(MOTHS, 'email', 0), ...said(ZIPS, 'chat', 10), ...said(OTHERS, 'email', 20)])
+})
+afterAll(() => journey?.close())
+afterEach(async () => {
+  expect(await journey.leave()).toEqual([])
+})
+
+const counts = async () => {
+  type Themes = { themes: { name: string; count: number }[] }
+  const { themes } = await journey.ask<Themes>('GET', '/api/v1/voices/themes?days=30')
+  return Object.fromEntries(themes.map(({ name, count }) => [name, count]))
+}
+
+test('a theme is cut by where it is said, and split: each comment goes with its phrase', async () => {
+  await expect.poll(counts).toMatchObject({ 'Mending and moths': 5 })
+  const { page } = await journey.agent('/voices')
+  await page.getByRole('row', { name: /Mending and moths/ }).click()
+  const pane = page.getByRole('region', { name: 'Theme', exact: true })
+  await pane.getByText('5 comments by 5 people').waitFor()
+
+  const cuts = pane.getByRole('region', { name: 'Where it is said' })
+  await cuts.getByText('Channel', { exact: true }).click()
+  await cuts.getByText('3 of 33').waitFor()
+  await cuts.getByText('2 of 2').waitFor()
+  await cuts.getByText('too few to say').waitFor()
+
+  await pane.getByRole('button', { name: 'Split' }).click()
+  const form = pane.getByRole('form', { name: 'Split the theme' })
+  const press = form.getByRole('button', { name: 'Split', exact: true })
+  await form.getByLabel('Name of the new theme').fill('Moths')
+  expect(await press.isDisabled()).toBe(true)
+  await form
+    .getByRole('button', { name: /^moths?( \d+)?$/ })
+    .first()
+    .click()
+  await form
+    .getByRole('button', { name: /^moths?( \d+)?$/ })
+    .last()
+    .click()
+  expect(await violationsIn(page)).toEqual([])
+  await press.click()
+  await expect.poll(counts).toMatchObject({ Moths: 3, 'Mending and moths': 2 })
+  await page.getByRole('row', { name: /^Moths/ }).waitFor()
+  await page.getByRole('row', { name: /Mending and moths/ }).click()
+  await pane.getByText('2 comments by 2 people').waitFor()
+})
+
+test('on a phone the theme is a page of its own, with a way back', async () => {
+  const { page } = await journey.agent('/voices', PHONE)
+  await page.getByRole('row', { name: /^Moths/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Moths' }).waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Back to the themes' }).click()
+  await page.getByRole('row', { name: /^Moths/ }).waitFor()
+})
