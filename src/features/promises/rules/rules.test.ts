@@ -224,6 +224,13 @@ describe('evidence', () => {
       { kind: 'delivery', data: { status: 'delivered' } },
       true,
     ],
+    [
+      'another order’s parcel keeps no delivery date',
+      { keptBy: 'delivery', orderNo: '1' },
+      { kind: 'delivery', data: { status: 'delivered', order: '2' } },
+      false,
+    ],
+    ['a word that it will be late does not', {}, { data: { topic: 'told first' } }, false],
     ['a refund keeps a refund', { keptBy: 'refund' }, { kind: 'refund' }, true],
     ['nothing but a word keeps a word', { keptBy: 'word' }, {}, false],
     ['what was before the promise keeps nothing', {}, { at: after(MADE, -1) }, false],
@@ -265,6 +272,7 @@ describe('evidence', () => {
   })
   test.each([
     'Thanks, but when will it come?',
+    'Great, thank you. All good?',
     'Still nothing here after a week',
     'Thanks. Please send it to my office instead',
     'It arrived broken',
