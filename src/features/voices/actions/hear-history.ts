@@ -2,6 +2,7 @@
 import { homesOf, type Home } from '#kit/id.ts'
 import { EARLIEST, listStretch } from '#features/timeline/index.ts'
 import { DAY_MS } from '#kit/time.ts'
+import { announce } from '#platform/announcements.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { findHeard, setCuts, setHeard } from '../store/cuts.ts'
 import { recountDays } from '../store/themes.ts'
@@ -51,7 +52,11 @@ async function hearStretch(
       stretch.flatMap((entry) => heardIn(entry, ear, cuts.get(entry.id))?.voice ?? []),
     )
     const last = stretch.length < AT_ONCE ? undefined : stretch.at(-1)
-    if (!last) await recountDays(scope, home)
+    if (!last) {
+      await recountDays(scope, home)
+      // What was heard before this release is read anew for the themes it brought.
+      await announce(scope, home, 'themes.changed', { home })
+    }
     await setHeard(scope, home, { hearing: HEARING, after: last })
     return { count: stretch.length, last }
   })

@@ -9,7 +9,7 @@ import { readWordTable } from '#platform/word-table.ts'
 import { STARTER_THEMES } from '../rules/starter-themes.ts'
 import { readyTheme, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
 import { thanksIn, type RosterMember } from '../rules/thanks.ts'
-import { sourceOf } from '../rules/voices.ts'
+import { feelingBy, sourceOf } from '../rules/voices.ts'
 import { addDays, insertMembers, listThemes, type DayCount, type ThemeRecord } from '../store/themes.ts'
 import { addCutDays, type CutDay } from '../store/cuts.ts'
 import { insertShoutOuts, insertVoices, setAnswered, type NewVoice } from '../store/voices.ts'
@@ -139,7 +139,7 @@ export function heardIn(entry: StoredEntry, ear: Ear, cut: Cut = NO_CUT): Heard 
     conversationId,
     source,
     // The weights know English only: what is said in another language is not guessed at.
-    feeling: languageOf(text) === 'en' ? SIDES[sideOf(feelingOf(text, ear.table))] : 0,
+    feeling: feelingBy(languageOf(text) === 'en' ? SIDES[sideOf(feelingOf(text, ear.table))] : 0, data),
     product: data.products?.[0]?.name.slice(0, PRODUCT_LENGTH) ?? null,
     ...cut,
     isIdea: members.some(({ themeId }) => ear.ideas.has(themeId)),

@@ -26,6 +26,16 @@ export function sourceOf({ kind, channel, body, authorKind, data }: SaidEntry): 
   return source === 'message' && channel === 'phone' ? 'call' : source
 }
 
+/** How somebody feels, -1, 0 or 1: her stars outweigh what her words sound like, as wit and understatement read wrong. */
+export function feelingBy(said: -1 | 0 | 1, { rating, ratingFrom = 0, ratingTo = 5 }: EntryData): -1 | 0 | 1 {
+  if (rating === undefined || rating < ratingFrom || rating > ratingTo || ratingTo <= ratingFrom) return said
+  // Stars begin at one.
+  const from = ratingFrom === 0 && ratingTo === 5 ? 1 : ratingFrom
+  const share = (rating - from) / (ratingTo - from)
+  if (share <= 0.25) return -1
+  return share >= 0.75 && said === -1 ? 0 : said
+}
+
 /** Four of five stars, as one reads it: "4 of 5"; null where nothing was rated or the rating lies outside its scale. */
 export function ratingOf({ rating, ratingFrom, ratingTo }: EntryData): string | null {
   const to = ratingTo ?? 5
