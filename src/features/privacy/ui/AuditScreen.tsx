@@ -131,7 +131,9 @@ function wordsOf({ holds, entries, unsealed, lateSince, brokenAt }: AuditCheck):
   if (!holds)
     return `Entry ${brokenAt ?? ''} does not fit the one before it: somebody changed the log in the database.`
   const words = `The chain holds: ${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}, none changed`
+  const isOne = unsealed === 1
   if (lateSince !== null)
-    return `${words}, but ${unsealed} wait for their seal, the oldest since ${whenFull(lateSince)}. Whoever runs the server should look at its log.`
-  return unsealed > 0 ? `${words}; the newest ${unsealed} are sealed in some seconds.` : `${words}.`
+    return `${words}, but ${isOne ? 'one waits for its seal' : `${unsealed} wait for their seal, the oldest`} since ${whenFull(lateSince)}. Whoever runs the server should look at its log.`
+  if (unsealed === 0) return `${words}.`
+  return `${words}; the newest ${isOne ? 'one is' : `${unsealed} are`} sealed in some seconds.`
 }
