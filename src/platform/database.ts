@@ -35,7 +35,7 @@ export interface Queries {
   many<Row>(query: RawBuilder<Row>, options?: QueryOptions): Promise<Row[]>
   /** The only row; anything else is a bug and throws. */
   one<Row>(query: RawBuilder<Row>, options?: QueryOptions): Promise<Row>
-  maybe<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
+  maybe<Row>(query: RawBuilder<Row>, options?: QueryOptions): Promise<Row | undefined>
   /** The number of rows touched. */
   run(query: RawBuilder<unknown>, options?: QueryOptions): Promise<number>
   /** The connection below, for COPY and nothing else. */
@@ -43,8 +43,9 @@ export interface Queries {
 }
 
 /**
- * `name` keeps the parsed statement on its connection: for the few that are sent all day with the same text and never
- * depend on how many rows their values meet (inserts). A name stands for one text.
+ * `name` keeps the parsed statement on its connection, and after a few times its plan: for the few that are sent all day with
+ * the same text and never depend on how many rows their values meet (inserts, what is found by its key or in the order of an
+ * index). Planning a look into the timeline takes ten times as long as the look, for it is cut into months. A name stands for one text.
  */
 export type QueryOptions = { readonly name?: string }
 
@@ -202,7 +203,7 @@ function over(client: pg.ClientBase): Queries {
     (await ask(query, options)).rows.map(camelRow) as Row[]
   return {
     many,
-    maybe: async (query) => (await many(query))[0],
+    maybe: async (query, options) => (await many(query, options))[0],
     one: async (query, options) => {
       const rows = await many(query, options)
       const [row] = rows

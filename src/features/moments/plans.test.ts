@@ -1,6 +1,6 @@
 /** How the database answers what the screen asks: by indexes only, in the order of an index where the list is long. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sql, type Database, type Queries } from '#platform/database.ts'
+import { onStatement, sql, type Database, type Queries, type QueryOptions } from '#platform/database.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { customerIdOf, listTimelinePage } from '#features/timeline/index.ts'
 import { takeIn } from '#testing/take-in.ts'
@@ -10,21 +10,29 @@ import { listMoments, momentIdFrom, search, showMoment, showQueue } from './inde
 
 type PlanNode = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: PlanNode[] }
 
-/** A database that explains every question before it answers it. Whole tables are read only where no index would do. */
-function explaining(db: Database, plans: PlanNode[]): Database {
+type Explained = Record<string, [{ Plan: PlanNode }]>
+const planIn = (row: Explained | undefined): PlanNode => Object.values(row!)[0]![0].Plan
+
+/**
+ * A database that explains every question before it answers it, and of one that keeps its plan the plan that is kept, too.
+ * Whole tables are read only where no index would do.
+ */
+function explaining(db: Database, plans: PlanNode[], keepsPlans: boolean): Database {
   const explain = (queries: Queries): Queries => {
-    const look = async (query: Parameters<Queries['many']>[0]) => {
-      const [row] = await queries.many<Record<string, [{ Plan: PlanNode }]>>(
-        sql`explain (format json) ${query}`,
+    const look = async (query: Parameters<Queries['many']>[0], options: QueryOptions = {}) => {
+      plans.push(planIn((await queries.many<Explained>(sql`explain (format json) ${query}`))[0]))
+      if (options.name === undefined || !keepsPlans) return
+      const { rows } = await queries.client.query<Explained>(
+        `explain (generic_plan, format json) ${await textOf(queries, query)}`,
       )
-      plans.push(Object.values(row!)[0]![0].Plan)
+      plans.push(planIn(rows[0]))
     }
     return {
       client: queries.client,
-      many: async (query) => (await look(query), queries.many(query)),
-      one: async (query) => (await look(query), queries.one(query)),
-      maybe: async (query) => (await look(query), queries.maybe(query)),
-      run: (query) => queries.run(query),
+      many: async (query, options) => (await look(query, options), queries.many(query, options)),
+      one: async (query, options) => (await look(query, options), queries.one(query, options)),
+      maybe: async (query, options) => (await look(query, options), queries.maybe(query, options)),
+      run: (query, options) => queries.run(query, options),
     }
   }
   return {
@@ -41,6 +49,22 @@ function explaining(db: Database, plans: PlanNode[]): Database {
   }
 }
 
+/** What is sent for a question. */
+async function textOf(queries: Queries, query: Parameters<Queries['many']>[0]): Promise<string> {
+  let text = ''
+  const stop = onStatement((sent) => (text = sent))
+  await queries.many(query)
+  stop()
+  return text
+}
+
+/** Plans without values can be asked for from PostgreSQL 16 on. */
+const canExplainKept = async (db: Database): Promise<boolean> =>
+  db.owner(async ({ client }) => {
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+    return Number(rows[0]?.server_version_num) >= 160_000
+  })
+
 const aCustomer = ({ workspace }: Pick<Scope, 'workspace'>) =>
   customerIdOf(workspace.id, { kind: 'email', value: 'customer7@example.com' })
 
@@ -49,9 +73,11 @@ const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).fla
 describe.each([1, 4] as const)('in %i slices', (slices) => {
   let scope: Scope
   let id = ''
+  let keepsPlans = false
 
   beforeAll(async () => {
     scope = await aWorkspace({ slices })
+    keepsPlans = await canExplainKept(scope.db)
     const entries = Array.from({ length: 1_500 }, (_, index) =>
       anEntry({
         identities: [{ kind: 'email', value: `customer${index % 300}@example.com`, verified: true }],
@@ -71,7 +97,7 @@ describe.each([1, 4] as const)('in %i slices', (slices) => {
 
   async function plansOf(work: (scope: Scope) => Promise<unknown>): Promise<PlanNode[]> {
     const plans: PlanNode[] = []
-    await work({ ...scope, db: explaining(scope.db, plans) })
+    await work({ ...scope, db: explaining(scope.db, plans, keepsPlans) })
     expect(plans.length).toBeGreaterThan(0)
     return plans.flatMap(nodesOf)
   }

@@ -13,7 +13,7 @@ import type {
   TimelineEntry,
 } from './contract.ts'
 import { customerIdOf } from './ids.ts'
-import { canonicalIds, personRows } from './persons.ts'
+import { canonicalIds, memberIds, personRows } from './persons.ts'
 import {
   findAnyCustomer,
   findEntries,
@@ -34,29 +34,31 @@ import { presentEntry, type StoredEntry } from './rules/present.ts'
 import { foldWord } from './rules/traits.ts'
 import { insertConversations, lockTraits, setSpans } from './store/writes.ts'
 
+type PageAsked = {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly kinds?: readonly string[] | undefined
+}
+
 /** A page of a whole person's timeline, newest first. Refuses `customer_not_found`, `cursor_not_known`. */
 export async function listTimelinePage(
   scope: TxScope,
   customerId: CustomerId,
-  {
-    limit,
-    cursor,
-    kinds,
-  }: { limit: number; cursor?: string | undefined; kinds?: readonly string[] | undefined },
+  asked: PageAsked,
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
-  const rows = [...(await personRows(scope, [customerId])).values()].flat()
-  if (rows.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
-  const page = await listPage(
-    scope,
-    rows.map(({ id }) => id),
-    {
-      limit,
-      cursor,
-      kinds,
-      first: EARLIEST,
-    },
-  )
-  return { items: page.items.map(presentEntry), next: page.next }
+  const person = await memberIds(scope, customerId)
+  if (person.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
+  return listPersonPage(scope, person, asked)
+}
+
+/** As `listTimelinePage`, for all the rows of one person. */
+export async function listPersonPage(
+  scope: TxScope,
+  person: readonly CustomerId[],
+  asked: PageAsked,
+): Promise<{ items: TimelineEntry[]; next: string | null }> {
+  const { items, next } = await listPage(scope, person, { ...asked, first: EARLIEST })
+  return { items: items.map(presentEntry), next }
 }
 
 /** A conversation around a time, oldest first, at most `limit` entries to each side. */

@@ -36,6 +36,7 @@ export {
   findCustomerDetail,
   historiesOf,
   listConversation,
+  listPersonPage,
   listTimelinePage,
   namesOf,
   readIdentity,

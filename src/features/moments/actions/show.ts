@@ -7,7 +7,7 @@ import {
   findCustomerDetail,
   findEntries,
   listConversation,
-  listTimelinePage,
+  listPersonPage,
   memberIds,
   namesOf,
   presentEntry,
@@ -82,12 +82,16 @@ export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAn
     const last = page.at(-1)
     const placeOf = ({ expiresAt, at }: MomentRecord) => (asked.when === 'past' ? at : expiresAt)
     const today = instantAt(dayOf(scope.now, scope.workspace.zone), '00:00', scope.workspace.zone)
-    const team = await countOpen(scope, { keptFrom: kept })
-    const all = kept.kinds.length === 0 ? team : await countOpen(scope)
+    // Who is kept from no kind is not asked twice.
+    const [mine = 0, team = 0, all = team] = await countOpen(scope, [
+      { assigneeId: me },
+      { keptFrom: kept },
+      ...(kept.kinds.length === 0 ? [] : [{}]),
+    ])
     return {
       items: await presentRows(scope, page, members),
       next: found.length > limit && last ? writeCursor(placeOf(last).toISOString(), last.id) : null,
-      counts: { mine: await countOpen(scope, { assigneeId: me }), team, forLeaders: all - team },
+      counts: { mine, team, forLeaders: all - team },
       past: page.length === 0 && of === 'team' ? await countPast(scope) : null,
       first:
         page[0] && cursor === undefined && asked.ids === undefined
@@ -339,7 +343,7 @@ async function presentDetail(
     snooze: snooze ? { until: snooze.until.toISOString(), reason: snooze.reason, by: snooze.byName } : null,
     customer,
     facts: await factsOfPerson(scope, people, entryId),
-    timeline: await listTimelinePage(scope, customerId, { limit: TIMELINE_PAGE }),
+    timeline: await listPersonPage(scope, people, { limit: TIMELINE_PAGE }),
   }
 }
 

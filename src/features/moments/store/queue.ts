@@ -45,16 +45,17 @@ export function listOpen(
   )
 }
 
-/** How many are open, at most one more than `COUNT_CAP`. */
+/** How many are open for each of some filters, at most one more than `COUNT_CAP`; asked in one statement. */
 export async function countOpen(
   { db, homes, now }: TxScope,
-  filter: Pick<QueueFilter, 'assigneeId' | 'keptFrom'> = {},
-): Promise<number> {
-  const { n } = await db.one<{ n: number }>(sql`
-    select count(*) as n from (
+  filters: readonly Pick<QueueFilter, 'assigneeId' | 'keptFrom'>[],
+): Promise<number[]> {
+  const counts = filters.map(
+    (filter) => sql`(select count(*)::int from (
       select 1 from moment where ${inHomes(homes)} and state = 'open' and expires_at > ${now}
-      ${narrowed(filter)} limit ${COUNT_CAP + 1}) few`)
-  return n
+      ${narrowed(filter)} limit ${COUNT_CAP + 1}) few)`,
+  )
+  return (await db.one<{ counts: number[] }>(sql`select array[${sql.join(counts)}] as counts`)).counts
 }
 
 /** How many nobody acted on in time, at most one more than `PAST_CAP`. */

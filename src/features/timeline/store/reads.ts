@@ -29,10 +29,13 @@ export async function findEntries({ db }: TxScope, refs: readonly EntryRef[]): P
   for (const [home, group] of Map.groupBy(refs, (ref) => ref.home)) {
     const times = group.map((ref) => ref.at).sort()
     found.push(
-      ...(await db.many<StoredEntry>(sql`
+      ...(await db.many<StoredEntry>(
+        sql`
         select ${columns} from entry
         where home = ${home} and customer_id = any(${[...new Set(group.map((ref) => ref.customerId))]}::uuid[])
-          and id = any(${group.map((ref) => ref.id)}::uuid[]) and at = any(${[...new Set(times)]}::timestamptz[]) and at between ${times[0]}::timestamptz and ${times.at(-1)}::timestamptz`)),
+          and id = any(${group.map((ref) => ref.id)}::uuid[]) and at = any(${[...new Set(times)]}::timestamptz[]) and at between ${times[0]}::timestamptz and ${times.at(-1)}::timestamptz`,
+        { name: 'timeline.entries' },
+      )),
     )
   }
   return found
@@ -53,20 +56,23 @@ export async function listEntriesBetween(
   const pages: StoredEntry[][] = []
   for (const id of customerIds)
     pages.push(
-      await db.many<StoredEntry>(sql`
+      await db.many<StoredEntry>(
+        sql`
         select ${columns} from entry
         where home = ${homeOf(workspace, id)} and customer_id = ${id}
           and at >= ${from} and at <= ${before} and (at, id) < (${before}::timestamptz, ${beforeId}::uuid)
           ${kinds ? sql`and kind = any(${kinds}::text[])` : sql``}
-        order by at desc, id desc limit ${limit}`),
+        order by at desc, id desc limit ${limit}`,
+        { name: kinds ? 'timeline.pageOfKinds' : 'timeline.page' },
+      ),
     )
   return pages.flat().sort(newestFirst).slice(0, limit)
 }
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 const DAY_MS = 86_400_000
-/** Each look reaches back further than the last, so that a busy month is one look and a quiet decade is few. */
-const WINDOWS_DAYS = [62, 370, 1_500, 6_000, 14_000]
+/** A busy month is one look, and whatever lies further back a second: planned once a connection, it costs what the first does (2026-11). */
+const WINDOWS_DAYS = [62, 14_000]
 
 /** A page of a person's timeline, newest first. Refuses `cursor_not_known`. */
 export async function listPage(
@@ -119,12 +125,18 @@ export async function listConversationEntries(
   limit: number,
 ): Promise<StoredEntry[]> {
   const reach = 400 * DAY_MS
-  const before = await db.many<StoredEntry>(sql`
+  const before = await db.many<StoredEntry>(
+    sql`
     select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
-      and at <= ${around} and at > ${new Date(around.getTime() - reach)} order by at desc, id desc limit ${limit + 1}`)
-  const after = await db.many<StoredEntry>(sql`
+      and at <= ${around} and at > ${new Date(around.getTime() - reach)} order by at desc, id desc limit ${limit + 1}`,
+    { name: 'timeline.talkBefore' },
+  )
+  const after = await db.many<StoredEntry>(
+    sql`
     select ${columns} from entry where home = any(${homes}::bigint[]) and conversation_id = ${conversationId}
-      and at > ${around} and at < ${new Date(around.getTime() + reach)} order by at, id limit ${limit}`)
+      and at > ${around} and at < ${new Date(around.getTime() + reach)} order by at, id limit ${limit}`,
+    { name: 'timeline.talkAfter' },
+  )
   return [...before.reverse(), ...after]
 }
 
@@ -182,6 +194,7 @@ const personColumns = sql.raw(
 export function listCustomerRows({ db, homes }: TxScope, ids: readonly CustomerId[]): Promise<PersonRow[]> {
   return db.many<PersonRow>(
     sql`select ${personColumns} from customer where home = any(${homes}::bigint[]) and id = any(${ids}::uuid[])`,
+    { name: 'timeline.customers' },
   )
 }
 
@@ -189,6 +202,7 @@ export function listCustomerRows({ db, homes }: TxScope, ids: readonly CustomerI
 export function listFolded({ db, homes }: TxScope, ids: readonly CustomerId[]): Promise<PersonRow[]> {
   return db.many<PersonRow>(
     sql`select ${personColumns} from customer where home = any(${homes}::bigint[]) and merged_into = any(${ids}::uuid[])`,
+    { name: 'timeline.folded' },
   )
 }
 
@@ -252,11 +266,14 @@ export function listFigureEntries(
   ids: readonly CustomerId[],
   from: Date,
 ): Promise<{ kind: EntryKind; data: StoredEntry['data'] }[]> {
-  return db.many(sql`
+  return db.many(
+    sql`
     select kind, jsonb_build_object('total', data->'total', 'status', data->'status', 'order', data->'order', 'rating', data->'rating', 'ratingFrom', data->'ratingFrom', 'ratingTo', data->'ratingTo', 'survey', data->'survey') as data
     from entry
     where home = ${home} and customer_id = any(${ids}::uuid[]) and at >= ${from} and kind in ('order', 'return', 'survey_answer')
-    order by at desc limit 5000`)
+    order by at desc limit 5000`,
+    { name: 'timeline.figures' },
+  )
 }
 
 const newestFirst = (a: StoredEntry, b: StoredEntry) =>
