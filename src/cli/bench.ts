@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   promises: async () => (await import('../../bench/promises.ts')).benchPromises(),
   hand: async () => (await import('../../bench/hand.ts')).benchHand(),
   voices: async () => (await import('../../bench/voices.ts')).benchVoices(),
+  journey: async () => (await import('../../bench/journey.ts')).benchJourney(),
 }
 
 export async function benchCommand(name: string | undefined): Promise<void> {

@@ -74,6 +74,7 @@ export const distributed = [
   'journey_mark',
   'journey_person',
   'journey_day',
+  'journey_total',
   'journey_step',
   'journey_piece',
   'workbook',

@@ -111,6 +111,10 @@ export type RouteFields = z.infer<typeof RouteFields>
 export const JourneyRoute = RouteFields.extend({ id: z.string(), isStarter: z.boolean() })
 export type JourneyRoute = z.infer<typeof JourneyRoute>
 
+/** A category somebody bought of, as it is counted: in lower case. */
+export const BoughtCategory = z.object({ category: z.string(), happened: z.number() })
+export type BoughtCategory = z.infer<typeof BoughtCategory>
+
 const Interval = z.object({ low: z.number(), high: z.number() })
 
 export const Counts = z.object({

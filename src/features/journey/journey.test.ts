@@ -21,6 +21,7 @@ import { touchpointsIn } from './actions/known.ts'
 import { addIdea, changeIdea, voteForIdea } from './actions/ideas.ts'
 import { listEvidence } from './actions/evidence.ts'
 import { showMap, showTouchpointPage } from './actions/show.ts'
+import type { AskJourney } from './contract.ts'
 import {
   addRoute,
   changeTouchpoint,
@@ -28,6 +29,7 @@ import {
   removeTouchpoint,
   restoreTouchpoint,
   reviewTouchpoint,
+  showCategories,
   showTouchpoints,
   tryRule,
 } from './actions/touchpoints.ts'
@@ -44,24 +46,34 @@ async function bring(scope: Scope, entries: readonly IncomingEntry[]): Promise<v
   await markRecorded(scope, [body])
 }
 
-/** The days' sums as they stand, without cells that came to nothing. */
-async function standing(scope: Scope): Promise<Map<string, Cell>> {
-  const rows = await read(scope, ({ db, homes }) =>
-    db.many<Record<(typeof CELL_FIELDS)[number], number> & { key: string }>(sql`
-      select concat_ws('|', on_day, touchpoint, standing, category) as key, sum(met)::int as met, sum(good)::int as good, sum(even)::int as even, sum(bad)::int as bad,
-        sum(chases)::int as chases, sum(complaints)::int as complaints, sum(rubs)::int as rubs, sum(answered)::int as answered, sum(slow)::int as slow
-      from journey_day where home = any(${homes}::bigint[]) group by 1 order by 1`),
-  )
-  return new Map(
-    rows
-      .map((row): [string, Cell] => [row.key, CELL_FIELDS.map((field) => row[field])])
-      .filter(([, cell]) => cell.some((number) => number !== 0)),
-  )
+type Sums = Record<'days' | 'totals' | 'steps', Map<string, Cell>>
+
+/** The sums as they stand, without what came to nothing. */
+async function standing(scope: Scope): Promise<Sums> {
+  const sums = (table: string, keys: string, fields: readonly string[]) =>
+    read(scope, async ({ db, homes }) => {
+      const rows = await db.many<{ key: string; cell: Cell }>(sql`
+        select concat_ws('|', on_day, ${sql.raw(keys)}) as key, array[${sql.raw(fields.map((field) => `sum(${field})::int`).join(', '))}] as cell
+        from ${sql.table(table)} where home = any(${homes}::bigint[]) group by 1`)
+      return sorted(
+        rows.filter(({ cell }) => cell.some((number) => number !== 0)).map(({ key, cell }) => [key, cell]),
+      )
+    })
+  return {
+    days: await sums('journey_day', 'touchpoint, standing, category', CELL_FIELDS),
+    totals: await sums('journey_total', 'touchpoint, standing', CELL_FIELDS),
+    steps: await sums('journey_step', 'from_touchpoint, to_touchpoint', ['times']),
+  }
 }
 
 /** The same from the raw entries, with no sum of the product's own. */
-async function fromRaw(scope: Scope, ids: readonly CustomerId[]): Promise<Map<string, Cell>> {
-  const sums = new Map<string, Cell>()
+async function fromRaw(scope: Scope, ids: readonly CustomerId[]): Promise<Sums> {
+  const sums: Sums = { days: new Map(), totals: new Map(), steps: new Map() }
+  const add = (to: Map<string, Cell>, key: string, cell: Cell) =>
+    to.set(
+      key,
+      cell.map((number, index) => number + (to.get(key)?.[index] ?? 0)),
+    )
   await read(scope, async (scope) => {
     const counter = counterOf(await touchpointsIn(scope), scope.workspace.zone)
     const histories = await historiesOf(scope, ids, { kinds: ENTRY_KINDS, until: ago(-2) })
@@ -74,22 +86,23 @@ async function fromRaw(scope: Scope, ids: readonly CustomerId[]): Promise<Map<st
           { momentId: one.id, kinds: one.signs.map(({ kind }) => kind), weight: 0 },
         ]),
     )
-    for (const entries of new Set(
-      [...histories.values()].map((list) => JSON.stringify(list.map(({ id }) => id))),
-    ).values()) {
-      const list =
-        [...histories.values()].find((one) => JSON.stringify(one.map(({ id }) => id)) === entries) ?? []
-      for (const [key, cell] of Object.entries(countPerson(list, noticed, counter).cells)) {
-        const known = sums.get(key) ?? CELL_FIELDS.map(() => 0)
-        sums.set(
-          key,
-          known.map((number, index) => number + (cell[index] ?? 0)),
-        )
+    // Persons that were joined have one history, under each of their ids.
+    const persons = new Map(
+      [...histories.values()].map((list) => [JSON.stringify(list.map(({ id }) => id)), list]),
+    )
+    for (const entries of persons.values()) {
+      const { cells, steps } = countPerson(entries, noticed, counter)
+      for (const [key, cell] of Object.entries(cells)) {
+        add(sums.days, key, cell)
+        add(sums.totals, key.split('|').slice(0, 3).join('|'), cell)
       }
+      for (const [key, times] of Object.entries(steps)) add(sums.steps, key, [times])
     }
   })
-  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { days: sorted([...sums.days]), totals: sorted([...sums.totals]), steps: sorted([...sums.steps]) }
 }
+
+const sorted = (cells: [string, Cell][]) => new Map(cells.sort(([a], [b]) => (a < b ? -1 : 1)))
 
 const PEOPLE = ['maren', 'hal', 'imogen', 'kofi', 'bea', 'sam']
 const idsOf = (scope: Scope) =>
@@ -161,7 +174,8 @@ describe.each([1, 4] as const)('in a workspace of %i slices', (slices) => {
     await check()
     await bring(scope, month)
     await check()
-    expect((await standing(scope)).size).toBeGreaterThan(10)
+    const { days, totals, steps } = await standing(scope)
+    expect([days.size, totals.size, steps.size].map((size) => size > 4)).toEqual([true, true, true])
 
     const [maren, hal] = idsOf(scope)
     await mergeCustomers(scope, maren!, hal!)
@@ -254,8 +268,34 @@ describe('the map', () => {
     const prospects = await showMap(scope, { days: 30, route: 'prospect' })
     const met = (map: typeof mine) => map.columns.reduce((sum, { counts }) => sum + counts.met, 0)
     expect([met(mine), met(prospects)]).toEqual([12, 4])
+    expect(await showCategories(scope)).toEqual([{ category: 'dresses', happened: 12 }])
     await removeRoute(scope, route.id)
     await expect(removeRoute(scope, 'first')).rejects.toMatchObject({ code: 'route_not_found' })
+  })
+
+  test('says it in words of those whose journey it is, and of its time', async () => {
+    const scope = await aWorkspace({ slices: 4 })
+    await bring(scope, aMonth())
+    const theirs = 'Where is my parcel? It is Sam, I have written twice and still no answer.'
+    const sam = { identities: by('sam'), conversation: 'sam' }
+    const bought = { ...sam, kind: 'order' as const, text: '' }
+    await bring(scope, [
+      anEntry({ ...bought, at: ago(60), data: { order: '901' } }),
+      anEntry({ ...bought, at: ago(50), data: { order: '902' } }),
+      anEntry({ ...sam, text: theirs, at: ago(40) }),
+      anEntry({ ...sam, text: theirs, at: ago(3) }),
+    ])
+    await countMarked(scope)
+    const quoteOf = async (asked: Partial<AskJourney>) =>
+      (await showMap(scope, { days: 30, ...asked })).friction.find(({ touchpoint }) => touchpoint === 'chase')
+        ?.quote?.words
+    expect(await quoteOf({ route: 'regular' })).toBe(theirs)
+    expect(await quoteOf({ route: 'first' })).toContain('Where is my parcel')
+    const { best } = await showTouchpointPage(scope, 'chase', { days: 30, route: 'regular' })
+    expect(best.map(({ words }) => words)).toEqual([theirs])
+    // Ten days ago nobody of the month before had chased but her.
+    expect(await quoteOf({ to: '2025-11-10', days: 30 })).toBe(theirs)
+    expect(await quoteOf({ to: '2025-11-10', days: 14 })).toBeUndefined()
   })
 
   test('of a time without data says nothing', async () => {

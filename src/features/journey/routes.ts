@@ -13,12 +13,14 @@ import {
   removeTouchpoint,
   restoreTouchpoint,
   reviewTouchpoint,
+  showCategories,
   showRoutes,
   showTouchpoints,
   tryRule,
 } from './actions/touchpoints.ts'
 import {
   AskJourney,
+  BoughtCategory,
   ChangeIdea,
   Idea,
   JourneyMap,
@@ -186,6 +188,17 @@ function routeRoutes(api: Api): void {
       },
     },
     async ({ scope }) => ({ items: await showRoutes(scope), next: null }),
+  )
+  api.get(
+    '/api/v1/journeys/categories',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'Categories of which a journey can be, of the last 90 days',
+        response: { 200: z.object({ items: z.array(BoughtCategory), next: z.null() }) },
+      },
+    },
+    async ({ scope }) => ({ items: await showCategories(scope), next: null }),
   )
   api.post(
     '/api/v1/journeys',

@@ -152,6 +152,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   basics_run: 'figures over many',
   basics_answer: 'figures over many, and what colleagues noted',
   journey_day: 'sums over many',
+  journey_total: 'sums over many',
   journey_step: 'sums over many',
   complaint_cause: 'names of causes',
   theme: 'names and phrases of themes',

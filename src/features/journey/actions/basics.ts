@@ -134,7 +134,7 @@ async function lookAtBasics(scope: Scope): Promise<Known> {
     const persons = await canonicalIds(scope, shoppers() as CustomerId[])
     const counts = await countByTouchpoint(scope, span)
     const met = (isMeant: (id: string) => boolean) =>
-      counts.reduce((sum, { touchpoint, met }) => sum + (isMeant(touchpoint) ? met : 0), 0)
+      counts.reduce((sum, { touchpoint, now }) => sum + (isMeant(touchpoint) ? now.met : 0), 0)
     const steps = []
     for (const id of contact)
       steps.push(...(await listSteps(scope, span, id)).filter((step) => step.to === id))
@@ -143,8 +143,8 @@ async function lookAtBasics(scope: Scope): Promise<Known> {
       contacts: met((id) => contact.includes(id)),
       afterPages: steps.reduce((sum, { from, times }) => sum + (seen.has(from) ? times : 0), 0),
       pages: met((id) => seen.has(id)),
-      answered: counts.reduce((sum, { answered }) => sum + answered, 0),
-      slow: counts.reduce((sum, { slow }) => sum + slow, 0),
+      answered: counts.reduce((sum, { now }) => sum + now.answered, 0),
+      slow: counts.reduce((sum, { now }) => sum + now.slow, 0),
       places: touchpoints
         .filter(({ phase, isHidden }) => phase === 'before' && !isHidden)
         .map(({ name, reviewedAt, reviewEveryWeeks }) => ({

@@ -18,6 +18,7 @@ import {
 import {
   addToDays,
   addToSteps,
+  addToTotals,
   deleteCounts,
   deleteMarks,
   deletePieces,
@@ -155,7 +156,10 @@ async function moveSums(
   }
   for (const [key, cell] of days) if (cell.every((number) => number === 0)) days.delete(key)
   for (const [key, times] of steps) if (times === 0) steps.delete(key)
-  if (days.size > 0) await addToDays(scope, home, days)
+  if (days.size > 0) {
+    await addToDays(scope, home, days)
+    await addToTotals(scope, home, totalsOf(days))
+  }
   if (steps.size > 0) await addToSteps(scope, home, steps)
 }
 
@@ -208,6 +212,13 @@ function addCells(sum: Map<string, Cell>, cells: Readonly<Record<string, Cell>>,
       known.map((number, index) => number + sign * (cell[index] ?? 0)),
     )
   }
+}
+
+/** The same without the category, which is the last part of a key. */
+function totalsOf(days: ReadonlyMap<string, Cell>): Map<string, Cell> {
+  const totals = new Map<string, Cell>()
+  for (const [key, cell] of days) addCells(totals, { [key.slice(0, key.lastIndexOf('|'))]: cell }, 1)
+  return totals
 }
 
 function addSteps(sum: Map<string, number>, steps: Readonly<Record<string, number>>, sign: 1 | -1): void {

@@ -20,7 +20,7 @@ export function showOverlooked(scope: Scope): Promise<Overlooked[]> {
       standing: null,
       category: null,
     })
-    const met = new Map(counts.map((count) => [count.touchpoint, count.met]))
+    const met = new Map(counts.map(({ touchpoint, now }) => [touchpoint, now.met]))
     const looks = new Map((await listLastReviews(scope)).map(({ touchpoint, at }) => [touchpoint, at]))
     const weeksSince = (at: Date | undefined) =>
       at === undefined ? null : Math.floor((scope.now.getTime() - at.getTime()) / WEEK_MS)

@@ -3,7 +3,7 @@ import { addDays, instantAt } from '#kit/time.ts'
 import { countKeptBetween } from '#features/promises/index.ts'
 import { listMembers } from '#features/team/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import type { AskJourney, Counts, Friction, JourneyMap, MapColumn, TouchpointPage } from '../contract.ts'
+import type { AskJourney, Friction, JourneyMap, MapColumn, TouchpointPage } from '../contract.ts'
 import { NOWHERE, STEP_DAYS } from '../rules/counting.ts'
 import { rankFriction } from '../rules/friction.ts'
 import { feelingOf, healthOf, healthPartsOf, keptRateOf, NO_COUNTS, type KeptCount } from '../rules/health.ts'
@@ -40,8 +40,9 @@ export async function mapIn(scope: TxScope, asked: AskJourney): Promise<JourneyM
   const { span, route } = await spanOf(scope, asked)
   const before = { ...span, from: addDays(span.from, -asked.days), to: addDays(span.from, -1) }
   const touchpoints = (await touchpointsIn(scope)).filter(({ isHidden }) => !isHidden)
-  const counts = new Map((await countByTouchpoint(scope, span)).map((row) => [row.touchpoint, row]))
-  const countsBefore = new Map((await countByTouchpoint(scope, before)).map((row) => [row.touchpoint, row]))
+  const both = await countByTouchpoint(scope, span, before.from)
+  const counts = new Map(both.map(({ touchpoint, now }) => [touchpoint, now]))
+  const countsBefore = new Map(both.map(({ touchpoint, before }) => [touchpoint, before]))
   const kept = await keptOf(scope, span)
   const keptBefore = await keptOf(scope, before)
   const ideas = await listIdeas(scope, null)
@@ -60,8 +61,8 @@ export async function mapIn(scope: TxScope, asked: AskJourney): Promise<JourneyM
       name: one.name,
       icon: one.icon,
       phase: one.phase,
-      counts: plain(now),
-      before: plain(then),
+      counts: now,
+      before: then,
       feeling: feelingOf(now),
       health: healthOf(parts),
       healthBefore: healthOf(
@@ -101,7 +102,8 @@ export async function showTouchpointPage(
   )
   const notes = await showNotes(scope, id)
   return read(scope, async (scope) => {
-    const { span, since } = await spanOf(scope, asked)
+    const { span, since, until } = await spanOf(scope, asked)
+    const telling = { since, until, standing: span.standing, category: span.category, each: 2 }
     const names = new Map((await touchpointsIn(scope)).map((one) => [one.id, one.name]))
     const met = await countMetBy(scope, { ...span, standing: null, category: null }, id)
     const everybody = await countByStanding(scope, { ...span, standing: null, category: null })
@@ -112,8 +114,8 @@ export async function showTouchpointPage(
       times,
     })
     const best = [
-      ...(await listTelling(scope, [id], { since, isRub: true, each: 2 })),
-      ...(await listTelling(scope, [id], { since, isRub: false, each: 2 })),
+      ...(await listTelling(scope, [id], { ...telling, isRub: true })),
+      ...(await listTelling(scope, [id], { ...telling, isRub: false })),
     ]
     return {
       touchpoint,
@@ -160,8 +162,15 @@ async function frictionIn(
     scope,
     await listTelling(
       scope,
-      ranked.map(({ touchpoint }) => touchpoint),
-      { since: instantAt(span.from, '00:00', scope.workspace.zone), isRub: true, each: 3 },
+      ranked.filter(({ rubs }) => rubs > 0).map(({ touchpoint }) => touchpoint),
+      {
+        standing: span.standing,
+        category: span.category,
+        since: instantAt(span.from, '00:00', scope.workspace.zone),
+        until: instantAt(addDays(span.to, 1), '00:00', scope.workspace.zone),
+        isRub: true,
+        each: 3,
+      },
     ),
   )
   return ranked.map(({ touchpoint, rubs, before, rank, perWeek, interval, trend }) => {
@@ -208,16 +217,3 @@ async function keptOf(scope: TxScope, { from, to }: Span): Promise<Map<string, K
   )
   return new Map(counts.map((count) => [count.touchpoint, count]))
 }
-
-/** The numbers alone: what else stands in the row is not for the wire. */
-const plain = ({ met, good, even, bad, chases, complaints, rubs, answered, slow }: Counts): Counts => ({
-  met,
-  good,
-  even,
-  bad,
-  chases,
-  complaints,
-  rubs,
-  answered,
-  slow,
-})

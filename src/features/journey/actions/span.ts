@@ -7,11 +7,11 @@ import { routesOf } from '../rules/touchpoints.ts'
 import type { Span } from '../store/map.ts'
 import { listRoutes } from '../store/touchpoints.ts'
 
-/** Days, whose journey, and the first instant of the span. Refuses `route_not_found`. */
+/** Days, whose journey, the first instant of the span and that after it. Refuses `route_not_found`. */
 export async function spanOf(
   scope: TxScope,
   { route, days, to }: AskJourney,
-): Promise<{ span: Span; route: JourneyRoute; since: Date }> {
+): Promise<{ span: Span; route: JourneyRoute; since: Date; until: Date }> {
   const found = await routeIn(scope, route)
   const last = to ?? dayOf(scope.now, scope.workspace.zone)
   const from = addDays(last, 1 - days)
@@ -19,6 +19,7 @@ export async function spanOf(
     route: found,
     span: { from, to: last, standing: found.standing, category: found.category },
     since: instantAt(from, '00:00', scope.workspace.zone),
+    until: instantAt(addDays(last, 1), '00:00', scope.workspace.zone),
   }
 }
 

@@ -3,7 +3,16 @@ import { isId } from '#kit/id.ts'
 import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import { Refusal } from '#kit/refusal.ts'
-import type { JourneyRoute, RouteFields, Rule, RuleTrial, Touchpoint, TouchpointFields } from '../contract.ts'
+import { addDays, dayOf } from '#kit/time.ts'
+import type {
+  BoughtCategory,
+  JourneyRoute,
+  RouteFields,
+  Rule,
+  RuleTrial,
+  Touchpoint,
+  TouchpointFields,
+} from '../contract.ts'
 import { matcherOf, problemsOf, type NamedTouchpoint } from '../rules/matching.ts'
 import { sentenceOf } from '../rules/sentences.ts'
 import { STARTER } from '../rules/starter.ts'
@@ -18,6 +27,7 @@ import {
   setTouchpoint,
   type StoredTouchpoint,
 } from '../store/touchpoints.ts'
+import { listCategories } from '../store/map.ts'
 import { countAnew } from './count.ts'
 import { eachEntry } from './history.ts'
 import { touchpointsIn } from './known.ts'
@@ -113,6 +123,7 @@ export async function reviewTouchpoint(scope: Scope, id: string, words: string |
 
 /** How far back a rule is tried. */
 const TRIAL_DAYS = 90
+const CATEGORIES = 60
 
 /** What a rule would have caught, and what it would take from others or they from it. Refuses `touchpoint_rule_impossible`. */
 export async function tryRule(
@@ -181,6 +192,12 @@ function checkRule(rule: Rule): void {
 
 export function showRoutes(scope: Scope): Promise<JourneyRoute[]> {
   return read(scope, async (scope) => routesOf(await listRoutes(scope)))
+}
+
+/** Categories of which a journey can be, of the last 90 days; the most met first. */
+export function showCategories(scope: Scope): Promise<BoughtCategory[]> {
+  const since = addDays(dayOf(scope.now, scope.workspace.zone), -TRIAL_DAYS)
+  return read(scope, (scope) => listCategories(scope, since, CATEGORIES))
 }
 
 export async function addRoute(scope: Scope, fields: RouteFields): Promise<JourneyRoute> {

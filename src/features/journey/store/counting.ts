@@ -93,11 +93,7 @@ export function insertPieces({ db }: TxScope, home: Home, pieces: readonly Store
 
 /** Adds differences to the sums of days; a cell that comes to nothing stays, as zeros. */
 export function addToDays({ db }: TxScope, home: Home, cells: ReadonlyMap<string, Cell>): Promise<number> {
-  const rows = [...cells]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, cell]) => ({ key: key.split('|'), cell }))
-  const key = (index: number) => rows.map((row) => row.key[index] ?? '')
-  const number = (index: number) => rows.map((row) => row.cell[index] ?? 0)
+  const { key, number } = columnsOf(cells)
   return db.run(sql`
     insert into journey_day as d (home, on_day, touchpoint, standing, category, met, good, even, bad, chases, complaints, rubs, answered, slow)
     select ${home}::bigint, r.* from unnest(
@@ -105,6 +101,20 @@ export function addToDays({ db }: TxScope, home: Home, cells: ReadonlyMap<string
       ${number(0)}::int[], ${number(1)}::int[], ${number(2)}::int[], ${number(3)}::int[], ${number(4)}::int[], ${number(5)}::int[], ${number(6)}::int[], ${number(7)}::int[], ${number(8)}::int[]
     ) r (on_day, touchpoint, standing, category, met, good, even, bad, chases, complaints, rubs, answered, slow)
     on conflict (home, on_day, touchpoint, standing, category) do update set
+      met = d.met + excluded.met, good = d.good + excluded.good, even = d.even + excluded.even, bad = d.bad + excluded.bad, chases = d.chases + excluded.chases,
+      complaints = d.complaints + excluded.complaints, rubs = d.rubs + excluded.rubs, answered = d.answered + excluded.answered, slow = d.slow + excluded.slow`)
+}
+
+/** The same to the sums without a category; keys are "day|touchpoint|standing". */
+export function addToTotals({ db }: TxScope, home: Home, cells: ReadonlyMap<string, Cell>): Promise<number> {
+  const { key, number } = columnsOf(cells)
+  return db.run(sql`
+    insert into journey_total as d (home, on_day, touchpoint, standing, met, good, even, bad, chases, complaints, rubs, answered, slow)
+    select ${home}::bigint, r.* from unnest(
+      ${key(0)}::date[], ${key(1)}::text[], ${key(2)}::text[],
+      ${number(0)}::int[], ${number(1)}::int[], ${number(2)}::int[], ${number(3)}::int[], ${number(4)}::int[], ${number(5)}::int[], ${number(6)}::int[], ${number(7)}::int[], ${number(8)}::int[]
+    ) r (on_day, touchpoint, standing, met, good, even, bad, chases, complaints, rubs, answered, slow)
+    on conflict (home, on_day, touchpoint, standing) do update set
       met = d.met + excluded.met, good = d.good + excluded.good, even = d.even + excluded.even, bad = d.bad + excluded.bad, chases = d.chases + excluded.chases,
       complaints = d.complaints + excluded.complaints, rubs = d.rubs + excluded.rubs, answered = d.answered + excluded.answered, slow = d.slow + excluded.slow`)
 }
@@ -118,4 +128,15 @@ export function addToSteps({ db }: TxScope, home: Home, steps: ReadonlyMap<strin
     insert into journey_step as s (home, on_day, from_touchpoint, to_touchpoint, times)
     select ${home}::bigint, r.* from unnest(${key(0)}::date[], ${key(1)}::text[], ${key(2)}::text[], ${rows.map(({ times }) => times)}::int[]) r (on_day, a, b, times)
     on conflict (home, on_day, from_touchpoint, to_touchpoint) do update set times = s.times + excluded.times`)
+}
+
+/** Parts of the keys and numbers of the cells as columns, in the order of the keys, so that two writers never wait for each other. */
+function columnsOf(cells: ReadonlyMap<string, Cell>) {
+  const rows = [...cells]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, cell]) => ({ key: key.split('|'), cell }))
+  return {
+    key: (index: number) => rows.map((row) => row.key[index] ?? ''),
+    number: (index: number) => rows.map((row) => row.cell[index] ?? 0),
+  }
 }

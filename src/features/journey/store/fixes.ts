@@ -89,7 +89,7 @@ export function countDays(
     select t.id as touchpoint, d.on_day::text as on_day, coalesce(sum(met) filter (where d.touchpoint = t.id), 0)::int as met,
       coalesce(sum(good + even + bad) filter (where d.touchpoint = t.id), 0)::int as felt, coalesce(sum(rubs) filter (where d.touchpoint = t.id), 0)::int as rubs,
       sum(met)::int as everywhere
-    from journey_day d cross join unnest(${[...touchpoints]}::text[]) t (id)
+    from journey_total d cross join unnest(${[...touchpoints]}::text[]) t (id)
     where d.home = any(${homes}::bigint[]) and d.on_day >= ${from}::date and d.on_day <= ${to}::date
     group by 1, 2 order by 1, 2`)
 }

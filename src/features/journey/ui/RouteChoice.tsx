@@ -3,10 +3,11 @@ import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { PERSON_STANDINGS, type PersonStanding } from '#features/journey/contract.ts'
+import { counted } from '#kit/counted.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { change } from './api.ts'
-import { useChange, useRoutes } from './useJourney.ts'
+import { useCategories, useChange, useRoutes } from './useJourney.ts'
 
 const NEW = 'new'
 export const STANDING_WORDS: Readonly<Record<PersonStanding, string>> = {
@@ -73,6 +74,7 @@ function NewRoute({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [standing, setStanding] = useState<PersonStanding | ''>('first')
   const [category, setCategory] = useState('')
+  const categories = useCategories().data?.items ?? []
   async function submit(event: SyntheticEvent) {
     event.preventDefault()
     const route = {
@@ -121,8 +123,14 @@ function NewRoute({ onClose }: { onClose: () => void }) {
             value={category}
             maxLength={60}
             placeholder="any"
+            list={`${id}-categories`}
             onChange={(event) => setCategory(event.target.value)}
           />
+          <datalist id={`${id}-categories`}>
+            {categories.map(({ category, happened }) => (
+              <option key={category} value={category} label={`${counted(happened)} happened in 90 days`} />
+            ))}
+          </datalist>
           <span className="small third">
             As your shop writes it: “Dresses”. It is that of the latest order, or of the first one to come.
           </span>

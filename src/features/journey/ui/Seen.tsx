@@ -98,7 +98,7 @@ function NewNote({ place }: { place: Place }) {
   }
   if (words === null)
     return (
-      <p className="row" data-gap="12">
+      <p className="row Seen-add" data-gap="12">
         <button type="button" className="Link" onClick={() => setWords('')}>
           <Icon name="plus" size="s" /> Add a note
         </button>

@@ -1,5 +1,6 @@
 /** What the journey's screens ask of the server and change there. */
 import type {
+  BoughtCategory,
   ChangeIdea,
   Idea,
   JourneyMap,
@@ -35,6 +36,7 @@ export const read = {
     asked: { route: string | undefined; feeling: ListEvidence['feeling']; cursor: string | undefined },
   ) => get<ListOf<Piece>>(`${at(id)}/evidence${asQuery(asked)}`),
   touchpoints: () => get<ListOf<Touchpoint>>('/touchpoints'),
+  categories: () => get<ListOf<BoughtCategory>>('/journeys/categories'),
   routes: () => get<ListOf<JourneyRoute>>('/journeys'),
   trial: (body: { id: string | null; rule: Rule; place: number }) =>
     ask<RuleTrial>('/touchpoints/trial', body),

@@ -39,6 +39,9 @@ export const useTouchpoints = () =>
 
 export const useRoutes = () => useQuery({ queryKey: ['journey', 'routes'], queryFn: () => read.routes() })
 
+export const useCategories = () =>
+  useQuery({ queryKey: ['journey', 'categories'], queryFn: () => read.categories() })
+
 export const renewJourney = (client: QueryClient) => client.invalidateQueries({ queryKey: ['journey'] })
 
 /** Carries a change out, reads the journey again, and says what failed. Answers whether it was done. */
