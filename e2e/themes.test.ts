@@ -6,6 +6,15 @@ import { PHONE, violationsIn } from './look.ts'
 
 const MOTHS = ['Moths ate my cuff.', 'There is a moth hole in it.', 'The moths came for the collar.']
 const ZIPS = ['The zipper is stuck.', 'Can you do something about the zipper?']
+/** Three glad ones, then three that are not. */
+const TURNED = [
+  'I love it, wonderful.',
+  'So happy with it, thank you!',
+  'Perfect, thank you so much.',
+  'This is awful.',
+  'Terrible, I am so angry.',
+  'The worst service, I hate this.',
+]
 /** Enough of one channel for a share to be told. */
 const OTHERS = Array.from({ length: 30 }, (_, i) => `Number ${i}: what a lovely green it is.`)
 
@@ -16,7 +25,15 @@ beforeAll(async () => {
     texts.map((text, i) =>
       letter({ who: `${channel}${at + i}`, name: `Customer ${at + i}`, hoursAgo: at + i + 1, channel, text }),
     )
-  await journey.send([...said(MOTHS, 'email', 0), ...said(ZIPS, 'chat', 10), ...said(OTHERS, 'email', 20)])
+  const grit = TURNED.map((text, i) =>
+    letter({ who: 'grit', name: 'Grit Ash', hoursAgo: 240 - i * 24, channel: 'email', text }),
+  )
+  await journey.send([
+    ...grit,
+    ...said(MOTHS, 'email', 0),
+    ...said(ZIPS, 'chat', 10),
+    ...said(OTHERS, 'email', 20),
+  ])
 })
 afterAll(() => journey?.close())
 afterEach(async () => {
@@ -38,7 +55,7 @@ test('a theme is cut by where it is said, and split: each comment goes with its 
 
   const cuts = pane.getByRole('region', { name: 'Where it is said' })
   await cuts.getByText('Channel', { exact: true }).click()
-  await cuts.getByText('3 of 33').waitFor()
+  await cuts.getByText('3 of 39').waitFor()
   await cuts.getByText('2 of 2').waitFor()
   await cuts.getByText('too few to say').waitFor()
 
@@ -70,4 +87,17 @@ test('on a phone the theme is a page of its own, with a way back', async () => {
   expect(await violationsIn(page)).toEqual([])
   await page.getByRole('button', { name: 'Back to the themes' }).click()
   await page.getByRole('row', { name: /^Moths/ }).waitFor()
+})
+
+test('beside a customer stands how she sounds, each mark opens her words, and a turn is said', async () => {
+  type Found = { items: { id: string; name: string }[] }
+  const { items } = await journey.ask<Found>('GET', '/api/v1/customers?q=Grit')
+  const { page } = await journey.agent(`/customers/${items[0]?.id}`)
+  const tone = page.getByRole('region', { name: 'How she sounds' })
+  await tone
+    .getByText('Sounds worse than before: the last three are negative, none of the 3 before was.')
+    .waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await tone.getByRole('link').last().click()
+  await page.getByText('The worst service, I hate this.').first().waitFor()
 })

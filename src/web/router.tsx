@@ -76,6 +76,7 @@ const CustomerPromises = onDemand(
 const DelayDrafts = onDemand(() => import('#features/promises/ui/DelayDrafts.tsx'), 'DelayDrafts')
 const PromiseButton = onDemand(() => import('#features/promises/ui/PromiseButton.tsx'), 'PromiseButton')
 const CheckBack = onDemand(() => import('#features/promises/ui/CheckBack.tsx'), 'CheckBack')
+const CustomerTone = onDemand(() => import('#features/voices/ui/CustomerTone.tsx'), 'CustomerTone')
 const CustomerFacts = onDemand(() => import('#features/moments/ui/CustomerFacts.tsx'), 'CustomerFacts')
 
 /** The places of the navigation, in order: only those that are there. */
@@ -294,6 +295,7 @@ const leads = (role: string) => role === 'owner' || role === 'supervisor'
 const factsOf = (customerId: string): ReactNode => (
   <Suspense fallback={null}>
     <CustomerFacts customerId={customerId} />
+    <CustomerTone customerId={customerId} />
   </Suspense>
 )
 
@@ -330,6 +332,9 @@ const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
             <PromiseButton customer={detail.row.customer} momentId={detail.row.id} />
           </Suspense>
           {facts}
+          <Suspense fallback={null}>
+            <CustomerTone customerId={detail.customer.id} />
+          </Suspense>
         </>
       }
       timeline={detail.timeline}

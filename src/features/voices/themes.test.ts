@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { homesOf } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import { addMembers } from '#features/team/index.ts'
+import { customerIdOf } from '#features/timeline/index.ts'
 import { newId, transact, type Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { forgetAnswers } from './actions/forget.ts'
 import { hearHistory } from './actions/hear-history.ts'
+import { showTone } from './actions/tone.ts'
 import { listen } from './actions/listen.ts'
 import { retheme } from './actions/retheme.ts'
 import { showCuts } from './actions/show-cuts.ts'
@@ -175,6 +177,21 @@ test('the paragraph counts what the table counts, and its quotes stand in their 
     }
   }
   expect((await summarise(scope, { days: 30, source: 'call' })).parts).toEqual([])
+})
+
+test('how a customer sounds is told from her newest comments, and says when it has turned', async () => {
+  const identities = [{ kind: 'email' as const, value: 'grit@mail.example', verified: true }]
+  const said = ['I love it, wonderful.', 'So happy with it, thank you!', 'Perfect, my favourite.', 'This is awful.', 'Terrible, I am so angry.', 'The worst service, I hate this.'] // prettier-ignore
+  for (const [i, text] of said.entries())
+    await say(text, { identities, at: new Date(NOW.getTime() - (10 - i) * DAY) })
+  const id = customerIdOf(scope.workspace.id, { kind: 'email', value: 'grit@mail.example' })
+  const tone = await showTone(scope, id)
+  expect(tone.items.map(({ feeling }) => feeling)).toEqual([
+    ...Array.from({ length: 3 }, () => 'positive'),
+    ...Array.from({ length: 3 }, () => 'negative'),
+  ])
+  expect(tone).toMatchObject({ turn: 'worse', before: 0, of: 3 })
+  await expect(showTone(scope, 'nobody')).rejects.toMatchObject({ code: 'customer_not_found' })
 })
 
 test('a comment is shown in its conversation, with its themes and who answered; elsewhere with what happened around it', async () => {

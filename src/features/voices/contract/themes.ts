@@ -185,6 +185,22 @@ export const SplitTheme = z.object({
 export type SplitTheme = z.infer<typeof SplitTheme>
 
 export const AskVoices = z.object({ list: z.enum(['open_negative', 'ideas']) })
+/** How a customer sounds, from the oldest of her newest comments on. `before` of `of` felt like the last three. */
+export const CustomerTone = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      source: VoiceSource,
+      feeling: z.enum(['negative', 'neutral', 'positive']),
+    }),
+  ),
+  turn: z.enum(['worse', 'better']).nullable(),
+  before: z.number().int(),
+  of: z.number().int(),
+})
+export type CustomerTone = z.infer<typeof CustomerTone>
+
 export const VoicesAnswer = z.object({ items: z.array(VoiceRow), next: z.string().nullable() })
 export type VoicesAnswer = z.infer<typeof VoicesAnswer>
 export const CloseVoice = z.object({ how: z.enum(['replied', 'nothing_needed']) })

@@ -7,6 +7,7 @@ import { summarise } from '../actions/summarise.ts'
 import { showVoice } from '../actions/show-voice.ts'
 import { splitTheme } from '../actions/split-theme.ts'
 import { addTheme, changeTheme, showTheme, showThemes } from '../actions/themes.ts'
+import { showTone } from '../actions/tone.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
   AskCuts,
@@ -15,6 +16,7 @@ import {
   AskVoices,
   ChangeTheme,
   CloseVoice,
+  CustomerTone,
   CutsAnswer,
   SaidAnswer,
   ShareThanks,
@@ -167,6 +169,18 @@ export function themeRoutes(api: Api): void {
       },
     },
     ({ scope, params }) => showVoice(scope, params.id),
+  )
+  api.get(
+    '/api/v1/customers/:id/tone',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'How a customer sounds over time',
+        params: One,
+        response: { 200: CustomerTone },
+      },
+    },
+    ({ scope, params }) => showTone(scope, params.id),
   )
   api.put(
     '/api/v1/voices/:id/closure',

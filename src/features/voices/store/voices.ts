@@ -1,5 +1,12 @@
 /** SQL of voices: one row for each thing a customer said, its words excepted, and of thanks by name. */
-import type { ConversationId, CustomerId, EntryId, Home, MemberId } from '#kit/id.ts'
+import {
+  homeOf,
+  type ConversationId,
+  type CustomerId,
+  type EntryId,
+  type Home,
+  type MemberId,
+} from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
 import type { VoiceSource } from '../contract.ts'
@@ -60,6 +67,17 @@ export function findVoices({ db }: TxScope, home: Home, ids: readonly string[]):
   return db.many<VoiceRecord>(
     sql`select ${columns} from voice where home = ${home} and id = any(${ids}::uuid[])`,
   )
+}
+
+/** What a customer said, newest first. */
+export function listOfCustomer(
+  { db, workspace }: TxScope,
+  customerId: CustomerId,
+  limit: number,
+): Promise<VoiceRecord[]> {
+  return db.many<VoiceRecord>(sql`
+    select ${columns} from voice where home = ${homeOf(workspace, customerId)} and customer_id = ${customerId}
+    order by at desc, id desc limit ${limit}`)
 }
 
 /** Negative reviews and posts that nobody answered, newest first. */

@@ -2,6 +2,7 @@
 import type {
   AskTheme,
   ChangeTheme,
+  CustomerTone,
   CutBy,
   CutsAnswer,
   SaidAnswer,
@@ -26,6 +27,7 @@ export const read = {
     get<CutsAnswer>(`/voices/themes/${encodeURIComponent(id)}/cuts${asQuery({ by, days })}`),
   voice: (id: string) => get<VoiceDetail>(`/voices/${encodeURIComponent(id)}`),
   voices: (list: 'open_negative' | 'ideas') => get<VoicesAnswer>(`/voices${asQuery({ list })}`),
+  tone: (customerId: string) => get<CustomerTone>(`/customers/${encodeURIComponent(customerId)}/tone`),
   thanks: () => get<ThanksAnswer>('/voices/thanks'),
 }
 
