@@ -26,6 +26,7 @@ export async function tearing(
     if (args[0] === 'rollback') return whole.apply(this, args)
     calls += 1
     if (calls !== n) return whole.apply(this, args)
+    if (isTrip(args[0])) return tearTrip(args[0], when, () => whole.apply(this, args))
     if (when === 'before') return Promise.reject(new Torn('torn'))
     return (whole.apply(this, args) as Promise<unknown>).then(() => {
       throw new Torn('torn')
@@ -39,4 +40,16 @@ export async function tearing(
   } finally {
     prototype.query = whole
   }
+}
+
+/** Several statements in one trip (platform/trip.ts): pg tells it by being called, not by a promise. */
+type Trip = { submit: unknown; handleError(error: Error): void; handleReadyForQuery(): void }
+const isTrip = (query: unknown): query is Trip =>
+  typeof query === 'object' && query !== null && 'submit' in query && 'handleReadyForQuery' in query
+
+function tearTrip(trip: Trip, when: 'before' | 'after', send: () => unknown): unknown {
+  const tear = () => trip.handleError(new Torn('torn'))
+  if (when === 'before') return tear()
+  trip.handleReadyForQuery = tear
+  return send()
 }
