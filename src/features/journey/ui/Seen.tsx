@@ -145,7 +145,12 @@ function NewNote({ place }: { place: Place }) {
           {photo ? 'Another photo' : 'With a photo'}
         </PhotoField>
       </div>
-      {photo && <p className="small third">Drawn anew before it is kept, without where it was taken.</p>}
+      {photo && (
+        <p className="small third">
+          Drawn anew before it is kept, without where it was taken. No label with a customer’s name on it,
+          please.
+        </p>
+      )}
     </form>
   )
 }
