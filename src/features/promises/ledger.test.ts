@@ -158,6 +158,42 @@ describe('what keeps a promise', () => {
     })
   })
 
+  test('a promise and its answer that are stored in the same instant do not miss each other', async () => {
+    const scope = await aWorkspace({ now: TUESDAY })
+    const made = await record(scope, [promised(scope)])
+    // The promise is written and not yet committed when its answer comes in.
+    let commit = () => {}
+    const held = new Promise<void>((resolve) => (commit = resolve))
+    let written = () => {}
+    const isWritten = new Promise<void>((resolve) => (written = resolve))
+    const slow: Scope['db'] = {
+      ...scope.db,
+      transaction: (workspace, work, options) =>
+        scope.db.transaction(
+          workspace,
+          async (db) => {
+            const done = await work(db)
+            if (options?.readOnly !== true) {
+              written()
+              await held
+            }
+            return done
+          },
+          options,
+        ),
+    }
+    const opening = observeRecorded({ ...scope, db: slow }, [made])
+    await isWritten
+    const later = at(scope, hour(2))
+    const answered = observe(later, [reply({ conversation: 'c1', at: hour(1) })])
+    await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, 400))])
+    commit()
+    await Promise.all([opening, answered])
+    expect((await rows(later)).find(({ wording }) => wording.includes('Thursday'))).toMatchObject({
+      standing: 'kept',
+    })
+  })
+
   test.each([
     ['delivery', 'delivered', 'kept'],
     ['delivery', 'in_transit', 'open'],
