@@ -7,11 +7,11 @@ alter table library_item add column if not exists form_words text[] not null def
 create table if not exists form_answer_open (
   home bigint not null,
   -- SHA-256 of the page's token.
-  page bytea not null,
+  page_hash bytea not null,
   answer_id uuid not null,
   opened_on date not null,
   has_written boolean not null default false,
-  primary key (home, page, answer_id)
+  primary key (home, page_hash, answer_id)
 );
 
 create index if not exists form_answer_open_by_day on form_answer_open (home, opened_on);

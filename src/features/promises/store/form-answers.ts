@@ -24,9 +24,9 @@ export async function insertOpened(
   await db.run(sql`
     delete from form_answer_open where home = ${home} and opened_on < ${dayOf(now, -2)}::date`)
   const fresh = await db.run(sql`
-    insert into form_answer_open (home, page, answer_id, opened_on)
+    insert into form_answer_open (home, page_hash, answer_id, opened_on)
     values (${home}, ${page}, ${answerId}::uuid, ${dayOf(now, 0)}::date)
-    on conflict (home, page, answer_id) do nothing`)
+    on conflict (home, page_hash, answer_id) do nothing`)
   if (fresh === 0) return
   await db.run(sql`
     insert into form_answer_day as day (home, answer_id, day_on, opened, written)
@@ -38,7 +38,7 @@ export async function insertOpened(
 export async function markWritten({ db, workspace }: TxScope, page: Uint8Array): Promise<void> {
   const home = firstHomeOf(workspace)
   const opened = await db.many<{ answerId: string; openedOn: string }>(sql`
-    update form_answer_open set has_written = true where home = ${home} and page = ${page} and not has_written
+    update form_answer_open set has_written = true where home = ${home} and page_hash = ${page} and not has_written
     returning answer_id, opened_on::text as opened_on`)
   for (const { answerId, openedOn } of opened)
     await db.run(sql`
