@@ -64,6 +64,19 @@ describe('the lockfile', () => {
   })
 })
 
+test('sbom.json names every package that runs in production, with the hash of the lockfile, and no other; else: npm run sbom', () => {
+  type Component = { name: string; version: string; hashes: { content: string }[] }
+  const { components } = JSON.parse(readFileSync('sbom.json', 'utf8')) as { components: Component[] }
+  const hex = (integrity = '') => Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex')
+  const locked = packages
+    .filter(({ dev, link }) => !dev && !link)
+    .map(({ name, version, integrity }) => `${name} ${version} ${hex(integrity)}`)
+  const named = components.map(
+    ({ name, version, hashes }) => `${name} ${version} ${hashes[0]?.content ?? ''}`,
+  )
+  expect(named.sort()).toEqual([...new Set(locked)].sort())
+})
+
 describe('a version is below its floor', () => {
   test.each([
     ['fastify', '5.12.0', true],
