@@ -6,7 +6,7 @@ import { journeySweeps } from '#features/journey/index.ts'
 import { momentSweeps, noticedSince } from '#features/moments/index.ts'
 import { playSweeps, startOutbox } from '#features/plays/index.ts'
 import { startRaiser } from '#features/promises/index.ts'
-import { privacySweeps } from '#features/privacy/index.ts'
+import { erasureListIn, privacySweeps } from '#features/privacy/index.ts'
 import { timelineSweeps } from '#features/timeline/index.ts'
 import { voiceSweeps } from '#features/voices/index.ts'
 import type { ImportStatus } from '#connectors/files/contract.ts'
@@ -65,7 +65,7 @@ async function serve(product: Product): Promise<void> {
       ...timelineSweeps,
       ...momentSweeps,
       ...playSweeps,
-      ...privacySweeps,
+      ...privacySweeps(config.backups === 0 ? {} : { erasureList: erasureListIn(config.backupDirectory) }),
       ...voiceSweeps({ baseUrl }),
       ...journeySweeps,
       mail.sweep,

@@ -1,6 +1,7 @@
 /** `spoonful backup`, `backup verify` and `restore`: what is kept in case the disk is not. */
 import { access, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { erasureListIn } from '#features/privacy/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { checkBackup, takeBackup, type BackupKeys } from '#platform/backup/index.ts'
 import { readConfig, type Config } from '#platform/config.ts'
@@ -37,11 +38,16 @@ export async function restoreCommand(
   const { rows, manifest } = await restoreInstallation(resolve(file), keys)
   await keepKeys(config, key)
   console.log(`Restored ${rows} rows, as they stood at ${manifest.takenAt}.`)
-  if (erasures === undefined)
+  const beside = erasureListIn(dirname(resolve(file)))
+  const list = erasures ?? ((await isThere(beside)) ? beside : undefined)
+  if (list === undefined)
     console.log(
       'Whoever was erased since the backup is back: give the list that “spoonful erasures” printed to “spoonful erasures --replay LIST” before anybody works on.',
     )
-  else await (await import('./privacy.ts')).erasuresCommand({ replay: erasures })
+  else {
+    console.log(`Whoever was erased since the backup is erased again, by ${list}.`)
+    await (await import('./privacy.ts')).erasuresCommand({ replay: list })
+  }
   console.log(
     'Everybody must enter again; keys of programs that were revoked since are valid again (spoonful key list).',
   )

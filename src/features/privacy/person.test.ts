@@ -1,6 +1,6 @@
 /** What a person may ask for, over every table and file: a copy of all that is hers, and that nothing of it is left (SAFETY.md G21, G22). */
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customerIdOf, forgetKnown, recordEntries, recordRefusals } from '#features/timeline/index.ts'
@@ -16,6 +16,7 @@ import { anEntry, aWorkspace, NOW } from '#testing/workspace.ts'
 import { allHoldings } from '../../holdings.ts'
 import { countMarked, markChanged } from '../journey/actions/count.ts'
 import { erasePerson, listErasures, replayErasures } from './actions/erase.ts'
+import { erasureListIn, keepErasureList } from './actions/erasure-list.ts'
 import { copyAsCsv, copyOf, findPerson } from './actions/held.ts'
 import { PersonExport } from './contract.ts'
 
@@ -260,6 +261,26 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
     expect(await recordEntries(scope, [herEntry({ messageId: 'late' })])).toEqual([{ outcome: 'known' }])
     expect(await replayErasures(scope, list)).toEqual({ listed: 3, erased: 0 })
   })
+})
+
+test('the list beside the backups names each erased row once, and keeps who an older backup has forgotten', async () => {
+  const scope = await aFullHouse()
+  const path = erasureListIn(join(directory.path, 'kept'))
+  expect(await keepErasureList(scope, path)).toBe(0)
+  await erasePerson(scope, idOf(scope, EMAIL), 'desk')
+  expect(await keepErasureList(scope, path)).toBe(3)
+  expect(await keepErasureList(scope, path)).toBe(0)
+  const list = await readFile(path, 'utf8')
+  expect(canariesIn(list)).toEqual([])
+  expect((await stat(path)).mode & 0o077).toBe(0)
+  // As an older backup does: the database knows nothing of it any more.
+  const client = new Client(await testDatabase())
+  await client.connect()
+  await client.query('delete from erased_identity where home >> 12 = $1', [scope.workspace.no])
+  await client.end()
+  expect(await keepErasureList(scope, path)).toBe(0)
+  expect(await readFile(path, 'utf8')).toBe(list)
+  await rm(dirname(path), { recursive: true })
 })
 
 test('erased, she counts in no sum of the journey, and those who stay count as before', async () => {
