@@ -53,7 +53,7 @@ export async function showThemes(scope: Scope, { days, source }: Asked): Promise
       sources: VOICE_SOURCES.map((each) => ({
         source: each,
         count: tallyOf(
-          all.filter((row) => row.source === each),
+          all.filter((row) => row.source === each && row.themeId === EVERY),
           starts,
         )(EVERY).now,
       })),
@@ -84,28 +84,45 @@ function periodsOf(today: string, days: number): Periods {
   return { now, before, weeks, earliest: [before, weeks[0] ?? before].sort()[0] ?? before }
 }
 
-type Tally = {
-  readonly now: number
-  readonly before: number
-  readonly trend: readonly number[]
-  readonly feeling: Feeling
+type Tally = { now: number; before: number; readonly trend: number[]; readonly feeling: Feeling }
+
+/** One walk over the counts: a theme asked for every week of its days would read each of them a dozen times. */
+function tallyOf(rows: readonly DayCount[], { now, before, weeks }: Periods): (themeId: string) => Tally {
+  const tallies = new Map<string, Tally>()
+  const [firstWeek = now] = weeks
+  const weekOf = weekFinder(weeks)
+  for (const { themeId, dayOn, negative, neutral, positive } of rows) {
+    const tally = tallies.get(themeId) ?? noTally(weeks)
+    tallies.set(themeId, tally)
+    const count = negative + neutral + positive
+    if (dayOn >= firstWeek) {
+      const week = weekOf(dayOn)
+      tally.trend[week] = (tally.trend[week] ?? 0) + count
+    }
+    if (dayOn >= now) {
+      tally.now += count
+      tally.feeling.negative += negative
+      tally.feeling.neutral += neutral
+      tally.feeling.positive += positive
+    } else if (dayOn >= before) tally.before += count
+  }
+  return (themeId) => tallies.get(themeId) ?? noTally(weeks)
 }
 
-function tallyOf(rows: readonly DayCount[], { now, before, weeks }: Periods): (themeId: string) => Tally {
-  const byTheme = Map.groupBy(rows, ({ themeId }) => themeId)
-  const sum = (of: readonly DayCount[]): number =>
-    of.reduce((n, row) => n + row.negative + row.neutral + row.positive, 0)
-  return (themeId) => {
-    const own = byTheme.get(themeId) ?? []
-    const current = own.filter(({ dayOn }) => dayOn >= now)
-    const total = (part: 'negative' | 'neutral' | 'positive'): number =>
-      current.reduce((n, row) => n + row[part], 0)
-    return {
-      now: sum(current),
-      before: sum(own.filter(({ dayOn }) => dayOn >= before && dayOn < now)),
-      trend: weeks.map((week) => sum(own.filter(({ dayOn }) => dayOn >= week && dayOn < daysAfter(week, 7)))),
-      feeling: { negative: total('negative'), neutral: total('neutral'), positive: total('positive') },
-    }
+const noTally = (weeks: readonly string[]): Tally => ({
+  now: 0,
+  before: 0,
+  trend: weeks.map(() => 0),
+  feeling: { negative: 0, neutral: 0, positive: 0 },
+})
+
+/** The place of the week a day lies in; each day is looked for once. */
+function weekFinder(weeks: readonly string[]): (day: string) => number {
+  const places = new Map<string, number>()
+  return (day) => {
+    const place = places.get(day) ?? weeks.findLastIndex((week) => day >= week)
+    places.set(day, place)
+    return place
   }
 }
 
