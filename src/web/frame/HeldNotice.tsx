@@ -19,7 +19,10 @@ export function HeldNotice() {
       <Icon name="clock-pause" />
       <span className="grow">
         <b>Nothing goes out.</b> {outgoingHold.by} said so {whenSaid(outgoingHold.since, currentTime())}.
-        Replies wait. <Link href="/settings/outgoing">What waits</Link>
+        Replies wait.{' '}
+        <Link href="/settings/outgoing" className="Link">
+          What waits
+        </Link>
       </span>
     </div>
   )
