@@ -9,8 +9,6 @@ import { PHONE, picture, violationsIn } from './look.ts'
 let journey: Journey
 beforeAll(async () => {
   journey = await openJourney('touchpoint-notes')
-  await journey.send(anInbox())
-  await journey.noticed(MAREN.name)
 })
 afterAll(() => journey?.close())
 afterEach(async () => {
@@ -32,7 +30,32 @@ const aPhoto = () =>
     .jpeg()
     .toBuffer()
 
+test('before anything came in, a note is put to a place all the same', async () => {
+  const { page } = await journey.agent('/journey/ad')
+  await page.getByRole('heading', { name: 'Nothing happened on this journey in this time' }).waitFor()
+  const seen = page.getByRole('region', { name: 'Seen at Sees an ad' })
+  await seen.getByRole('button', { name: 'Add a note' }).click()
+  await seen
+    .getByRole('textbox', { name: 'What you saw at Sees an ad' })
+    .fill('The advert promises two days.')
+  await seen.getByRole('button', { name: 'Write it down' }).click()
+  await seen.getByText('The advert promises two days.').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsIn(page), colorScheme).toEqual([])
+    await picture(page, `seen-empty-${colorScheme}`, { fullPage: true })
+  }
+  const phone = await journey.agent('/journey', PHONE)
+  const row = phone.page.getByRole('button', { name: /^Sees an ad/ })
+  await row.waitFor()
+  await picture(phone.page, 'seen-empty-phone', { fullPage: true })
+  await row.click()
+  await phone.page.getByText('The advert promises two days.').waitFor()
+})
+
 test('a photo with a note stands with who and when, goes with undo, and is beside the workbook', async () => {
+  await journey.send(anInbox())
+  await journey.noticed(MAREN.name)
   await expect.poll(pieces, { timeout: 60_000, interval: 500 }).toBeGreaterThan(0)
   const { page } = await journey.agent('/journey/unboxing')
   const toast = page.getByRole('region', { name: 'Just now' })
@@ -87,4 +110,32 @@ test('on a phone it fits', async () => {
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   expect(await violationsIn(page)).toEqual([])
+})
+
+test('a place has a channel, an owner and a promise, and says before it is saved where its rule meets another', async () => {
+  const { page } = await journey.agent('/journey/unboxing')
+  await page.getByRole('button', { name: 'Change Unboxing' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Unboxing' })
+  await sheet.getByLabel('Channel').selectOption('post')
+  const owner = sheet.getByLabel('Who owns it')
+  await owner.locator('option').nth(1).waitFor({ state: 'attached' })
+  await owner.selectOption({ index: 1 })
+  const promise = sheet.getByLabel('Promise')
+  await promise.locator('option').nth(1).waitFor({ state: 'attached' })
+  await promise.selectOption('delivery_date')
+  await sheet.getByLabel('Words of customers that speak of it').fill('unboxing, Coupon')
+  await sheet.getByText('speaks of Checkout, too: it counts as Checkout').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsIn(page), colorScheme).toEqual([])
+    await picture(page, `touchpoint-ties-${colorScheme}`)
+  }
+  await sheet.getByLabel('Words of customers that speak of it').fill('unboxing')
+  await sheet.getByText('speaks of Checkout').waitFor({ state: 'detached' })
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/^Post\. Owned by /).waitFor()
+  await page.reload()
+  await page.getByText(/^Post\. Owned by /).waitFor()
+  await page.getByRole('button', { name: 'Change Unboxing' }).click()
+  await expect.poll(() => sheet.getByLabel('Promise').inputValue()).toBe('delivery_date')
 })

@@ -1,10 +1,13 @@
 /** How it felt along the path: a curve with its band, hollow dots where little is known. The table below says the same. */
 import type { MapColumn } from '#features/journey/contract.ts'
-import { curveThrough, type Point } from './curve.ts'
+import { clearSideOf, curveThrough, type Point } from './curve.ts'
 import { feelingWords, SOLID } from './say.ts'
 
 const HEIGHT = 176
 const EDGE = 16
+/** The room between a dot and the words beside it, and of a letter of these. */
+const BESIDE_PX = 18
+const LETTER_PX = 6.4
 
 export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]; width: number }) {
   const step = 1000 / Math.max(1, columns.length)
@@ -15,7 +18,7 @@ export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]
   const line = (of: (one: (typeof felt)[number]) => number): Point[] => felt.map((one) => [one.x, y(of(one))])
   const low = line(({ feeling }) => feeling.low)
   const high = line(({ feeling }) => feeling.high)
-  const deepest = deepestOf(columns)
+  const deepest = deepestOf(columns, width / Math.max(1, columns.length))
   return (
     <div className="FeelingCurve" style={{ width }}>
       {(['Delighted', 'Neutral', 'Let down'] as const).map((word, index) => (
@@ -64,8 +67,10 @@ export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]
         <q
           className="FeelingCurve-words voice"
           style={{
-            insetInlineEnd: `calc(${(1 - (deepest.index + 0.5) / columns.length) * 100}% + 14px)`,
-            top: Math.min(y(deepest.mean) - 10, HEIGHT - 24),
+            [deepest.side === 'before' ? 'insetInlineEnd' : 'insetInlineStart']: `calc(${
+              (deepest.side === 'before' ? 1 - deepest.middle : deepest.middle) * 100
+            }% + ${BESIDE_PX}px)`,
+            top: HEIGHT - 26,
           }}
         >
           {deepest.words}
@@ -75,14 +80,18 @@ export function FeelingCurve({ columns, width }: { columns: readonly MapColumn[]
   )
 }
 
-/** The words at the deepest point of those with a friction rank, where they are short enough to stand in the picture. */
-function deepestOf(columns: readonly MapColumn[]) {
+/** The words of the lowest point that has a friction rank, where they are short enough to stand beside it clear of the curve. */
+function deepestOf(columns: readonly MapColumn[], columnPx: number) {
+  const means = columns.map(({ feeling }) => feeling?.mean ?? null)
   const [worst] = columns
-    .map(({ feeling, quote, rank }, index) => ({ index, mean: feeling?.mean ?? 0, words: quote ?? '', rank }))
-    .filter(
-      ({ rank, words, mean, index }) =>
-        rank !== null && mean < 0 && index > 2 && words !== '' && words.length <= 60,
+    .flatMap(({ feeling, quote, rank }, index) =>
+      rank !== null && feeling && feeling.mean < 0 && quote
+        ? [{ index, mean: feeling.mean, words: quote }]
+        : [],
     )
     .sort((a, b) => a.mean - b.mean)
-  return worst
+  if (!worst) return null
+  const span = Math.ceil((worst.words.length * LETTER_PX + BESIDE_PX) / columnPx)
+  const side = clearSideOf(means, worst.index, span)
+  return side && { side, middle: (worst.index + 0.5) / columns.length, words: worst.words }
 }

@@ -13,7 +13,7 @@ import { Icon } from '#web/components/Icon.tsx'
 import { useSession } from '#web/session.ts'
 import { change } from './api.ts'
 import { FixSheet } from './fixes/FixSheet.tsx'
-import { useChange } from './useJourney.ts'
+import { useChange } from './useChange.ts'
 
 const QUESTIONS: Readonly<Record<Question, { icon: string; words: string }>> = {
   easier: { icon: 'leaf', words: 'How could we make it easier?' },

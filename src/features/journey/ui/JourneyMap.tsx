@@ -15,7 +15,7 @@ const PHASE_WORDS: Readonly<Record<Phase, [string, string]>> = {
 }
 const HEAD_PX = 108
 /** Narrower a column's name would not fit; the map scrolls sideways instead. */
-const COLUMN_PX = 62
+const COLUMN_PX = 60
 
 type MapProps = { map: Journey; selectedId: string | null; onSelect: (id: string) => void }
 
@@ -28,7 +28,7 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
     if (ref.current) watcher.observe(ref.current)
     return () => watcher.disconnect()
   }, [])
-  const width = Math.max(COLUMN_PX * columns.length, room - HEAD_PX - 32)
+  const width = Math.max(COLUMN_PX * columns.length, room - HEAD_PX)
   const at = columns.findIndex(({ touchpoint }) => touchpoint === selectedId)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -47,7 +47,7 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
           <colgroup>
             <col style={{ width: HEAD_PX }} />
             {columns.map(({ touchpoint }) => (
-              <col key={touchpoint} data-here={touchpoint === selectedId || undefined} />
+              <col key={touchpoint} />
             ))}
           </colgroup>
           <thead>
@@ -87,12 +87,14 @@ export function JourneyMap({ map, selectedId, onSelect }: MapProps) {
             </tr>
           </thead>
           <tbody>
-            <tr className="JourneyMap-curve">
-              <td />
-              <td colSpan={columns.length}>
-                <FeelingCurve columns={columns} width={width} />
-              </td>
-            </tr>
+            {columns.some(({ feeling }) => feeling !== null) && (
+              <tr className="JourneyMap-curve">
+                <td />
+                <td colSpan={columns.length}>
+                  <FeelingCurve columns={columns} width={width} />
+                </td>
+              </tr>
+            )}
             <Row word="Health" columns={columns} selectedId={selectedId} of={health} />
             <Row word="Friction rank" columns={columns} selectedId={selectedId} of={rank} />
             <Row word="Promise kept" columns={columns} selectedId={selectedId} of={kept} />

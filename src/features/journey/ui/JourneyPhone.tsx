@@ -12,7 +12,10 @@ export function JourneyPhone({ map, onSelect }: { map: JourneyMap; onSelect: (id
     <div className="JourneyPhone">
       {PHASES.map((phase) => (
         <section key={phase} aria-label={WORDS[phase]}>
-          <h2 className="head">{WORDS[phase]}</h2>
+          <header className="row between">
+            <h2 className="head">{WORDS[phase]}</h2>
+            <span className="small third">friction rank, health</span>
+          </header>
           <ul className="Paper">
             {map.columns
               .filter((column) => column.phase === phase)

@@ -42,6 +42,8 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
   const asked = { route: params.get('of') ?? undefined, days: Number(days) }
   const { data: map, error, refetch } = useMap(asked)
   const columns = map?.columns ?? []
+  // The places stay below it: photos, notes and ideas need no event.
+  const isEmpty = columns.every(({ counts }) => counts.met + counts.good + counts.even + counts.bad === 0)
   // Where it rubs most is open first.
   const chosen =
     columns.find(({ touchpoint }) => touchpoint === touchpointId) ??
@@ -135,10 +137,9 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
           )
         ) : isPhone && chosen ? (
           panel
-        ) : columns.every(({ counts }) => counts.met + counts.good + counts.even + counts.bad === 0) ? (
-          <NoJourney map={map} />
         ) : (
           <>
+            {isEmpty && <NoJourney map={map} />}
             {view === 'friction' ? (
               <FrictionList map={map} selectedId={chosen?.touchpoint ?? null} onSelect={select} />
             ) : isPhone ? (

@@ -7,7 +7,8 @@ import { counted } from '#kit/counted.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { change } from './api.ts'
-import { useCategories, useChange, useRoutes } from './useJourney.ts'
+import { useChange } from './useChange.ts'
+import { useCategories, useRoutes } from './useJourney.ts'
 
 const NEW = 'new'
 export const STANDING_WORDS: Readonly<Record<PersonStanding, string>> = {
@@ -45,6 +46,7 @@ export function RouteChoice(props: {
           ))}
           {props.mayWrite && <option value={NEW}>A journey of our own …</option>}
         </select>
+        <Icon name="chevron-down" size="s" />
       </label>
       {own && props.mayWrite && (
         <button

@@ -12,7 +12,8 @@ import { useSession } from '#web/session.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { change, sendPhoto } from './api.ts'
 import { dayWords } from './say.ts'
-import { renewJourney, useChange } from './useJourney.ts'
+import { useChange } from './useChange.ts'
+import { renewJourney } from './useJourney.ts'
 
 type Place = Pick<Touchpoint, 'id' | 'name'>
 

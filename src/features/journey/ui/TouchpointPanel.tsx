@@ -2,8 +2,9 @@
 import { counted } from '#kit/counted.ts'
 import { ActionIcon, Button } from '@mantine/core'
 import { Link } from 'wouter'
-import type { MapColumn, TouchpointPage } from '#features/journey/contract.ts'
+import type { MapColumn, Touchpoint, TouchpointPage } from '#features/journey/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { channelWord } from '#web/channels.ts'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { change, type Asked } from './api.ts'
@@ -12,7 +13,8 @@ import { RankTile } from './JourneyMap.tsx'
 import { PieceWords } from './PieceWords.tsx'
 import { Seen } from './Seen.tsx'
 import { dayWords, healthTone, percent, piecesOf } from './say.ts'
-import { useChange, usePage } from './useJourney.ts'
+import { useChange } from './useChange.ts'
+import { useMembers, usePage } from './useJourney.ts'
 
 export function TouchpointPanel(props: {
   column: MapColumn
@@ -147,6 +149,7 @@ function Evidence({
         </p>
       )}
       {steps.length > 0 && <p className="small second">{steps.join(' ')}</p>}
+      <Ties touchpoint={touchpoint} />
       <Seen place={touchpoint} notes={page.notes} />
       <p className="row small third" data-gap="6">
         {touchpoint.reviewedAt === null
@@ -161,6 +164,20 @@ function Evidence({
         </Button>
       </p>
     </>
+  )
+}
+
+/** Where it is met and whose it is. */
+function Ties({ touchpoint: { channel, ownerId } }: { touchpoint: Touchpoint }) {
+  const members = useMembers()
+  const owner = members.find(({ id }) => id === ownerId)?.name ?? 'somebody who left'
+  if (channel === null && (ownerId === null || members.length === 0)) return null
+  return (
+    <p className="small second">
+      {[channel && `${channelWord(channel)}.`, ownerId && members.length > 0 && `Owned by ${owner}.`]
+        .filter(Boolean)
+        .join(' ')}
+    </p>
   )
 }
 

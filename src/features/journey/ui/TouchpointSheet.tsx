@@ -17,8 +17,11 @@ import { LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { change } from './api.ts'
 import { ClauseFields } from './ClauseFields.tsx'
+import { RuleOverlaps } from './RuleOverlaps.tsx'
 import { RuleTrial } from './RuleTrial.tsx'
-import { useChange, useTouchpoints } from './useJourney.ts'
+import { TouchpointTies } from './TouchpointTies.tsx'
+import { useChange } from './useChange.ts'
+import { useTouchpoints } from './useJourney.ts'
 
 const NEW: TouchpointFields = {
   name: '',
@@ -136,6 +139,7 @@ function TouchpointForm({ start, touchpoint, onClose }: FormProps) {
           />
         </div>
       </div>
+      <TouchpointTies ties={fields} onChange={set} />
       <ClauseFields
         happens={fields.rule.happens}
         onChange={(happens) => set({ rule: { ...fields.rule, happens } })}
@@ -154,6 +158,7 @@ function TouchpointForm({ start, touchpoint, onClose }: FormProps) {
           Parted by commas. How a message felt counts here when it speaks of this touchpoint.
         </span>
       </div>
+      <RuleOverlaps touchpoint={{ id: touchpoint?.id ?? '', name: whole.name, rule, place: fields.place }} />
       <RuleTrial rule={rule} id={touchpoint?.id ?? null} place={fields.place} />
       <div className="Field">
         <span id={`${id}-effects`} className="small second">

@@ -15,6 +15,25 @@ export function curveThrough(points: readonly Point[]): string {
   return [`M ${n(first[0])} ${n(first[1])}`, ...parts].join(' ')
 }
 
+/**
+ * The side of a low point on which words of so many columns stand clear of the curve: none of the points there is low
+ * too. Null where neither side is free or long enough. `heights` are feelings from -1 to 1, null where none is known.
+ */
+export function clearSideOf(
+  heights: readonly (number | null)[],
+  at: number,
+  columns: number,
+): 'before' | 'after' | null {
+  const isClear = (from: number) =>
+    from >= 0 &&
+    from + columns <= heights.length &&
+    heights.slice(from, from + columns).every((height) => height !== null && height > LOW)
+  return isClear(at - columns) ? 'before' : isClear(at + 1) ? 'after' : null
+}
+
+/** Lower than this a point is where the words would stand. */
+const LOW = -0.5
+
 function slopesOf(points: readonly Point[]): number[] {
   const rises = points.slice(1).map(([x, y], index) => {
     const [x0, y0] = points[index] ?? [0, 0]

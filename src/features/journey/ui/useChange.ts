@@ -5,7 +5,9 @@ import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 
-/** Says what was done or what failed; answers whether it was done. `touched` are the queries it touches. */
+const JOURNEY: QueryKey = ['journey']
+
+/** Says what was done or what failed; answers whether it was done. `touched` are the queries it touches: the whole journey's where none is named. */
 export function useChange(
   ...touched: QueryKey[]
 ): (change: Change, told?: string, undo?: () => void) => Promise<boolean> {
@@ -19,7 +21,8 @@ export function useChange(
       tellFailure(failureWords(failure))
       return false
     } finally {
-      for (const queryKey of touched) await client.invalidateQueries({ queryKey })
+      for (const queryKey of touched.length === 0 ? [JOURNEY] : touched)
+        await client.invalidateQueries({ queryKey })
     }
   }
 }

@@ -1,11 +1,8 @@
 /** The map, one touchpoint's page and its evidence, kept fresh while the screen is open. */
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ListEvidence } from '#features/journey/contract.ts'
-import { deliver } from '#web/outbox.ts'
-import type { Change } from '#web/api.ts'
-import { tell } from '#web/toasts.ts'
-import { failureWords } from '#web/failure.ts'
+import { read as readWeb } from '#web/api.ts'
 import { read, type Asked } from './api.ts'
 
 /** Sums are kept within a quarter of a minute: asking more often shows nothing new. */
@@ -42,21 +39,8 @@ export const useRoutes = () => useQuery({ queryKey: ['journey', 'routes'], query
 export const useCategories = () =>
   useQuery({ queryKey: ['journey', 'categories'], queryFn: () => read.categories() })
 
-export const renewJourney = (client: QueryClient) => client.invalidateQueries({ queryKey: ['journey'] })
+/** Everybody of the team; none until they are read. */
+export const useMembers = () =>
+  useQuery({ queryKey: ['members'], queryFn: () => readWeb.members() }).data?.items ?? []
 
-/** Carries a change out, reads the journey again, and says what failed. Answers whether it was done. */
-export function useChange(): (change: Change, told?: string, undo?: () => void) => Promise<boolean> {
-  const client = useQueryClient()
-  return async (change, told, undo) => {
-    try {
-      await deliver(change)
-      if (told !== undefined) tell(told, undo)
-      return true
-    } catch (failure) {
-      tell(failureWords(failure))
-      return false
-    } finally {
-      await renewJourney(client)
-    }
-  }
-}
+export const renewJourney = (client: QueryClient) => client.invalidateQueries({ queryKey: ['journey'] })

@@ -7,8 +7,7 @@ import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { failureWords } from '#web/failure.ts'
 import { useSession } from '#web/session.ts'
 import { change } from '../api.ts'
-
-import { useChange } from '../useJourney.ts'
+import { useChange } from '../useChange.ts'
 import { useOverlooked } from './useFixes.ts'
 import './fixes.css'
 

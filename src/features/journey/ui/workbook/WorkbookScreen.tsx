@@ -75,8 +75,9 @@ export function WorkbookScreen({
     try {
       const made = await start(route)
       client.setQueryData(bookKey(made.id), made)
-      await client.invalidateQueries({ queryKey: ['workbooks'] })
+      // Before the list is read: once it stands she may be in an exercise, and must not be led out of it.
       show({ book: null })
+      await client.invalidateQueries({ queryKey: ['workbooks'] })
     } catch (failure) {
       tellFailure(failureWords(failure))
     }
