@@ -1,8 +1,9 @@
 /**
- * Scores the held-back third of our own labels, then messages that were labelled before the reader was shown them, and how often a score
- * keeps its word; prints, never writes.
+ * Scores the held-back third of our own labels, then messages that were labelled before the reader was shown them: what is found, what of
+ * it would open a moment, and how often a score keeps its word; prints, never writes.
  */
-import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
+import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
+import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { readFresh, readLabelled } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 
@@ -13,13 +14,16 @@ const KINDS: readonly string[] = MOMENT_KINDS.slice(0, 22)
 /** Lower ends of the bins of scores. */
 const BINS = [0.5, 0.6, 0.7, 0.8, 0.9]
 
-type Measures = { readonly tallies: ReadonlyMap<string, Tally>; readonly bins: readonly Bin[] }
+type Measures = {
+  readonly tallies: ReadonlyMap<string, Tally>
+  readonly bins: readonly Bin[]
+  /** Findings that would open a moment. */
+  readonly sure: { found: number; right: number }
+}
 
-report(
-  'Our own labels, held back',
-  readLabelled().filter(({ held }) => held),
-)
+const held = readLabelled().filter(({ held }) => held)
 const fresh = readFresh()
+report('Our own labels, held back', held)
 report(
   'Fresh: rows of public sets',
   fresh.filter(({ set }) => set !== 'written'),
@@ -28,13 +32,11 @@ report(
   'Fresh: written for the purpose',
   fresh.filter(({ set }) => set === 'written'),
 )
+console.log(`\nAll of these together, how often a score keeps its word`)
+printBins(measure([...held, ...fresh]).bins)
 
 function report(title: string, rows: readonly Labelled[]): void {
-  const measures: Measures = {
-    tallies: new Map(KINDS.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }])),
-    bins: BINS.map(() => ({ found: 0, right: 0, said: 0 })),
-  }
-  for (const row of rows) count(row, measures)
+  const measures = measure(rows)
   console.log(`\n${title}, ${rows.length} messages\n`)
   console.log('kind              gold  found P     R     F1    quote')
   const total = { right: 0, found: 0, gold: 0, overlaps: 0 }
@@ -46,22 +48,38 @@ function report(title: string, rows: readonly Labelled[]): void {
     total.overlaps += tally.overlaps
   }
   print('ALL', total)
+  const { right, found } = measures.sure
+  console.log(
+    `Sure enough to open a moment: ${right} of ${found} right (${(right / Math.max(1, found)).toFixed(2)})`,
+  )
   printBins(measures.bins)
 }
 
+function measure(rows: readonly Labelled[]): Measures {
+  const measures: Measures = {
+    tallies: new Map(KINDS.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }])),
+    bins: BINS.map(() => ({ found: 0, right: 0, said: 0 })),
+    sure: { found: 0, right: 0 },
+  }
+  for (const row of rows) count(row, measures)
+  return measures
+}
+
 function printBins(bins: readonly Bin[]): void {
-  console.log('\nscore       found  mean score  right')
+  console.log('\nscore       found  mean score  right  95 %')
   bins.forEach(({ found, right, said }, at) => {
     if (found === 0) return
     const range = `${BINS[at]?.toFixed(1)} to ${(BINS[at + 1] ?? 1).toFixed(1)}`
+    const { low, high } = wilsonInterval(right, found) ?? { low: 0, high: 1 }
     console.log(
-      `${range}  ${String(found).padStart(5)}  ${(said / found).toFixed(2).padStart(10)}  ${(right / found).toFixed(2)}`,
+      `${range}  ${String(found).padStart(5)}  ${(said / found).toFixed(2).padStart(10)}  ${(right / found).toFixed(2)}   ${low.toFixed(2)} to ${high.toFixed(2)}`,
     )
   })
 }
 
-function count({ text, moments }: Labelled, { tallies, bins }: Measures): void {
-  const found = noticeMoments(text).moments
+function count({ text, moments }: Labelled, { tallies, bins, sure }: Measures): void {
+  const found = noticeMoments(text).moments.filter(({ kind }) => KINDS.includes(kind))
+  const opening = sureAmong(found)
   for (const [kind, tally] of tallies) {
     const gold = moments.find((moment) => moment.kind === kind)
     const mine = found.find((moment) => moment.kind === kind)
@@ -69,6 +87,8 @@ function count({ text, moments }: Labelled, { tallies, bins }: Measures): void {
     if (!mine) continue
     tally.found++
     if (gold) tally.right++
+    if (opening.has(mine)) sure.found++
+    if (opening.has(mine) && gold) sure.right++
     if (gold && mine.start < gold.end && gold.start < mine.end) tally.overlaps++
     const bin = bins[BINS.findLastIndex((low) => mine.score >= low)]
     if (bin === undefined) continue

@@ -16,6 +16,8 @@ export type Head = {
   /** The same line among texts where the rules found the kind too. */
   readonly ruledSlope: number
   readonly ruledOffset: number
+  /** What the folds' models said of the rows by reading that they had not seen: the row and its sum. */
+  readonly unseen: readonly (readonly [row: number, sum: number])[]
 }
 
 export const TUNING = { alpha: 0.15, beta: 1, l1: 0.25, l2: 1, epochs: 6, folds: 4, seed: 7, least: 3 }
@@ -53,7 +55,8 @@ export function learn(
   fit(table, usable, rows, kind).forEach((weight, id) => {
     if (weight !== 0) weights.set(table.hashes[id] ?? 0, weight)
   })
-  return { kind, weights, slope, offset, ruledSlope, ruledOffset }
+  const unseen = sums.map(([sum], i) => [rowOf[i] ?? 0, sum] as const)
+  return { kind, weights, slope, offset, ruledSlope, ruledOffset, unseen }
 }
 
 type Table = { readonly dense: readonly Int32Array[]; readonly hashes: readonly number[] }
@@ -138,10 +141,45 @@ function calibrate(sums: readonly (readonly [number, number])[]): [number, numbe
   return [slope, offset]
 }
 
+/**
+ * What scores promise and what they keep, as a line with bends that never falls: groups of findings of equal size, merged where a surer
+ * group was right less often (pool adjacent violators, Ayer 1955). Shape: `said` and `kept` are 0 to 1, ascending.
+ */
+export function bends(
+  findings: readonly { said: number; isRight: boolean }[],
+  size: number,
+): [said: number, kept: number][] {
+  const sorted = [...findings].sort((a, b) => a.said - b.said)
+  const groups: { said: number; right: number; count: number }[] = []
+  for (let at = 0; at + size <= sorted.length; at += size) {
+    const members = sorted.slice(at, at + size * 2 > sorted.length ? undefined : at + size)
+    let group = {
+      said: members.reduce((sum, { said }) => sum + said, 0),
+      right: members.filter(({ isRight }) => isRight).length,
+      count: members.length,
+    }
+    for (
+      let last = groups.at(-1);
+      last && last.right / last.count >= group.right / group.count;
+      last = groups.at(-1)
+    ) {
+      groups.pop()
+      group = {
+        said: group.said + last.said,
+        right: group.right + last.right,
+        count: group.count + last.count,
+      }
+    }
+    groups.push(group)
+  }
+  return groups.map(({ said, right, count }) => [said / count, right / count])
+}
+
 /** The file the product reads: hashes and weights as base64, one byte a weight. Shape: `features` counts what is kept. */
 export function pack(
   heads: readonly Head[],
   reliability: readonly (readonly [string, number, number])[],
+  kept: readonly (readonly [said: number, kept: number])[],
 ): { file: string; features: number } {
   const scales = heads.map(({ weights }) => Math.max(...[...weights.values()].map(Math.abs)) / 127)
   const byte = (head: Head, at: number, id: number): number =>
@@ -170,6 +208,11 @@ ${lines.join('\n')}
 /** Of kinds without a head: how many findings of the rules were right, of how many, among the labelled messages not held back. */
 export const RELIABILITY: readonly (readonly [kind: string, right: number, found: number])[] = [
 ${reliability.map(([kind, right, found]) => `  ['${kind}', ${right}, ${found}],`).join('\n')}
+]
+
+/** What the heads' scores promise and what findings kept, on rows that the model had not seen; between two lines, in proportion. */
+export const KEPT: readonly (readonly [said: number, kept: number])[] = [
+${kept.map((pair) => `  [${pair.map((share) => share.toFixed(3)).join(', ')}],`).join('\n')}
 ]
 
 /** Feature hashes, 32 bits each, little endian, ascending; base64. */

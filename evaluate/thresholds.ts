@@ -12,7 +12,7 @@ import { readLabelled } from './labelled.ts'
 const WANTED = 0.9
 /** Findings below which a share says little. */
 const ENOUGH = 10
-const SCORES = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+const SCORES = Array.from({ length: 48 }, (_, step) => (50 + step) / 100)
 
 const LEARNED: ReadonlySet<string> = new Set(HEAD_KINDS)
 const rows = readLabelled().map(({ text, moments, held }) => ({

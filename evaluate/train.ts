@@ -4,14 +4,17 @@
  */
 import { writeFileSync } from 'node:fs'
 import { readLabelled } from './labelled.ts'
-import { learn, pack } from './logistic.ts'
-import type { Example, Head } from './logistic.ts'
+import { bends, learn, pack } from './logistic.ts'
+import type { Example } from './logistic.ts'
 import { readWeak } from './weak.ts'
 import { HEAD_KINDS } from '../src/reading/heads/kinds.ts'
 import { MOMENT_KINDS } from '../src/reading/kinds.ts'
 import { featuresOfText, rulesIn } from '../src/reading/moments.ts'
+import { isShown } from '../src/reading/settle.ts'
 
 const OWN_WEIGHT = 1
+/** Findings that share one bend of the line from what is said to what is kept. */
+const BEND = 150
 
 const own = readLabelled()
 const known = (text: string): string => text.trim().toLowerCase()
@@ -30,9 +33,9 @@ for (const { text, weight, known: labels } of readWeak())
 console.log(`${hand} labelled by reading, ${rows.length - hand} weakly`)
 
 const read = own.filter(({ held }) => !held).map(({ text, moments }) => ({ found: rulesIn(text), moments }))
-const heads: Head[] = HEAD_KINDS.map((kind) => {
+const heads = HEAD_KINDS.map((kind) => {
   const ruled = new Set(read.flatMap(({ found }, at) => (found.has(kind) ? [at] : [])))
-  return learn(rows, hand, kind, ruled)
+  return { ...learn(rows, hand, kind, ruled), kind }
 })
 const reliability = MOMENT_KINDS.slice(0, 22)
   .filter((kind) => !HEAD_KINDS.some((head) => head === kind))
@@ -44,6 +47,14 @@ const reliability = MOMENT_KINDS.slice(0, 22)
       found.length,
     ] as const
   })
-const { file, features } = pack(heads, reliability)
+const findings = heads.flatMap((head) =>
+  head.unseen.flatMap(([row, sum]) => {
+    const isRuled = read[row]?.found.has(head.kind) ?? false
+    const odds = isRuled ? head.ruledSlope * sum + head.ruledOffset : head.slope * sum + head.offset
+    const said = 1 / (1 + Math.exp(-odds))
+    return isShown(head.kind, said, isRuled) ? [{ said, isRight: rows[row]?.known[head.kind] === 1 }] : []
+  }),
+)
+const { file, features } = pack(heads, reliability, bends(findings, BEND))
 writeFileSync(new URL('../src/reading/heads/weights.ts', import.meta.url), file)
 console.log(`${features} features, ${Math.round(file.length / 1024)} KB`)

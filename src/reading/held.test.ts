@@ -8,15 +8,43 @@ import { MOMENT_KINDS } from './kinds.ts'
 /** F1 of 2026-11-30 was .76 on what is held back and .78 on the fresh ones. */
 const FLOOR = 0.7
 
+/** The kinds that the labels know. */
+const LABELLED: ReadonlySet<string> = new Set(MOMENT_KINDS.slice(0, 22))
+
 describe('what nobody trained on', () => {
   test('written messages held back are read about as well as when last measured', () => {
-    expect(f1Of(readLabelled().filter(({ set, held }) => set === 'written' && held))).toBeGreaterThan(FLOOR)
+    expect(f1Of(readLabelled().filter((row) => row.held && isWritten(row)))).toBeGreaterThan(FLOOR)
   })
 
   test('so are written messages that were labelled before they were read', () => {
-    expect(f1Of(readFresh().filter(({ set }) => set === 'written'))).toBeGreaterThan(FLOOR)
+    expect(f1Of(readFresh().filter(isWritten))).toBeGreaterThan(FLOOR)
+  })
+
+  test('what a score says is kept: within five points on the whole, and nowhere ten off', () => {
+    const gaps = gapsOf([...readLabelled().filter(({ held }) => held), ...readFresh()].filter(isWritten))
+    const findings = gaps.reduce((sum, { found }) => sum + found, 0)
+    expect(findings).toBeGreaterThan(500)
+    expect(gaps.reduce((sum, { found, gap }) => sum + gap * found, 0) / findings).toBeLessThan(0.05)
+    // Under fifty findings, ten points are chance.
+    for (const { found, gap } of gaps) if (found >= 50) expect(gap).toBeLessThan(0.1)
   })
 })
+
+/** How far in each tenth the mean score is from the share that was right. Shape: `gap` 0 to 1. */
+function gapsOf(rows: readonly Labelled[]): { found: number; gap: number }[] {
+  const findings = rows.flatMap(({ text, moments }) =>
+    noticeMoments(text)
+      .moments.filter(({ kind }) => LABELLED.has(kind))
+      .map(({ kind, score }) => ({ score, right: moments.some((one) => one.kind === kind) ? 1 : 0 })),
+  )
+  const tenths = Map.groupBy(findings, ({ score }) => Math.min(9, Math.floor(score * 10)))
+  return [...tenths.values()].map((group) => {
+    const gap = group.reduce((sum, { score, right }) => sum + score - right, 0) / group.length
+    return { found: group.length, gap: Math.abs(gap) }
+  })
+}
+
+const isWritten = ({ set }: Labelled): boolean => set === 'written'
 
 /** Two standard errors of such an F1 are about six points here; a fall below the floor is no accident. */
 function f1Of(rows: readonly Labelled[]): number {
@@ -26,7 +54,7 @@ function f1Of(rows: readonly Labelled[]): number {
   let gold = 0
   for (const { text, moments } of rows) {
     const mine = new Set<string>(noticeMoments(text).moments.map(({ kind }) => kind))
-    for (const kind of MOMENT_KINDS.slice(0, 22)) {
+    for (const kind of LABELLED) {
       const isGold = moments.some((moment) => moment.kind === kind)
       if (isGold) gold++
       if (mine.has(kind)) found++

@@ -1,7 +1,7 @@
 /** Turns the hits of many rules into at most one moment of a kind: weighs them, and lets kinds overrule each other. */
 import type { MomentKind } from './kinds.ts'
 import type { Weighed } from './heads/weigh.ts'
-import { RELIABILITY } from './heads/weights.ts'
+import { KEPT, RELIABILITY } from './heads/weights.ts'
 import type { RuleHit } from './rulebook.ts'
 
 /** Belief from which a moment is shown, 0 to 1. */
@@ -13,8 +13,16 @@ const CONFIRMED = 0.6
 /** How much less a hit may be believed and still be quoted for standing earlier. */
 const NEARLY: Readonly<Partial<Record<MomentKind, number>>> = { praise: 0.15, complaint: 0.15 }
 
-/** Findings, half of them wrong, added to what was counted: few findings of a kind give no great trust. */
+/** Findings of the usual worth added to what was counted: few findings of a kind say little. */
 const PRIOR = 6
+
+/** The share of findings of all those kinds together that was right. */
+const USUAL =
+  RELIABILITY.reduce((sum, [, right]) => sum + right, 0) /
+  Math.max(
+    1,
+    RELIABILITY.reduce((sum, [, , found]) => sum + found, 0),
+  )
 
 /** Belief from which a head shows what no rule found, 0 to 1: an outburst or a farewell that no rule sees must be plain. */
 const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.6, praise: 0.65, chasing: 0.75 }
@@ -42,17 +50,30 @@ export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKin
     const belief = 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1)
     if (belief < SHOWN) continue
     const head = weighed?.get(kind)
-    const score = head === undefined ? reliabilityOf(kind, belief) : head.confirmed
-    if (head === undefined || score >= CONFIRMED) shown.push({ ...best, score })
+    if (head === undefined) shown.push({ ...best, score: reliabilityOf(kind, belief) })
+    else if (isShown(kind, head.confirmed, true)) shown.push({ ...best, score: keptOf(head.confirmed) })
   }
   for (const [kind, head] of weighed ?? [])
     if (
-      head.alone >= (ALONE[kind] ?? ALONE_ELSE) &&
+      isShown(kind, head.alone, false) &&
       !shown.some((hit) => hit.kind === kind) &&
       !believed(byKind.get(kind))
     )
-      shown.push({ ...head.hit, score: head.alone })
+      shown.push({ ...head.hit, score: keptOf(head.alone) })
   return shown
+}
+
+/** Whether a head's probability suffices. `isRuled`: rules found the kind too. */
+export const isShown = (kind: MomentKind, probability: number, isRuled: boolean): boolean =>
+  probability >= (isRuled ? CONFIRMED : (ALONE[kind] ?? ALONE_ELSE))
+
+/** What findings with such a probability kept on rows that the head had not seen: a line with bends, level before its first and after its last. */
+function keptOf(probability: number): number {
+  const after = KEPT.findIndex(([said]) => said >= probability)
+  const [high, highKept] = KEPT[after] ?? KEPT.at(-1) ?? [1, probability]
+  const [low, lowKept] = KEPT[after - 1] ?? [high, highKept]
+  if (after <= 0) return highKept
+  return lowKept + ((highKept - lowKept) * (probability - low)) / (high - low)
 }
 
 const believed = (list: readonly RuleHit[] | undefined): boolean =>
@@ -63,7 +84,7 @@ function reliabilityOf(kind: MomentKind, belief: number): number {
   const seen = RELIABILITY.find(([name]) => name === kind)
   if (seen === undefined) return Math.min(belief, 0.99)
   const [, right, found] = seen
-  return Math.max(SHOWN, Math.min(0.99, (right + PRIOR / 2) / (found + PRIOR)))
+  return Math.max(SHOWN, Math.min(0.99, (right + PRIOR * USUAL) / (found + PRIOR)))
 }
 
 /** The best believed hit, the earliest among those nearly as good: people say first what matters most. */
