@@ -20,9 +20,12 @@ const IRIS = {
   identifier: null,
 }
 
+const SHOP_TOKEN = 'shpat_never_shown_again'
+
 let journey: Journey
 let fake: FakeChatwoot
 let model: Server
+let shop: Server
 beforeAll(async () => {
   fake = await startFakeChatwoot()
   fake.conversations.set(12, {
@@ -44,12 +47,19 @@ beforeAll(async () => {
     response.end(JSON.stringify({ choices: [{ message: { content: line } }] })),
   ).listen(0, '127.0.0.1')
   await once(model, 'listening')
+  shop = createServer((request, response) => {
+    const isKnown = request.headers['x-shopify-access-token'] === SHOP_TOKEN
+    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ data: { shop: { name: 'Tussock Merino Shop', currencyCode: 'USD' } } }))
+  }).listen(0, '127.0.0.1')
+  await once(shop, 'listening')
   journey = await openJourney('connections', undefined, { SPOONFUL_PRIVATE_NETWORKS: '127.0.0.0/8' })
 })
 afterAll(async () => {
   await journey?.close()
   await fake?.close()
   model?.close()
+  shop?.close()
 })
 afterEach(async () => {
   expect(await journey.leave()).toEqual([])
@@ -105,6 +115,42 @@ test('a Chatwoot account is tried, joined, narrowed to an inbox, and left again'
   await expect.poll(async () => (await accounts())[0]?.resolvesDone).toBe(true)
   await journey.noticed(IRIS.name)
   await picture(page, 'chatwoot-card')
+})
+
+test('a shop is asked its name, kept, tried, switched off and on, and left again', async () => {
+  const { page } = await journey.agent('/settings/connections')
+  const section = page.getByRole('region', { name: 'Shopify' })
+  await section.getByRole('button', { name: 'Connect a shop' }).click()
+  const form = page.getByRole('form', { name: 'Connect a shop' })
+  const domain = `127.0.0.1:${(shop.address() as AddressInfo).port}`
+  await form.getByLabel('Shop').fill('evil.example')
+  await form.getByLabel('Admin API access token').fill('shpat_not_the_right_one')
+  await form.getByRole('button', { name: 'Connect' }).click()
+  await form.getByText(/your-brand\.myshopify\.com, as its admin shows it/).waitFor()
+  await form.getByLabel('Shop').fill(domain)
+  await form.getByRole('button', { name: 'Connect' }).click()
+  await form
+    .getByText(/Shopify does not accept|token/)
+    .last()
+    .waitFor()
+  await form.getByLabel('Admin API access token').fill(SHOP_TOKEN)
+  await form.getByRole('button', { name: 'Connect' }).click()
+  const card = section.getByRole('article', { name: domain })
+  await card.getByText('Connected', { exact: true }).waitFor()
+  await told(page, 'Tussock Merino Shop is connected.')
+  expect(await page.content()).not.toContain(SHOP_TOKEN)
+  await card.getByRole('button', { name: 'Try it' }).click()
+  await card.getByText('Tussock Merino Shop answers.').waitFor()
+  await picture(page, 'shop-card')
+  await card.getByText('Credit and codes are made in the shop').click()
+  await card.getByText('Off', { exact: true }).waitFor()
+  await page.locator('body').press('z')
+  await card.getByText('Connected', { exact: true }).waitFor()
+  await card.getByRole('button', { name: 'Disconnect' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect it' }).click()
+  await section.getByRole('button', { name: 'Connect a shop' }).waitFor()
+  const setting = await journey.ask<{ domain: string | null }>('GET', '/api/v1/shop')
+  expect(setting.domain).toBeNull()
 })
 
 test('inside Chatwoot the moments of a conversation stand beside it, for that Chatwoot alone', async () => {

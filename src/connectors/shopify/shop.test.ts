@@ -265,6 +265,14 @@ describe('store credit', () => {
     expect(shop.writes).toBe(1)
   })
 
+  test('never in another currency than the shop counts in', async () => {
+    expect(await carryOut({ money: { amountMinor: 1_050, currency: 'EUR' } })).toMatchObject({
+      outcome: 'refused',
+      isLasting: true,
+    })
+    expect(shop.writes).toBe(0)
+  })
+
   test('an older credit of the same amount is not taken for this one', async () => {
     shop.credits.push({
       id: 'old',

@@ -5,9 +5,9 @@ import { sql } from '#platform/database.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { customerIdOf } from '#features/timeline/index.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
-import { grantCourtesy, reverseByKey, reverseGrant, type GrantWanted } from './actions/grant.ts'
+import { grantCourtesy, grantIdFrom, reverseByKey, reverseGrant, type GrantWanted } from './actions/grant.ts'
 import { savePolicy } from './actions/policy.ts'
-import { bookOf, findUsed, listGrants } from './store/ledger.ts'
+import { bookOf, findUsed, insertGuarded, listGrants } from './store/ledger.ts'
 
 let scope: Scope
 beforeEach(async () => {
@@ -120,6 +120,22 @@ describe('the limits', () => {
     expect((await grantCourtesy(asMember('1', firstMinute), wanted({ amountMinor: 2_500 }))).month).toBe(
       '2025-12',
     )
+  })
+
+  test('the first gift of a month, or to a customer, is held to its limit as any other', async () => {
+    const given = await grantCourtesy(asMember('1'), wanted({ amountMinor: 2_500 }))
+    const first = {
+      ...given,
+      key: 'first',
+      id: grantIdFrom(idOf('9')),
+      agentId: idOf('2'),
+      customerId: customer('theo'),
+    }
+    // Policies in which this can happen are refused; the statement does not rest on that.
+    const written = (agentMonthMinor: number, customerMinor: number) =>
+      transact(scope, (scope) => insertGuarded(scope, first, { agentMonthMinor, customerMinor }))
+    expect([await written(2_499, 9_000), await sumOf()]).toEqual([0, 2_500])
+    expect([await written(9_000, 2_499), await sumOf()]).toEqual([0, 2_500])
   })
 
   test('a limit lowered below what is used stops further grants and undoes none', async () => {

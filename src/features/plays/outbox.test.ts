@@ -613,6 +613,28 @@ describe('a colleague’s yes', () => {
     expect((await press({ acts: [{ ...BIG, askId: ask.id }] })).state).toBe('held')
   })
 
+  test('is hers alone, about this moment alone', async () => {
+    const asked = { kind: 'credit', amountMinor: 9_000, reasoning: 'Third broken promise' } as const
+    const ask = await askColleague(scope, { ...asked, key: 'ask-3-key', momentId })
+    await answerAsk(colleague('supervisor'), askIdFrom(ask.id), { isYes: true })
+    await expect(press({ acts: [{ ...BIG, askId: ask.id }] }, colleague('agent'))).rejects.toMatchObject({
+      code: 'ask_does_not_fit',
+    })
+    await takeIn(scope, [
+      anEntry({
+        identities: [{ kind: 'email', value: 'theo@example.com', verified: true }],
+        conversation: 'thread-2',
+        text: 'Where is my parcel? It still hasn’t arrived.',
+      }),
+    ])
+    const other = (await listMoments(scope, { limit: 5 })).items.find(({ id }) => id !== momentId)?.id
+    expect(other).toBeDefined()
+    await expect(press({ momentId: other ?? '', acts: [{ ...BIG, askId: ask.id }] })).rejects.toMatchObject({
+      code: 'ask_not_found',
+    })
+    expect([await given(), await used()]).toEqual([0, 0])
+  })
+
   test('a no is an answer too', async () => {
     const ask = await askColleague(scope, {
       key: 'ask-2-key',

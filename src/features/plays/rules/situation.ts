@@ -158,14 +158,16 @@ function openQuestionIn(
   )
   const [last] = talk
   if (!last || !isFromHer(last)) return null
-  const body = (last.body ?? '').replaceAll(/\s+/g, ' ').trim()
+  const body = plainly(last.body ?? '')
   const asked = /[^.!?]*\?/.exec(body)?.[0].trim()
   if (asked !== undefined && asked.length > 2) return shorten(asked)
   if (moment.valence !== 'threat') return null
-  const quote = moment.signs.find((sign) => sign.quote !== null)?.quote
+  // A sign may quote our own words, such as a promise that is running out: those are not her question.
+  const quote = moment.signs.find((sign) => sign.quote !== null && body.includes(plainly(sign.quote)))?.quote
   return shorten(quote ?? body)
 }
 
+const plainly = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const shorten = (text: string): string => (text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text)
 
 /** We answered, and after that she was glad or gave a good mark; or she is glad in this very moment. */

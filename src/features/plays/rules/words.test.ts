@@ -217,6 +217,12 @@ describe('what is known', () => {
         entry({ body: 'It still hasn’t arrived.' }),
       ]).openQuestion,
     ).toBe('still hasn’t arrived')
+    // What we promised in an automatic reply is quoted by the moment, and is nothing she asked.
+    expect(
+      aSituation({ signs: [{ kind: 'promise_at_risk', quote: 'come back to you within 12 hours' }] }, [
+        entry({ body: 'It runs large.' }),
+      ]).openQuestion,
+    ).toBe('It runs large.')
   })
 })
 
