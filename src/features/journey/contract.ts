@@ -202,9 +202,12 @@ export const JourneyMap = z.object({
 })
 export type JourneyMap = z.infer<typeof JourneyMap>
 
+/** The shortest and the longest time a journey is shown of. */
+export const ASKED_DAYS = { min: 7, max: 730 } as const
+
 export const AskJourney = z.object({
   route: z.string().max(60).optional(),
-  days: z.coerce.number().int().min(7).max(730).default(30),
+  days: z.coerce.number().int().min(ASKED_DAYS.min).max(ASKED_DAYS.max).default(30),
   /** The last day, 'YYYY-MM-DD'; today where it is left out. */
   to: z
     .string()

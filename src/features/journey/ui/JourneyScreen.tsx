@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
-import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useKeys } from '#web/keys.ts'
@@ -18,17 +17,13 @@ import { JourneyPhone } from './JourneyPhone.tsx'
 import { JourneyTabs } from './JourneyTabs.tsx'
 import { NoJourney } from './NoJourney.tsx'
 import { RouteChoice } from './RouteChoice.tsx'
+import { TimeChoice, timeIn } from './TimeChoice.tsx'
 import { TouchpointPanel } from './TouchpointPanel.tsx'
 import { TouchpointSheet } from './TouchpointSheet.tsx'
 import { useMap } from './useJourney.ts'
 import { evidenceWords } from './say.ts'
 import './journey.css'
 
-const PERIODS = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-] as const
 type Sheet = 'evidence' | 'edit' | 'new' | null
 
 export function JourneyScreen({ touchpointId }: { touchpointId: string | null }) {
@@ -38,8 +33,8 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
   const mayWrite = useSession().permissions.includes('journey.write')
   const [sheet, setSheet] = useState<Sheet>(null)
   const view = params.get('view') === 'friction' ? 'friction' : 'map'
-  const days = PERIODS.find(({ value }) => value === params.get('days'))?.value ?? '30'
-  const asked = { route: params.get('of') ?? undefined, days: Number(days) }
+  const time = timeIn(params)
+  const asked = { route: params.get('of') ?? undefined, ...time }
   const { data: map, error, refetch } = useMap(asked)
   const columns = map?.columns ?? []
   // The places stay below it: photos, notes and ideas need no event.
@@ -49,10 +44,11 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
     columns.find(({ touchpoint }) => touchpoint === touchpointId) ??
     (isPhone ? undefined : (columns.find(({ rank }) => rank === 1) ?? columns[0]))
 
-  const show = (name: string, value: string | null) => {
+  const show = (over: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(params)
-    if (value === null) next.delete(name)
-    else next.set(name, value)
+    for (const [name, value] of Object.entries(over))
+      if (value === null) next.delete(name)
+      else next.set(name, value)
     setParams(next, { replace: true })
   }
   const select = (id: string | null) =>
@@ -107,15 +103,13 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
     <div className="Journey">
       <header className="Journey-head">
         <h1 className="title">Journey</h1>
-        <RouteChoice value={asked.route} onChange={(of) => show('of', of)} mayWrite={mayWrite} />
+        <RouteChoice value={asked.route} onChange={(of) => show({ of })} mayWrite={mayWrite} />
         <JourneyTabs here={view} />
-        <Segments
-          label="Time"
-          value={days}
-          choices={[...PERIODS]}
-          onChange={(next) => show('days', next === '30' ? null : next)}
+        <TimeChoice
+          time={time}
+          onChange={({ days, to }) => show({ days: days === 30 ? null : String(days), to: to ?? null })}
         />
-        {map && <span className="small third push">{evidenceWords(map)}</span>}
+        {map && <span className="small third push">{evidenceWords(map, time.to !== undefined)}</span>}
         {mayWrite && (
           <Button size="xs" variant="default" onClick={() => setSheet('new')}>
             <Icon name="plus" />

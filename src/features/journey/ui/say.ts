@@ -4,8 +4,10 @@ import type { Friction, JourneyMap, MapColumn } from '#features/journey/contract
 
 export const percent = (share: number) => `${Math.round(share * 100)}%`
 
-export function evidenceWords({ pieces, days, waiting }: JourneyMap): string {
+/** `isPast`: of days somebody chose, not of those up to today. */
+export function evidenceWords({ pieces, days, from, to, waiting }: JourneyMap, isPast = false): string {
   if (waiting > 0) return `Counting ${counted(waiting)} customers anew`
+  if (isPast) return `${wholeDay(from)} to ${wholeDay(to)}, ${counted(pieces)} pieces of evidence`
   return `Live from ${days === 365 ? 'the last year' : `the last ${days} days`}, ${counted(pieces)} pieces of evidence`
 }
 
@@ -35,6 +37,10 @@ export const TREND_WORDS: Readonly<Record<Friction['trend'], string>> = {
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 export const dayWords = (at: string) => DAY.format(new Date(at))
+
+/** A day 'YYYY-MM-DD' with its year; a day is the same wherever the reader is. */
+const wholeDay = (day: string) => WHOLE_DAY.format(Date.parse(day))
+const WHOLE_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 
 export const channelWords = (channel: string | null, kind: string) => {
   const word = channel ?? kind.replaceAll('_', ' ')
