@@ -1,4 +1,4 @@
-/** What vetoes a kind in the sentence whichever English pack saw it: what is only supposed, told of others, or meant the other way round. */
+/** What vetoes a kind, in the sentence or the message, whichever English pack saw it: what is only supposed, told of others, or meant the other way round. */
 import type { MomentKind } from '../../kinds.ts'
 import type { Pack } from '../shape.ts'
 
@@ -46,9 +46,17 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'do|does you|the ..3 send|offer|give ..4 birthday',
     'happy birthday to you|your|@handle',
     'happy birthday to ..5 years',
+    'would have been|turned ..4 birthday|@ordinal|@num',
+    'flight|zip|code|order|account|postcode ..2 @num',
   ],
-  moving: [...HEARSAY, 'your ..2 office|store|shop|team|company|warehouse ..2 moving|moved|move|relocated'],
-  hardship: [...SUPPOSED, ...HEARSAY],
+  gift: ['for $my ..3 wedding !gift|present|registry', 'offers|mail|mails|letters|emails addressed to'],
+  moving: [
+    ...HEARSAY,
+    'be|being|immediately|automatically moved',
+    'every|each time i|we moved',
+    'your ..2 office|store|shop|team|company|warehouse ..2 moving|moved|move|relocated',
+  ],
+  hardship: [...SUPPOSED, ...HEARSAY, 'died|dies|dying on me|us'],
   trip: [
     ...HEARSAY,
     'holiday|travel|vacation experts|agency|agent',
@@ -100,10 +108,20 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
   praise: IRONY,
 }
 
+/** What vetoes a kind wherever in the message it stands: nobody is congratulated on a child she has lost. */
+const TEXT_GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
+  baby: [
+    'miscarried|miscarriage|miscarriages|miscarry|stillborn|stillbirth',
+    'lost my|our|the|her ..1 baby|pregnancy|babies|twins',
+    'baby|babies|twins ..1 died|passed',
+  ],
+}
+
 /** The packs, each with its kind's guards. */
 export function guarded(packs: readonly Pack[]): Pack[] {
   return packs.map((pack) => {
-    const guards = GUARDS[pack.kind]
-    return guards ? { ...pack, unless: [...(pack.unless ?? []), ...guards] } : pack
+    const unless = [...(pack.unless ?? []), ...(GUARDS[pack.kind] ?? [])]
+    const unlessText = [...(pack.unlessText ?? []), ...(TEXT_GUARDS[pack.kind] ?? [])]
+    return { ...pack, unless, unlessText }
   })
 }

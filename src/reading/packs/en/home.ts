@@ -155,6 +155,8 @@ const baby: Pack = {
     'Perfect for nursing my little one',
   ],
   mustNot: [
+    'I ordered a pram from you in June. We lost our baby at 19 weeks.',
+    'The changing table was for my sister’s baby, not mine. I miscarried last month.',
     'This top made me look pregnant.',
     'The baby greens were fresh.',
     'Cute babydoll cut.',
@@ -266,7 +268,11 @@ const birthday: Pack = {
     'Bought it for my daughter’s 5th birthday party',
     ['Flying out for my 30th birthday next week', 'birthday'],
   ],
-  mustNot: ['He arrived in his birthday suit.', 'It is not my birthday.'],
+  mustNot: [
+    'He arrived in his birthday suit.',
+    'It is not my birthday.',
+    'It would have been her 70th birthday.',
+  ],
 }
 
 const gift: Pack = {
@@ -325,6 +331,8 @@ const gift: Pack = {
     ['It was a birthday present and it came broken', 'present'],
   ],
   mustNot: [
+    'I ordered it for my brother’s wedding and wore it twice',
+    'You keep sending offers addressed to my husband.',
     'How do I redeem a gift card?',
     'A free upgrade as an early Christmas present?',
     'Thanks for the gift from you guys!',
@@ -370,6 +378,9 @@ const moving: Pack = {
     'My flight was moved to 9pm',
     'Moving on, the food was fine.',
     'Alexa has moved in with me',
+    'Will I be moved to the 8pm automatically?',
+    'It jingled every time I moved.',
+    'It was immediately moved into the yes pile.',
   ],
 }
 
@@ -406,8 +417,10 @@ const hardship: Pack = {
         'lost my|our ..1 $close',
         'lost my|our ..2 house|home|job',
         'memorial|burial service',
-        'miscarriage|stillborn|hospice|eulogy|condolences|ashes',
+        'miscarriage|miscarried|stillborn|stillbirth|hospice|eulogy|condolences|ashes',
         'laid to rest',
+        'would have been her|his|their|my|our ..2 birthday',
+        'lost our baby|babies|twins',
         'rip ..2 mom|dad|grandma|grandpa|dog|cat',
       ],
       unless: [
@@ -493,6 +506,9 @@ const hardship: Pack = {
     ['I am recovering from knee surgery', 'surgery'],
     'My disabled mom needs a wheelchair at the gate',
     'I have been in hospital all week',
+    'I miscarried last month.',
+    'The roses are for the grave. It would have been her 70th birthday.',
+    'We lost our baby at 19 weeks.',
     'we lost our home in the hurricane',
     'She is battling cancer and this trip was for her',
   ],
@@ -503,6 +519,7 @@ const hardship: Pack = {
     'This makes me sick!',
     'October is breast cancer awareness month',
     'My phone battery died.',
+    'This is the third device that has died on me',
     'Dying to try this place',
     'Your agents turn a deaf ear... falls on deaf ears',
     'My account was disabled',

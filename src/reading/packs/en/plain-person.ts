@@ -27,7 +27,7 @@ const birthday: Pack = {
     ['It is on my grandma’s 90th', 'grandma’s 90th'],
     'For our daughter’s sixteenth we took the back room',
   ],
-  mustNot: ['My 3rd order', 'We fly on the 9th'],
+  mustNot: ['My 3rd order', 'We fly on the 9th', 'Is flight 220 on time?', 'My zip code is 44273 in Seville'],
 }
 
 const gift: Pack = {
