@@ -4,13 +4,13 @@ import { normalise } from '../text/normalise.ts'
 import { WORD_DIMENSIONS, type WordTable } from '../themes/words.ts'
 
 /** Words and pairs are told apart by so many numbers. */
-export const FEELING_BUCKETS = 1 << 15
+export const FEELING_BUCKETS = 1 << 16
 /** More words of one text add little. */
 const WORDS_READ = 120
 /** A "not" reaches so many words. */
 const REACH = 4
-/** So many letters of a longer word stand for its other forms, too: "disap" for disappointed and disappointing. */
-const STEM = 5
+/** So many letters of a longer word stand for its other forms, too: "disa" for disappointed and disappointing. */
+const STEM = 4
 const NOT =
   /^(?:not|n't|no|never|without|nothing|hardly|none|neither|nor|cannot|cant|dont|doesnt|didnt|wont|isnt|wasnt)$/
 
