@@ -36,11 +36,18 @@ export function everybodyFindsTheirWay({ name, options, least }: Room): void {
       expect.soft(await violationsIn(page), `axe, ${colorScheme}`).toEqual([])
     }
     expect.soft(await page.evaluate(tooSmall, least), `targets under ${least} px`).toEqual([])
+    if (least !== 44)
+      expect.soft(await page.evaluate(tooTall), 'the page itself scrolls by so many px').toBe(0)
     if (least === 44) {
       await page.setViewportSize({ width: 320, height: 640 })
       expect.soft(await page.evaluate(beyondTheEdge), 'wider than 320 px').toEqual([])
     }
   })
+}
+
+/** Runs in the page: on a wide screen only parts of it scroll. */
+function tooTall(): number {
+  return document.documentElement.scrollHeight - innerHeight
 }
 
 /** Runs in the page: what reaches over the right edge, apart from what is cut or can be scrolled in a part of its own. */
