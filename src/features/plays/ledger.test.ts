@@ -170,6 +170,16 @@ describe('the ledger', () => {
     expect(await sumOf()).toBe(2_000)
   })
 
+  test('what takes a row back can’t be taken back itself: money would stand again that nobody gave', async () => {
+    const grant = await grantCourtesy(asMember('1'), wanted())
+    await reverseGrant(asMember('1'), grant.id)
+    const rows = () => read(scope, (scope) => listGrants(scope, {}, { limit: 10 }))
+    const back = (await rows()).find(({ reverses }) => reverses === grant.id)
+    await expect(reverseGrant(asMember('1'), back!.id)).rejects.toMatchObject({ code: 'grant_not_found' })
+    expect(await sumOf()).toBe(0)
+    expect(await rows()).toHaveLength(2)
+  })
+
   test('a row can be neither changed nor deleted', async () => {
     const grant = await grantCourtesy(asMember('1'), wanted())
     await expect(
