@@ -64,6 +64,10 @@ describe('one thing to fix', () => {
     await page.keyboard.press('v')
     const sheet = page.getByRole('dialog', { name: /^Evidence for “Chases order”/ })
     await sheet.getByText('Where is my parcel').first().waitFor()
+    // The number counts 30 days, and so many pieces it opens; chases of more than 30 days ago are not among them.
+    const number = await panel.getByRole('button', { name: /^All \d+ pieces$/ }).innerText()
+    expect(`All ${await sheet.getByRole('figure').count()} pieces`).toBe(number)
+    await sheet.getByText('Of the last 30 days').waitFor()
     await page.keyboard.press('Escape')
 
     await panel.getByRole('button', { name: 'Add an idea' }).first().click()

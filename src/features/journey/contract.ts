@@ -262,8 +262,8 @@ export const Piece = z.object({
 })
 export type Piece = z.infer<typeof Piece>
 
-export const ListEvidence = z.object({
-  route: z.string().max(60).optional(),
+/** Of the days and the journey that the map is asked for: its numbers and these pieces are the same. */
+export const ListEvidence = AskJourney.extend({
   feeling: z.enum(['good', 'even', 'bad', 'rub']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
   cursor: z.string().max(400).optional(),

@@ -10,7 +10,7 @@ import {
 } from '#features/timeline/index.ts'
 import { ENTRY_KINDS } from '#features/timeline/contract.ts'
 import type { CustomerId, EntryId } from '#kit/id.ts'
-import { DAY_MS } from '#kit/time.ts'
+import { DAY_MS, dayOf } from '#kit/time.ts'
 import { subscribe } from '#platform/announcements.ts'
 import { sql } from '#platform/database.ts'
 import { read, type Scope } from '#platform/scope.ts'
@@ -222,7 +222,7 @@ describe('the map', () => {
     await bring(scope, [anEntry({ text: words, at: new Date(NOW.getTime() - 86_400_000) })])
     await countMarked(scope)
     const { friction } = await showMap(scope, { days: 30 })
-    const { items } = await listEvidence(scope, friction[0]!.touchpoint, { limit: 5 })
+    const { items } = await listEvidence(scope, friction[0]!.touchpoint, { days: 30, limit: 5 })
     expect(items).toMatchObject([{ isRub: true, isDelicate: true, words: '', marks: [] }])
     expect(friction[0]!.quote).toBeNull()
   })
@@ -240,12 +240,12 @@ describe('the map', () => {
     expect(map.friction[0]).toMatchObject({ touchpoint: 'chase', rubs: 2, rank: null, trend: 'too_few' })
     expect(map.friction[0]?.quote?.words).toContain('Where is my parcel')
 
-    const first = await listEvidence(scope, 'chase', { limit: 1 })
+    const first = await listEvidence(scope, 'chase', { days: 30, limit: 1 })
     expect(first.items[0]).toMatchObject({ feeling: -1, isRub: true })
-    const second = await listEvidence(scope, 'chase', { limit: 1, cursor: first.next! })
+    const second = await listEvidence(scope, 'chase', { days: 30, limit: 1, cursor: first.next! })
     expect(second.items[0]?.entryId).not.toBe(first.items[0]?.entryId)
     expect(second.next).toBeNull()
-    expect((await listEvidence(scope, 'chase', { limit: 5, feeling: 'good' })).items).toEqual([])
+    expect((await listEvidence(scope, 'chase', { days: 30, limit: 5, feeling: 'good' })).items).toEqual([])
 
     const page = await showTouchpointPage(scope, 'chase', { days: 30 })
     expect(page.best.length).toBeGreaterThan(0)
@@ -297,6 +297,55 @@ describe('the map', () => {
     expect(await quoteOf({ to: '2025-11-10', days: 30 })).toBe(theirs)
     expect(await quoteOf({ to: '2025-11-10', days: 14 })).toBeUndefined()
   })
+
+  test.each([1, 4] as const)(
+    'opens exactly the pieces that its number counts, of every time and journey, in %i slices',
+    async (slices) => {
+      const scope = await aWorkspace({ slices })
+      await bring(scope, aMonth())
+      const chased = (days: number) =>
+        anEntry({
+          identities: by('sam'),
+          conversation: `sam ${days}`,
+          at: ago(days),
+          text: 'Where is my parcel? I have written twice and still no answer.',
+        })
+      const bought = ['901', '902'].map((order, index) =>
+        anEntry({
+          identities: by('sam'),
+          kind: 'order',
+          at: ago(100 - index),
+          text: '',
+          data: { order },
+        }),
+      )
+      await bring(scope, [...bought, ...[2, 12, 33, 44, 70].map(chased)])
+      await countMarked(scope)
+      const times = [{ days: 30 }, { days: 90 }, { days: 14, to: dayOf(ago(30), scope.workspace.zone) }]
+      const seen: number[] = []
+      for (const time of times)
+        for (const route of [undefined, 'first', 'regular']) {
+          const asked = { ...time, route }
+          const { columns } = await showMap(scope, asked)
+          for (const { touchpoint, counts } of columns) {
+            const opened = async (feeling?: 'rub') => {
+              const ids: string[] = []
+              let cursor: string | undefined
+              do {
+                const page = await listEvidence(scope, touchpoint, { ...asked, feeling, limit: 2, cursor })
+                ids.push(...page.items.map(({ entryId }) => entryId))
+                cursor = page.next ?? undefined
+              } while (cursor !== undefined)
+              return new Set(ids).size
+            }
+            expect([touchpoint, await opened()]).toEqual([touchpoint, counts.good + counts.even + counts.bad])
+            expect([touchpoint, await opened('rub')]).toEqual([touchpoint, counts.rubs])
+            if (touchpoint === 'chase') seen.push(counts.rubs)
+          }
+        }
+      expect(seen).toEqual([4, 2, 2, 7, 2, 5, 1, 0, 1])
+    },
+  )
 
   test('of a time without data says nothing', async () => {
     const scope = await aWorkspace()

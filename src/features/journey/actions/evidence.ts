@@ -2,34 +2,33 @@
 import { homeOf } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { Refusal } from '#kit/refusal.ts'
-import { DAY_MS } from '#kit/time.ts'
 import { momentsByIds } from '#features/moments/index.ts'
 import { findEntries, namesOf } from '#features/timeline/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
 import { delicateIn } from '#reading/index.ts'
 import type { ListEvidence, Piece } from '../contract.ts'
 import { listPieces, type FoundPiece } from '../store/map.ts'
-import { routeIn } from './span.ts'
+import { spanOf } from './span.ts'
 import { showTouchpoint } from './touchpoints.ts'
 
-/** The pieces behind a touchpoint's numbers, the newest first. Refuses `touchpoint_not_found`, `route_not_found`, `cursor_not_known`. */
+/** Below every id: a page that begins at the end of its time leaves that instant out. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** The pieces behind a touchpoint's numbers on the map of that time and journey, the newest first. Refuses `touchpoint_not_found`, `route_not_found`, `cursor_not_known`. */
 export async function listEvidence(
   scope: Scope,
   id: string,
-  { route, feeling, limit, cursor }: ListEvidence,
+  { feeling, limit, cursor, ...asked }: ListEvidence,
 ): Promise<{ items: Piece[]; next: string | null }> {
   await showTouchpoint(scope, id)
   return read(scope, async (scope) => {
-    const { standing, category } = await routeIn(scope, route)
-    const [at, entry] =
-      cursor === undefined
-        ? [new Date(scope.now.getTime() + 2 * DAY_MS).toISOString(), 'ffffffff-ffff-ffff-ffff-ffffffffffff']
-        : (readCursor(cursor, 2) ?? [])
+    const { span, since, until } = await spanOf(scope, asked)
+    const [at, entry] = cursor === undefined ? [until.toISOString(), FIRST_ID] : (readCursor(cursor, 2) ?? [])
     if (at === undefined || entry === undefined || Number.isNaN(Date.parse(at)))
       throw new Refusal('cursor_not_known', 'This page has no such place; start from the first page.')
     const found = await listPieces(
       scope,
-      { touchpoint: id, standing, category, feeling },
+      { touchpoint: id, standing: span.standing, category: span.category, since, feeling },
       { limit: limit + 1, before: new Date(at), beforeId: entry },
     )
     const last = found[limit - 1]

@@ -115,13 +115,14 @@ const pieceColumns = sql.raw(
 
 export type PieceFilter = Pick<Span, 'standing' | 'category'> & {
   readonly touchpoint: string
+  readonly since: Date
   readonly feeling: 'good' | 'even' | 'bad' | 'rub' | undefined
 }
 
-/** Felt pieces of a touchpoint, the newest first, before a place. Home by home: then each is read from its index, as far as the page goes. */
+/** Felt pieces of a touchpoint since an instant, the newest first, before a place. Home by home: then each is read from its index, as far as the page goes. */
 export async function listPieces(
   { db, homes }: TxScope,
-  { touchpoint, standing, category, feeling }: PieceFilter,
+  { touchpoint, standing, category, since, feeling }: PieceFilter,
   { limit, before, beforeId }: { limit: number; before: Date; beforeId: string },
 ): Promise<FoundPiece[]> {
   const felt =
@@ -135,7 +136,7 @@ export async function listPieces(
     found.push(
       ...(await db.many<FoundPiece>(sql`
         select ${pieceColumns} from journey_piece
-        where home = ${home}::bigint and touchpoint = ${touchpoint} and (entry_at, entry_id) < (${before}::timestamptz, ${beforeId}::uuid)
+        where home = ${home}::bigint and touchpoint = ${touchpoint} and entry_at >= ${since} and (entry_at, entry_id) < (${before}::timestamptz, ${beforeId}::uuid)
           ${ofJourney({ standing, category })} ${felt}
         order by entry_at desc, entry_id desc limit ${limit}`)),
     )

@@ -1,4 +1,4 @@
-/** Every piece behind a touchpoint's numbers, newest first. */
+/** Every piece behind a touchpoint's numbers, of the time and the journey those are of, newest first. */
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ListEvidence } from '#features/journey/contract.ts'
@@ -6,7 +6,9 @@ import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { failureWords } from '#web/failure.ts'
+import type { Asked } from './api.ts'
 import { PieceWords } from './PieceWords.tsx'
+import { timeWords } from './say.ts'
 import { useEvidence } from './useJourney.ts'
 
 type Feeling = NonNullable<ListEvidence['feeling']> | 'all'
@@ -14,19 +16,22 @@ type Feeling = NonNullable<ListEvidence['feeling']> | 'all'
 export function EvidenceSheet(props: {
   touchpoint: string
   name: string
-  route: string | undefined
+  asked: Asked
+  /** What its number counts; all without one. */
+  feeling?: Feeling
   onClose: () => void
 }) {
-  const [feeling, setFeeling] = useState<Feeling>('all')
+  const [feeling, setFeeling] = useState<Feeling>(props.feeling ?? 'all')
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEvidence(
     props.touchpoint,
-    props.route,
+    props.asked,
     feeling === 'all' ? undefined : feeling,
   )
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Sheet title={`Evidence for “${props.name}”`} onClose={props.onClose} at="end">
       <div className="Sheet-body stack" data-gap="12">
+        <p className="small third">{timeWords(props.asked)}</p>
         <Segments
           label="How it felt"
           value={feeling}

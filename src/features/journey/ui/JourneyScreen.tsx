@@ -149,7 +149,7 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
         <EvidenceSheet
           touchpoint={chosen.touchpoint}
           name={chosen.name}
-          route={asked.route}
+          asked={asked}
           onClose={() => setSheet(null)}
         />
       )}

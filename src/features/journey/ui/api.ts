@@ -31,10 +31,8 @@ export const read = {
   map: (asked: Asked, signal?: AbortSignal) => get<JourneyMap>(`/journey${asQuery(asked)}`, signal),
   page: (id: string, asked: Asked, signal?: AbortSignal) =>
     get<TouchpointPage>(`${at(id)}/page${asQuery(asked)}`, signal),
-  evidence: (
-    id: string,
-    asked: { route: string | undefined; feeling: ListEvidence['feeling']; cursor: string | undefined },
-  ) => get<ListOf<Piece>>(`${at(id)}/evidence${asQuery(asked)}`),
+  evidence: (id: string, asked: Asked & { feeling: ListEvidence['feeling']; cursor: string | undefined }) =>
+    get<ListOf<Piece>>(`${at(id)}/evidence${asQuery(asked)}`),
   touchpoints: () => get<ListOf<Touchpoint>>('/touchpoints'),
   categories: () => get<ListOf<BoughtCategory>>('/journeys/categories'),
   routes: () => get<ListOf<JourneyRoute>>('/journeys'),

@@ -1,5 +1,6 @@
 /** The journey's numbers in words. Pure. */
 import { counted } from '#kit/counted.ts'
+import { addDays } from '#kit/time.ts'
 import type { Friction, JourneyMap, MapColumn } from '#features/journey/contract.ts'
 
 export const percent = (share: number) => `${Math.round(share * 100)}%`
@@ -8,8 +9,15 @@ export const percent = (share: number) => `${Math.round(share * 100)}%`
 export function evidenceWords({ pieces, days, from, to, waiting }: JourneyMap, isPast = false): string {
   if (waiting > 0) return `Counting ${counted(waiting)} customers anew`
   if (isPast) return `${wholeDay(from)} to ${wholeDay(to)}, ${counted(pieces)} pieces of evidence`
-  return `Live from ${days === 365 ? 'the last year' : `the last ${days} days`}, ${counted(pieces)} pieces of evidence`
+  return `Live from ${lastDays(days)}, ${counted(pieces)} pieces of evidence`
 }
+
+/** `to`: the last day 'YYYY-MM-DD', undefined for today. */
+export function timeWords({ days, to }: { days: number; to?: string | undefined }): string {
+  return to === undefined ? `Of ${lastDays(days)}` : `${wholeDay(addDays(to, 1 - days))} to ${wholeDay(to)}`
+}
+
+const lastDays = (days: number) => (days === 365 ? 'the last year' : `the last ${days} days`)
 
 /** Under so many pieces a dot is hollow. */
 export const SOLID = 50

@@ -23,10 +23,10 @@ export const usePage = (id: string | null, asked: Asked) =>
     enabled: id !== null,
   })
 
-export const useEvidence = (id: string, route: string | undefined, feeling: ListEvidence['feeling']) =>
+export const useEvidence = (id: string, asked: Asked, feeling: ListEvidence['feeling']) =>
   useInfiniteQuery({
-    queryKey: ['journey', 'evidence', id, route, feeling],
-    queryFn: ({ pageParam }) => read.evidence(id, { route, feeling, cursor: pageParam }),
+    queryKey: ['journey', 'evidence', id, asked, feeling],
+    queryFn: ({ pageParam }) => read.evidence(id, { ...asked, feeling, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })

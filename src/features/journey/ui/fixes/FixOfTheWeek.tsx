@@ -17,6 +17,8 @@ import { expectedWords, sidesWords, some } from './say.ts'
 import { useFixActions, useFixes } from './useFixes.ts'
 import './fixes.css'
 
+/** The days and the journey that the friction of a proposal is counted over. */
+const PROPOSED_FROM = { route: undefined, days: 30 }
 /** The half is what is shown until somebody hopes otherwise. */
 const SHOWN_SHARE = 0.5
 
@@ -58,7 +60,9 @@ export function FixOfTheWeek() {
         </Said>
       )}
       {wanted && <FixSheet wanted={wanted} onClose={() => setWanted(null)} />}
-      {evidence && <EvidenceSheet {...evidence} route={undefined} onClose={() => setEvidence(null)} />}
+      {evidence && (
+        <EvidenceSheet {...evidence} asked={PROPOSED_FROM} feeling="rub" onClose={() => setEvidence(null)} />
+      )}
     </section>
   )
 }

@@ -62,7 +62,8 @@ export function Beside(props: {
 
 function TouchpointEvidence({ column, days }: { column: MapColumn; days: number }) {
   const { book } = useBook()
-  const { data } = usePage(column.touchpoint, { route: book.route, days })
+  const asked = { route: book.route, days }
+  const { data } = usePage(column.touchpoint, asked)
   const [isAll, setAll] = useState(false)
   return (
     <section className="Paper Beside-part">
@@ -82,7 +83,7 @@ function TouchpointEvidence({ column, days }: { column: MapColumn; days: number 
         <EvidenceSheet
           touchpoint={column.touchpoint}
           name={column.name}
-          route={book.route}
+          asked={asked}
           onClose={() => setAll(false)}
         />
       )}
