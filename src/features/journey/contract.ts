@@ -177,7 +177,7 @@ export const Friction = z.object({
   interval: Interval,
   rubs: z.number(),
   before: z.number(),
-  trend: z.enum(['rising', 'falling', 'steady', 'too_few']),
+  trend: z.enum(['rising', 'falling', 'steady', 'too_few', 'nothing_before']),
   /** Rubs of each of the last weeks, the oldest first. */
   weeks: z.array(z.number()),
   quote: z

@@ -3,7 +3,7 @@ import { addDays, instantAt } from '#kit/time.ts'
 import { countKeptBetween } from '#features/promises/index.ts'
 import { listMembers } from '#features/team/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import type { AskJourney, Friction, JourneyMap, MapColumn, TouchpointPage } from '../contract.ts'
+import type { AskJourney, Counts, Friction, JourneyMap, MapColumn, TouchpointPage } from '../contract.ts'
 import { NOWHERE, STEP_DAYS } from '../rules/counting.ts'
 import { rankFriction } from '../rules/friction.ts'
 import { feelingOf, healthOf, healthPartsOf, keptRateOf, NO_COUNTS, type KeptCount } from '../rules/health.ts'
@@ -143,7 +143,7 @@ async function frictionIn(
   span: Span,
   days: number,
   counts: ReadonlyMap<string, { rubs: number }>,
-  before: ReadonlyMap<string, { rubs: number }>,
+  before: ReadonlyMap<string, Counts>,
 ): Promise<Friction[]> {
   const ranked = rankFriction(
     touchpoints.map(({ id }) => ({
@@ -152,6 +152,7 @@ async function frictionIn(
       before: before.get(id)?.rubs ?? 0,
     })),
     days,
+    [...before.values()].some(({ met, good, even, bad }) => met + good + even + bad > 0),
   ).filter(({ rubs, before }) => rubs + before > 0)
   const named = new Map(touchpoints.map((one) => [one.id, one]))
   const weeks = Map.groupBy(

@@ -75,7 +75,7 @@ export const FixProposal = z.object({
   perWeek: z.number(),
   low: z.number(),
   high: z.number(),
-  trend: z.enum(['rising', 'falling', 'steady', 'too_few']),
+  trend: z.enum(['rising', 'falling', 'steady', 'too_few', 'nothing_before']),
   quote: z
     .object({ words: z.string(), marks: z.array(z.object({ start: z.number(), end: z.number() })) })
     .nullable(),

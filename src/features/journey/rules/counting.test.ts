@@ -190,6 +190,7 @@ describe('health and friction', () => {
         { touchpoint: 'c', rubs: 30, before: 33 },
       ],
       28,
+      true,
     )
     expect(ranked.map(({ touchpoint, rank, trend }) => [touchpoint, rank, trend])).toEqual([
       ['b', 1, 'rising'],
@@ -197,6 +198,12 @@ describe('health and friction', () => {
       ['a', null, 'too_few'],
     ])
     expect(ranked[0]).toMatchObject({ perWeek: 15 })
+    // After a first import nothing is more than before.
+    const first = [
+      { touchpoint: 'a', rubs: 4, before: 0 },
+      { touchpoint: 'b', rubs: 60, before: 0 },
+    ]
+    expect(rankFriction(first, 28, false).map(({ trend }) => trend)).toEqual(['nothing_before', 'too_few'])
   })
 
   test('who meets a touchpoint is said only where the numbers carry it', () => {

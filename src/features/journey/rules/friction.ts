@@ -15,14 +15,15 @@ export type RankedRubs = Rubs & {
   readonly rank: number | null
   readonly perWeek: number
   readonly interval: { readonly low: number; readonly high: number }
-  readonly trend: 'rising' | 'falling' | 'steady' | 'too_few'
+  readonly trend: 'rising' | 'falling' | 'steady' | 'too_few' | 'nothing_before'
 }
 
 /**
  * Most friction first. Volume times badness is the number of pieces that rub; of two, the one stands first whose number is
- * higher even at the lower end of its interval, so that a few loud pieces outrank nothing.
+ * higher even at the lower end of its interval, so that a few loud pieces outrank nothing. Where nothing at all was met in the
+ * time before (`hasBefore`), as after a first import, nothing is more than it was.
  */
-export function rankFriction(list: readonly Rubs[], days: number): RankedRubs[] {
+export function rankFriction(list: readonly Rubs[], days: number, hasBefore: boolean): RankedRubs[] {
   const weeks = days / 7
   const ranked = list
     .map((one) => ({ one, interval: poissonInterval(one.rubs) }))
@@ -33,13 +34,14 @@ export function rankFriction(list: readonly Rubs[], days: number): RankedRubs[] 
     rank: one.rubs >= ENOUGH ? ++rank : null,
     perWeek: one.rubs / weeks,
     interval: { low: interval.low / weeks, high: interval.high / weeks },
-    trend: trendOf(one),
+    trend: trendOf(one, hasBefore),
   }))
 }
 
 /** More or less than before, only where chance would do it in fewer than one of twenty. */
-function trendOf({ rubs, before }: Rubs): RankedRubs['trend'] {
+function trendOf({ rubs, before }: Rubs, hasBefore: boolean): RankedRubs['trend'] {
   if (rubs + before < ENOUGH) return 'too_few'
+  if (!hasBefore) return 'nothing_before'
   const { isBeyondChance } = rateChange(rubs, before)
   if (!isBeyondChance) return 'steady'
   return rubs > before ? 'rising' : 'falling'

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
+import type { MapColumn } from '#features/journey/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -24,6 +25,10 @@ import { useMap } from './useJourney.ts'
 import { evidenceWords } from './say.ts'
 import './journey.css'
 
+/** The first of them where nothing was met. */
+const mostMetOf = (columns: readonly MapColumn[]): MapColumn | undefined =>
+  columns.toSorted((a, b) => b.counts.met - a.counts.met)[0]
+
 type Sheet = 'evidence' | 'edit' | 'new' | null
 
 export function JourneyScreen({ touchpointId }: { touchpointId: string | null }) {
@@ -39,10 +44,10 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
   const columns = map?.columns ?? []
   // The places stay below it: photos, notes and ideas need no event.
   const isEmpty = columns.every(({ counts }) => counts.met + counts.good + counts.even + counts.bad === 0)
-  // Where it rubs most is open first.
+  // Where it rubs most is open first; where nothing rubs, what is met most.
   const chosen =
     columns.find(({ touchpoint }) => touchpoint === touchpointId) ??
-    (isPhone ? undefined : (columns.find(({ rank }) => rank === 1) ?? columns[0]))
+    (isPhone ? undefined : (columns.find(({ rank }) => rank === 1) ?? mostMetOf(columns)))
 
   const show = (over: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(params)
@@ -109,13 +114,15 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
           time={time}
           onChange={({ days, to }) => show({ days: days === 30 ? null : String(days), to: to ?? null })}
         />
-        {map && <span className="small third push">{evidenceWords(map, time.to !== undefined)}</span>}
-        {mayWrite && (
-          <Button size="xs" variant="default" onClick={() => setSheet('new')}>
-            <Icon name="plus" />
-            <span className={isPhone ? 'visually-hidden' : undefined}>Touchpoint</span>
-          </Button>
-        )}
+        <span className="row push" data-gap="12">
+          {map && <span className="small third">{evidenceWords(map, time.to !== undefined)}</span>}
+          {mayWrite && (
+            <Button size="xs" variant="default" onClick={() => setSheet('new')}>
+              <Icon name="plus" />
+              <span className={isPhone ? 'visually-hidden' : undefined}>Touchpoint</span>
+            </Button>
+          )}
+        </span>
       </header>
       <OfflineNotice />
       <div className="Journey-body">

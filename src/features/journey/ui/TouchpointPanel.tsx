@@ -50,6 +50,8 @@ export function TouchpointPanel(props: {
             <span>
               <b>Promises here:</b> kept {counted(column.promise.kept)} of {counted(column.promise.settled)}{' '}
               times, likely {percent(column.promise.low)} to {percent(column.promise.high)}.{' '}
+              {column.promise.kept === 0 &&
+                'Nothing came in that says one was kept; where it is kept elsewhere, it counts as broken here. '}
               <Link
                 href={`/promises?at=${encodeURIComponent(data?.touchpoint.promise ?? '')}`}
                 className="Link"

@@ -41,6 +41,7 @@ export const TREND_WORDS: Readonly<Record<Friction['trend'], string>> = {
   falling: 'less than before',
   steady: 'steady',
   too_few: 'too few to say',
+  nothing_before: 'nothing before to compare with',
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })

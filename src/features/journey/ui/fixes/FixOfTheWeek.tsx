@@ -1,4 +1,5 @@
 /** The head of the team's home: the one thing to fix, proposed or under way, with what may be expected of it. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -113,7 +114,7 @@ function Proposed(props: {
             </Button>
           )}
           <Button size="xs" variant="default" onClick={() => onEvidence({ touchpoint, name })}>
-            See the evidence, {proposal.rubs}
+            See the evidence, {counted(proposal.rubs)}
           </Button>
           {onOther && (
             <Button size="xs" variant="subtle" onClick={onOther}>
