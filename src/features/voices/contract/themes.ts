@@ -10,6 +10,9 @@ export const VOICE_SOURCES = ['survey', 'message', 'review', 'community', 'call'
 export const VoiceSource = z.enum(VOICE_SOURCES)
 export type VoiceSource = z.infer<typeof VoiceSource>
 
+/** Voices that are open in public are counted so far; there may be more. */
+export const MOST_OPEN = 1_000
+
 const Phrases = z.array(z.string().trim().min(2).max(120)).max(200)
 /** A theme as people edit it: a comment belongs to it when it holds one of `any` and none of `none`; `return*` is any word with that beginning. */
 export const ThemeDefinition = z.object({

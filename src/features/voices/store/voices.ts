@@ -9,7 +9,7 @@ import {
 } from '#kit/id.ts'
 import { sql } from '#platform/database.ts'
 import type { TxScope } from '#platform/scope.ts'
-import type { VoiceSource } from '../contract.ts'
+import { MOST_OPEN, type VoiceSource } from '../contract.ts'
 
 export type VoiceRecord = {
   readonly home: Home
@@ -90,7 +90,7 @@ export function listOpenNegatives({ db, homes }: TxScope, limit: number): Promis
 export async function countOpenNegatives({ db, homes }: TxScope): Promise<number> {
   const found = await db.one<{ count: number }>(sql`
     select count(*)::int as count from (
-      select home from voice where home = any(${homes}::bigint[]) and feeling = -1 and closed_at is null and source in ('review', 'community') limit 1000) open`)
+      select home from voice where home = any(${homes}::bigint[]) and feeling = -1 and closed_at is null and source in ('review', 'community') limit ${MOST_OPEN}) open`)
   return found?.count ?? 0
 }
 

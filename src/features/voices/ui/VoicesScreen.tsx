@@ -3,7 +3,7 @@ import { counted } from '#kit/counted.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
-import { THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
+import { MOST_OPEN, THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
 import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
 import { send } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
@@ -205,6 +205,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
             onPress={() => show('work', work === 'open_negative' ? null : 'open')}
           >
             Open in public {data && counted(data.openNegatives)}
+            {data?.openNegatives === MOST_OPEN && '+'}
           </Chip>
           <Chip isOn={work === 'ideas'} onPress={() => show('work', work === 'ideas' ? null : 'ideas')}>
             Ideas
