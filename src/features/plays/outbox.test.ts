@@ -502,11 +502,13 @@ describe('the acts', () => {
     const [first, second] = tasks
       .filter(({ kind }) => kind === 'step')
       .sort((a) => (a.waitsFor === null ? -1 : 1))
-    expect(second?.waitsFor).toBe(first?.id)
+    expect(second?.waitsFor).toEqual({ id: first?.id, title: 'Find the toy in the returns shelf' })
     await expect(completeTask(scope, taskIdFrom(second?.id ?? ''), undefined)).rejects.toMatchObject({
       code: 'task_waits',
     })
     await completeTask(scope, taskIdFrom(first?.id ?? ''), 'It was behind the door')
+    const left = await showTasks(scope, { of: 'open', limit: 10 })
+    expect(left.find(({ id }) => id === second?.id)?.waitsFor).toBeNull()
     expect((await completeTask(scope, taskIdFrom(second?.id ?? ''), undefined)).done).toMatchObject({
       by: 'Priya Nair',
     })

@@ -17,7 +17,7 @@ import { publish } from '#platform/live.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ListTasks, Task } from '../contract.ts'
 import { KINDS_OF_ACTS } from '../rules/kinds.ts'
-import { findTask, listTasks, lockTask, setTask, type StoredTask } from '../store/tasks.ts'
+import { findTask, listTasks, listTasksByIds, lockTask, setTask, type StoredTask } from '../store/tasks.ts'
 import { memberOf } from './people.ts'
 import { taskNotFound } from './refusals.ts'
 
@@ -175,7 +175,13 @@ async function presentTasks(
   members: ReadonlyMap<string, string>,
 ): Promise<Task[]> {
   const customers = await namesOf(scope, [...new Set(tasks.map(({ customerId }) => customerId))])
+  const before = await listTasksByIds(
+    scope,
+    tasks.flatMap(({ waitsFor }) => waitsFor ?? []),
+  )
+  const open = new Map(before.filter(({ doneAt }) => doneAt === null).map((one) => [one.id, one]))
   return tasks.map((task) => {
+    const first = task.waitsFor === null ? undefined : open.get(task.waitsFor)
     const owner = task.ownerId === null ? undefined : members.get(task.ownerId)
     return {
       id: task.id,
@@ -195,7 +201,7 @@ async function presentTasks(
           : { id: task.ownerId, name: owner, initials: initialsOf(owner) },
       by: task.byName,
       madeAt: task.madeAt.toISOString(),
-      waitsFor: task.waitsFor,
+      waitsFor: first ? { id: first.id, title: first.title } : null,
       done:
         task.doneAt === null
           ? null

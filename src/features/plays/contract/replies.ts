@@ -137,8 +137,8 @@ export const Task = z.object({
   owner: z.object({ id: z.string(), name: z.string(), initials: z.string() }).nullable(),
   by: z.string(),
   madeAt: z.string(),
-  /** The step before it, which has to be done first; null where nothing waits. */
-  waitsFor: z.string().nullable(),
+  /** The step that comes first, while it is not done. */
+  waitsFor: z.object({ id: z.string(), title: z.string() }).nullable(),
   done: z.object({ at: z.string(), by: z.string(), words: z.string().nullable() }).nullable(),
 })
 export type Task = z.infer<typeof Task>

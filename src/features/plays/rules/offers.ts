@@ -56,7 +56,10 @@ export type Offering = {
 /** Offers that fill the keys 1 to 9 and a little more. */
 const MOST = 12
 
-/** Offers in the order of their keys; those that can't be added stand last. */
+/**
+ * Offers in the order of their keys; those that can't be added stand last. What comes twice is offered once, as the first says
+ * it: her own stories before the book, the book in its order.
+ */
 export function offersOf(it: Offering): Offer[] {
   const all = [
     ...it.anecdotes.slice(0, 2).map((match) => anecdoteOffer(match, it)),
@@ -71,9 +74,10 @@ export function offersOf(it: Offering): Offer[] {
   ]
   const seen = new Set<string>()
   const once = all.filter((offer) => {
-    const key =
-      offer.words === null || offer.words === '' ? `${offer.kind} ${offer.title}` : offer.words.toLowerCase()
-    return !seen.has(key) && seen.add(key)
+    const marks = marksOf(offer)
+    if (marks.some((mark) => seen.has(mark))) return false
+    for (const mark of marks) seen.add(mark)
+    return true
   })
   return [
     ...once.filter(({ disabled }) => disabled === null),
@@ -108,6 +112,16 @@ export function moreOf(it: Offering): Offer[] {
       act: { kind, offerId: `always:${kind}`, title: label, ...(when === undefined ? {} : { when }) },
     }
   })
+}
+
+/**
+ * By what two offers are one: the same words; or, where the words only go along with something done, the same thing done under
+ * the same name. Words that are the act itself may differ in substance under one name, and stay two.
+ */
+function marksOf({ kind, title, words, cost }: Offer): string[] {
+  const said = words === null || words === '' ? [] : [words.toLowerCase()]
+  if (KINDS_OF_ACTS[kind].by === 'words' && said.length > 0) return said
+  return [...said, `${kind} ${cost?.amountMinor ?? ''} ${title.toLowerCase()}`]
 }
 
 function anecdoteOffer({ anecdote, because }: Match, it: Offering): Offer {

@@ -317,7 +317,7 @@ describe('a condition', () => {
   })
 })
 
-test('every play the product brings can be added with one press', () => {
+test('every play the product brings can be added with nothing to type', () => {
   expect(new Set(BROUGHT_PLAYS.map(({ id }) => id)).size).toBe(BROUGHT_PLAYS.length)
   expect(BROUGHT_PLAYS.filter(({ pack, isOn }) => pack === 'holiday' && isOn)).toEqual([])
   for (const { acts, id } of BROUGHT_PLAYS)

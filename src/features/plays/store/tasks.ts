@@ -49,6 +49,15 @@ export function findTask({ db, workspace }: TxScope, id: TaskId): Promise<Stored
   )
 }
 
+/** Tasks by their ids, in no order. */
+export function listTasksByIds({ db, workspace }: TxScope, ids: readonly TaskId[]): Promise<StoredTask[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  const homes = [...new Set(ids.map((id) => homeOf(workspace, id)))]
+  return db.many<StoredTask>(
+    sql`select ${columns} from act_task where home = any(${homes}::bigint[]) and id = any(${ids}::uuid[])`,
+  )
+}
+
 export function setTask({ db, workspace }: TxScope, task: StoredTask): Promise<number> {
   return db.run(sql`
     update act_task set owner_id = ${task.ownerId}, done_at = ${task.doneAt}, done_by = ${task.doneBy}, done_words = ${task.doneWords}

@@ -41,6 +41,8 @@ export function ActSheet(props: {
   const room = Math.min(budget.leftMinor, budget.customerLeftMinor, budget.actMinor)
   const isOver = costs && typed !== undefined && typed > room
   const label = WORDS_LABEL[offer.kind]
+  // What a play has named and written already only needs somebody to do it.
+  const isFromPlay = offer.play !== null
   const isReady =
     (!costs || (typed !== undefined && typed > 0)) &&
     (offer.kind !== 'check_back' || when.trim() !== '') &&
@@ -49,7 +51,7 @@ export function ActSheet(props: {
   const act: AddAct = {
     ...offer.act,
     title:
-      label && words.trim() !== '' && by === 'task'
+      label && words.trim() !== '' && by === 'task' && !isFromPlay
         ? `${offer.title}: ${words.trim()}`.slice(0, 200)
         : offer.title,
     ...(words.trim() === '' ? {} : { words: words.trim() }),
@@ -110,7 +112,7 @@ export function ActSheet(props: {
               rows={2}
               value={words}
               onChange={(event) => setWords(event.currentTarget.value)}
-              {...(costs || offer.kind === 'check_back' ? {} : { 'data-first': true })}
+              {...(costs || offer.kind === 'check_back' || isFromPlay ? {} : { 'data-first': true })}
             />
           </div>
         )}
@@ -134,6 +136,7 @@ export function ActSheet(props: {
             <select
               id="act-owner"
               className="Input"
+              {...(isFromPlay ? { 'data-first': true } : {})}
               value={ownerId}
               onChange={(event) => setOwnerId(event.currentTarget.value)}
             >

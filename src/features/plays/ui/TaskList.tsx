@@ -127,7 +127,7 @@ function TaskLine(props: {
             </>
           )}
         </p>
-        {waits && <p className="small warn">Waits for: {task.waitsFor}</p>}
+        {waits && <p className="small warn">Waits for: {task.waitsFor?.title}</p>}
         {task.done && (
           <p className="small third">
             Done by {task.done.by}

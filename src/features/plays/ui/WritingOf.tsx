@@ -248,8 +248,10 @@ export function WritingOf({ row, detail, onDone, onNote, setOut, children }: Wri
   )
 }
 
-/** What only makes sense with an amount, a time or a reason, which are asked first. */
+/** What only makes sense with an amount, a time, a reason or somebody's hands, which are asked first. */
 function needsMore({ act, id, kind }: Offer): boolean {
+  // A play's steps are for more hands than one; which, only she knows.
+  if (kind === 'step') return true
   if (!id.startsWith('always:')) return false
   return kind !== 'exchange_request' || act.words === undefined
 }
