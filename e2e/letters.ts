@@ -78,7 +78,7 @@ const KOFI: Letter = {
   channel: 'email',
   text: 'Priya was an absolute star, sorted in one go. Thank you for making a bad week better!',
 }
-const SUNHI: Letter = {
+export const SUNHI: Letter = {
   who: 'sunhi',
   name: 'Sun-hi Marlowe',
   hoursAgo: 3,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Composer, GrantRow, Task, UseAnswer } from '#features/plays/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
-import { anInbox, MAREN } from './letters.ts'
+import { anInbox, MAREN, SUNHI } from './letters.ts'
 import { PHONE, violationsIn } from './look.ts'
 import { showMoment } from './screens.ts'
 
@@ -108,7 +108,7 @@ describe('before anything goes out', () => {
     expect(before).toEqual([])
   })
 
-  test('a draft survives a closed tab, in another browser too, and who else is here is told', async () => {
+  test('a draft survives a closed tab, in another browser too', async () => {
     const one = await journey.agent('/moments')
     await showMoment(one.page)
     await field(one.page).fill('Half a thought about the wedding')
@@ -136,6 +136,28 @@ test('limits are a sentence: a field is changed by hand, saved by itself, and pu
   await act.fill('much')
   await act.press('Enter')
   expect(await act.getAttribute('aria-invalid')).toBe('true')
+})
+
+test('a play is tried on the last 90 days by a press, and shows whose moments those were', async () => {
+  await journey.noticed(SUNHI.name)
+  const { page } = await journey.agent('/settings/plays')
+  const tried = async (play: string) => {
+    await page.getByRole('button', { name: new RegExp(`^${play}`) }).click()
+    const sheet = page.getByRole('dialog', { name: play })
+    await sheet.getByRole('button', { name: 'Try it on the last 90 days' }).click()
+    return sheet
+  }
+  const none = await tried('Two came back')
+  await none.getByText('It would not have been offered once in the last 90 days.').waitFor()
+  await page.keyboard.press('Escape')
+  const sheet = await tried('An animal was mentioned')
+  await sheet.getByText('It would have been offered 1 time in the last 90 days.').waitFor()
+  await sheet.getByText('1 customer.').waitFor()
+  expect(await sheet.locator('.PlaySheet-words').allInnerTexts()).toEqual([
+    expect.stringContaining('my dog Biscuit'),
+  ])
+  await sheet.getByRole('link', { name: SUNHI.name }).click()
+  await page.getByRole('article', { name: 'The words it was noticed in' }).getByText('Biscuit').waitFor()
 })
 
 describe.each([
