@@ -1,13 +1,17 @@
 /** The sample brand as this installation's content: its people, its entries, a stream of new ones, and the way out again. */
 import { hash } from 'node:crypto'
+import { z } from 'zod'
 import {
+  giftFor,
   liveEntries,
   SAMPLE_AGENTS,
   SAMPLE_SURVEYS,
   SAMPLE_WORKSPACE,
   sampleEntries,
 } from '#connectors/sample/index.ts'
-import { addMembers, removeMembers, restoreMembers, setWorkspace } from '#features/team/index.ts'
+import { listMomentRecords } from '#features/moments/index.ts'
+import { bringGiven, type GivenBefore } from '#features/plays/index.ts'
+import { addMembers, listMembers, removeMembers, restoreMembers, setWorkspace } from '#features/team/index.ts'
 import {
   findEntries,
   readRecorded,
@@ -17,7 +21,7 @@ import {
   type StoredEntry,
 } from '#features/timeline/index.ts'
 import { bringAsked, removeSurveys, saveSurvey, type AskedBefore } from '#features/voices/index.ts'
-import { makeId, type MemberId, type WorkspaceId } from '#kit/id.ts'
+import { homeOf, makeId, type CustomerId, type MemberId, type WorkspaceId } from '#kit/id.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
 import type { Subscriber } from '#platform/announcements.ts'
@@ -35,7 +39,49 @@ export const sampleSubscribers: readonly Subscriber[] = [
     handle: (scope, body) => askedInSample(scope, [body]),
     handleAll: askedInSample,
   },
+  {
+    subscriber: 'sample.given',
+    name: 'moments.changed',
+    handle: (scope, body) => giveInSample(scope, [body]),
+    handleAll: giveInSample,
+  },
 ]
+
+/** Body of `moments.changed`. */
+const Changed = z.object({ customers: z.array(z.string()) })
+
+/** Moments of the customers of some announcements that are looked at, at most. */
+const MOST_MOMENTS = 20_000
+
+/** What the made-up brand's agents gave while its moments lasted; those that still wait are the visitor's. */
+async function giveInSample(scope: Scope, bodies: readonly unknown[]): Promise<void> {
+  const agents = agentsOf(scope.workspace.id)
+  const members = await listMembers(scope.db, scope.workspace.id)
+  if (!members.some(({ id }) => id === agents[0]?.id)) return
+  const customerIds = [...new Set(bodies.flatMap((body) => Changed.parse(body).customers as CustomerId[]))]
+  const given = await read(scope, async (scope) => {
+    const past = await listMomentRecords(scope, { state: 'expired', customerIds }, { limit: MOST_MOMENTS })
+    const drawn = past.flatMap((moment) => {
+      const { entryId, entryAt, customerId } = moment
+      const gift = giftFor(SEED, moment)
+      if (!gift || entryId === null || entryAt === null || gift.at > scope.now) return []
+      const home = homeOf(scope.workspace, entryId)
+      return [{ moment, gift, ref: { home, customerId, at: entryAt.toISOString(), id: entryId } }]
+    })
+    const entries = await findEntries(
+      scope,
+      drawn.map(({ ref }) => ref),
+    )
+    const ours = new Set(entries.filter(({ source }) => source === SOURCE).map(({ id }) => id))
+    return drawn
+      .filter(({ ref }) => ours.has(ref.id))
+      .flatMap(({ moment, gift: { agent, ...gift } }): GivenBefore[] => {
+        const by = agents.find(({ name }) => name === agent.name)
+        return by ? [{ ...gift, moment, by }] : []
+      })
+  })
+  await bringGiven(scope, given)
+}
 
 async function askedInSample(scope: Scope, bodies: readonly unknown[]): Promise<void> {
   const { refs } = readRecorded(scope.workspace, bodies)

@@ -355,8 +355,8 @@ const isForHands = ({ kind, externalId, state }: StoredAct): boolean => {
   return state === 'done' && (by === 'task' || (by === 'shop' && externalId === null))
 }
 
-/** Tasks in the order of the acts; a step waits for the step before it. */
-function tasksOf(acts: readonly StoredAct[], now: Date): StoredTask[] {
+/** What acts leave for somebody's hands, in their order; a step waits for the step before it. */
+export function tasksOf(acts: readonly StoredAct[], now: Date): StoredTask[] {
   let lastStep: StoredTask | undefined
   return acts.filter(isForHands).map((act) => {
     const task: StoredTask = {
