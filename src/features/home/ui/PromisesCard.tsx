@@ -1,4 +1,5 @@
 /** Promises that want somebody: the team's with a way to take one, or her own of today. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -68,7 +69,7 @@ export function PromisesCard({ of }: { of: 'team' | 'mine' }) {
           {rows.length > SHOWN ? `${rows.length - SHOWN} more. ` : ''}
           {keptToday} kept today.
           {!isMine && data.rate.rate !== null && data.rate.low !== null && data.rate.high !== null
-            ? ` Kept in 30 days: ${percent(data.rate.rate)} of ${data.rate.settled} (95% ${percent(data.rate.low)} to ${percent(data.rate.high)}).`
+            ? ` Kept in 30 days: ${percent(data.rate.rate)} of ${counted(data.rate.settled)} (95% ${percent(data.rate.low)} to ${percent(data.rate.high)}).`
             : ''}
         </p>
       )}

@@ -65,9 +65,11 @@ export function OutgoingScreen() {
             onRelease={(fates) => void run(() => outgoing.release(fates))}
           />
         ) : mayWrite ? (
-          <Button disabled={isBusy} onClick={() => void run(outgoing.hold)}>
-            Hold everything back now
-          </Button>
+          <div className="row">
+            <Button disabled={isBusy} onClick={() => void run(outgoing.hold)}>
+              Hold everything back now
+            </Button>
+          </div>
         ) : (
           <p className="small third">Things go out. Supervisors and owners can hold them back.</p>
         )}
