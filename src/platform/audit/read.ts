@@ -31,6 +31,8 @@ export type AuditFilter = {
   readonly action?: string | undefined
   readonly actorId?: string | undefined
   readonly subjectId?: string | undefined
+  /** Entries after this alone. */
+  readonly since?: Date | undefined
 }
 
 /** Entries of all homes, sealed or not, the newest first. `before` is the place of the last one seen. */
@@ -39,12 +41,13 @@ export async function listAudit(
   filter: AuditFilter,
   { limit, before }: { limit: number; before?: AuditPlace | undefined },
 ): Promise<ShownEntry[]> {
-  const { action, actorId, subjectId } = filter
+  const { action, actorId, subjectId, since } = filter
   const said = sql.raw(
     'home, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details',
   )
   const asked = sql`home = any(${homes}::bigint[])
       and (${before?.at ?? null}::timestamptz is null or at <= ${before?.at ?? null}::timestamptz)
+      and (${since ?? null}::timestamptz is null or at > ${since ?? null}::timestamptz)
       and (${action ?? null}::text is null or starts_with(action, ${action ?? null}::text))
       and (${actorId ?? null}::text is null or actor_id = ${actorId ?? null}::text)
       and (${subjectId ?? null}::text is null or subject_id = ${subjectId ?? null}::text)`

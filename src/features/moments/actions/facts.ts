@@ -27,7 +27,7 @@ export async function factsOfCustomer(scope: Scope, id: CustomerId): Promise<Fac
     if (members.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
     return factsOfPerson(scope, members)
   })
-  await tellReads(scope, id, facts)
+  await tellReads(scope, [{ customerId: id, facts }])
   return facts
 }
 

@@ -52,7 +52,7 @@ import {
   type QueueFilter,
 } from '../store/queue.ts'
 import { factsOfPerson } from './facts.ts'
-import { tellReads } from './tell-reads.ts'
+import { tellReads, type Shown } from './tell-reads.ts'
 import { doerOf, notFound } from './handle.ts'
 import { hintsIn } from './hints.ts'
 import { presentAct } from './write.ts'
@@ -100,7 +100,7 @@ export async function showQueue(scope: Scope, asked: ListQueue): Promise<QueueAn
       doneToday: await countDoneBy(scope, me, today),
     }
   })
-  if (answer.first) await tellShown(scope, answer.first)
+  await tellReads(scope, [...(answer.first ? [shownIn(answer.first)] : []), ...answer.items.map(shownInRow)])
   return answer
 }
 
@@ -169,7 +169,7 @@ export async function listMoments(
   { state, valence, kind, customer, limit, cursor }: ListMoments,
 ): Promise<{ items: MomentRow[]; next: string | null }> {
   const members = await membersOf(scope)
-  return read(scope, async (scope) => {
+  const answer = await read(scope, async (scope) => {
     const customerIds = customer === undefined ? undefined : await memberIds(scope, customer as CustomerId)
     if (customerIds?.length === 0) throw new Refusal('customer_not_found', 'No such customer here.')
     const found = await listByTime(
@@ -184,6 +184,8 @@ export async function listMoments(
       next: found.length > limit && last ? writeCursor(last.at.toISOString(), last.id) : null,
     }
   })
+  await tellReads(scope, answer.items.map(shownInRow))
+  return answer
 }
 
 /** One moment with all that fills its screen. Refuses `moment_not_found`. */
@@ -194,16 +196,24 @@ export async function showMoment(scope: Scope, id: MomentId): Promise<MomentDeta
     if (!moment) throw notFound()
     return presentDetail(scope, moment, members)
   })
-  await tellShown(scope, detail)
+  await tellReads(scope, [shownIn(detail), shownInRow(detail.row)])
   return detail
 }
 
-const tellShown = (scope: Scope, { customer, facts }: MomentDetail): Promise<void> =>
-  tellReads(scope, customer.id as CustomerId, facts)
+const shownIn = ({ customer, facts }: MomentDetail): Shown => ({
+  customerId: customer.id as CustomerId,
+  facts,
+})
+
+/** A row of several customers shows the words of one of them. */
+const shownInRow = ({ customer, kind, words }: MomentRow): Shown => ({
+  customerId: customer.id as CustomerId,
+  moments: [{ kind, words }],
+})
 
 /** Customers and moments that have a word of each beginning; open moments first, then the newest. */
-export function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer> {
-  return read(scope, async (scope) => {
+export async function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer> {
+  const { shown, ...answer } = await read(scope, async (scope) => {
     const words = longestFirst(q)
     const customers = words.length > 0 ? await searchCustomers(scope, q, limit) : []
     const found = await listByIds(scope, await listFound(scope, words, 100))
@@ -228,8 +238,11 @@ export function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer
         words,
         state,
       })),
+      shown: best.map(({ customerId, kind, words }) => ({ customerId, moments: [{ kind, words }] })),
     }
   })
+  await tellReads(scope, shown)
+  return answer
 }
 
 async function presentRows(
