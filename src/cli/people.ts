@@ -66,11 +66,11 @@ export async function resetCommand(
   who: string,
   { secondFactor = false }: { secondFactor?: boolean },
 ): Promise<void> {
-  await withProduct(async ({ machineScope, config }) => {
+  await withProduct(async ({ machineScope, secrets, policy, config }) => {
     const scope = machineScope('cli')
     const { id, name } = await memberOf(scope, who)
     const { link } = await resetFor(scope, baseUrlOf(config), id)
-    if (secondFactor) await removeFactorOf(scope, id)
+    if (secondFactor) await removeFactorOf(scope, id, teamPost({ secrets, policy }))
     console.log(link)
     console.error(
       `The link works once, for a day: with it ${name} chooses a new password.${secondFactor ? ' The second step is off.' : ''}`,

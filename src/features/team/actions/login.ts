@@ -6,6 +6,7 @@ import type { Scope } from '#platform/scope.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { drawFactor, hashRecoveryCode, makeFactorSecret, makeRecoveryCodes, stepOf } from '../codes.ts'
 import type { PendingFactor, Profile } from '../contract.ts'
+import { changedLetter, type Changed, type Post } from '../letters.ts'
 import { checkPassword, hashPassword, isPassword } from '../passwords.ts'
 import {
   countRecoveryCodes,
@@ -43,10 +44,11 @@ export async function profileOf(scope: Scope): Promise<Profile> {
   }
 }
 
-/** Refuses `password_wrong`, `address_taken`. */
+/** Tells the former address. Refuses `password_wrong`, `address_taken`. */
 export async function changeAddress(
   scope: Scope,
   { email, password }: { email: string; password?: string | undefined },
+  post: Post,
 ): Promise<void> {
   const { me } = await proven(scope, password)
   await scope.db.people(scope.workspace.id, async (db) => {
@@ -56,6 +58,7 @@ export async function changeAddress(
     await setAddress(db, me, email)
     await auditTeam(scope, db, 'member.changed', { fields: 'email' }, { kind: 'member', id: me.id })
   })
+  if (me.email !== email) void tellChanged(scope, post, me.email, 'address')
 }
 
 /** Sets a password and ends all other sessions. Refuses `password_wrong`, `password_weak`, `address_missing`. */
@@ -63,6 +66,7 @@ export async function changePassword(
   scope: Scope,
   { password, next }: { password?: string | undefined; next: string },
   sessionId: string | null,
+  post: Post,
 ): Promise<void> {
   const { me } = await proven(scope, password)
   if (me.email === null) throw new Refusal('address_missing', 'Say first with which address you sign in.')
@@ -71,6 +75,7 @@ export async function changePassword(
     await keepPassword(db, me.id, hash, { now: scope.now, but: sessionId })
     await auditTeam(scope, db, 'password.changed')
   })
+  void tellChanged(scope, post, me.email, 'password')
 }
 
 /** Checks a password that somebody chose, and makes of it what is kept. Refuses `password_weak`. */
@@ -115,7 +120,7 @@ export async function confirmFactor(
   scope: Scope,
   secrets: Secrets,
   code: string,
-  sessionId: string | null,
+  { sessionId, post }: { sessionId: string | null; post: Post },
 ): Promise<string[]> {
   const { me, login } = await mine(scope)
   const secret = login?.totpSealed ? secrets.unseal(login.totpSealed, factorPlace(me.id)) : undefined
@@ -129,26 +134,33 @@ export async function confirmFactor(
     await auditTeam(scope, db, 'second_factor.set')
     return made
   })
+  void tellChanged(scope, post, me.email, 'second_factor_on')
   await forget()
   return codes
 }
 
 /** New recovery codes in the place of the old. Refuses `code_wrong`. */
-export async function renewRecoveryCodes(scope: Scope, secrets: Secrets, code: string): Promise<string[]> {
-  const { id } = meOf(scope)
+export async function renewRecoveryCodes(
+  scope: Scope,
+  secrets: Secrets,
+  code: string,
+  post: Post,
+): Promise<string[]> {
+  const { id, email } = (await mine(scope)).me
   const forget = await guessAt(scope.db, { memberId: id, now: scope.now })
   const codes = await scope.db.people(scope.workspace.id, async (db) => {
     if (!(await proveCode(db, secrets, id, code, scope.now)))
       throw new Refusal('code_wrong', 'This code is not right, or was used already.')
     return renewCodes(db, id, scope.random)
   })
+  void tellChanged(scope, post, email, 'recovery_codes')
   await forget()
   return codes
 }
 
 /** Takes the second factor off. Refuses `code_wrong`. */
-export async function removeFactor(scope: Scope, secrets: Secrets, code: string): Promise<void> {
-  const { id } = meOf(scope)
+export async function removeFactor(scope: Scope, secrets: Secrets, code: string, post: Post): Promise<void> {
+  const { id, email } = (await mine(scope)).me
   const forget = await guessAt(scope.db, { memberId: id, now: scope.now })
   await scope.db.people(scope.workspace.id, async (db) => {
     if (!(await proveCode(db, secrets, id, code, scope.now)))
@@ -156,7 +168,22 @@ export async function removeFactor(scope: Scope, secrets: Secrets, code: string)
     await deleteFactor(db, id)
     await auditTeam(scope, db, 'second_factor.removed')
   })
+  void tellChanged(scope, post, email, 'second_factor_off')
   await forget()
+}
+
+/**
+ * Mails her what changed (ASVS 2.2.3), once it stands; without a mailbox the change stands all the same. Who is at the screen need
+ * not wait for it: a mail server may be slow.
+ */
+export async function tellChanged(
+  scope: Scope,
+  post: Post,
+  to: string | null,
+  changed: Changed,
+): Promise<void> {
+  if (to !== null)
+    await post(scope, changedLetter(to, { workspace: scope.workspace.name, changed, at: scope.now }))
 }
 
 async function renewCodes(db: Queries, memberId: MemberId, random: Chance): Promise<string[]> {

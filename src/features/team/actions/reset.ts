@@ -11,7 +11,7 @@ import { deleteFactor, listAddressed } from '../store/logins.ts'
 import { findMember, findWorkspaceById, type Member } from '../store/members.ts'
 import { countTokens, findTokenOwner, insertToken, useToken } from '../store/tokens.ts'
 import { auditMember, auditTeam } from './audited.ts'
-import { hashChosen, keepPassword } from './login.ts'
+import { hashChosen, keepPassword, tellChanged } from './login.ts'
 import { checkMayLead } from './people.ts'
 import type { Chance } from './workspace.ts'
 
@@ -57,18 +57,19 @@ export async function resetFor(scope: Scope, baseUrl: string, id: string): Promi
   return { id: member.id, link: made.link, expiresAt: made.expiresAt.toISOString(), mailedTo: null }
 }
 
-/** Takes somebody's second factor off who lost her phone and her codes. Refuses as `resetFor`. */
-export async function removeFactorOf(scope: Scope, id: string): Promise<void> {
+/** Takes somebody's second factor off who lost her phone and her codes, and mails her that. Refuses as `resetFor`. */
+export async function removeFactorOf(scope: Scope, id: string, post: Post): Promise<void> {
   const member = await ledMember(scope, id)
   await scope.db.people(scope.workspace.id, async (db) => {
     await deleteFactor(db, member.id)
     await auditTeam(scope, db, 'second_factor.removed', {}, { kind: 'member', id: member.id })
   })
+  await tellChanged(scope, post, member.email, 'second_factor_off')
 }
 
 /** Sets the password and uses the link up. Refuses `link_over`, `password_weak`. */
 export async function completeReset(
-  database: Database,
+  { db: database, random, post }: Omit<ResetParts, 'baseUrl'>,
   { token, password }: { token: string; password: string },
   now: Date,
 ): Promise<void> {
@@ -77,11 +78,16 @@ export async function completeReset(
   if (!found) throw linkOver()
   // Looked at before the link is used up: a weak password must not cost her the link.
   const chosen = await hashChosen(password, found)
-  await database.owner(async (db) => {
-    if (!(await useToken(db, hash, 'reset', now))) throw linkOver()
+  const workspace = await database.owner(async (db) => {
+    const used = await useToken(db, hash, 'reset', now)
+    if (!used) throw linkOver()
     await keepPassword(db, found.memberId, chosen, { now, but: null })
+    const workspace = await findWorkspaceById(db, used.workspaceId)
     await auditMember(db, found.memberId, now, 'password.changed')
+    return workspace
   })
+  const scope: Scope = { db: database, workspace, actor: { kind: 'machine', name: 'team' }, now, random }
+  void tellChanged(scope, post, found.email, 'password')
 }
 
 const linkOver = () =>

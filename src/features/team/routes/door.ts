@@ -123,7 +123,7 @@ export function doorRoutes(api: Api, parts: TeamParts): void {
       schema: { summary: 'Choose a new password; the link is used up', body: CompleteReset },
     },
     async (request, reply) => {
-      await completeReset(db, request.body, clock())
+      await completeReset(parts, request.body, clock())
       return reply.code(204).send()
     },
   )

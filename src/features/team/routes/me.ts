@@ -37,7 +37,7 @@ import type { TeamParts } from './parts.ts'
 const own = { permission: 'preferences.write' } as const
 const secret = { ...own, holdsSecret: true } as const
 
-export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
+export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): void {
   api.get(
     '/api/v1/session',
     {
@@ -126,7 +126,7 @@ export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
     '/api/v1/me/address',
     { config: secret, schema: { summary: 'The address I sign in with', body: ChangeAddress } },
     async ({ scope, body }, reply) => {
-      await changeAddress(scope, body)
+      await changeAddress(scope, body, post)
       return reply.code(204).send()
     },
   )
@@ -137,7 +137,7 @@ export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
       schema: { summary: 'Change my password; all other sessions of mine end', body: ChangePassword },
     },
     async ({ scope, body, sessionId }, reply) => {
-      await changePassword(scope, body, sessionId)
+      await changePassword(scope, body, sessionId, post)
       return reply.code(204).send()
     },
   )
@@ -165,7 +165,7 @@ export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
       },
     },
     async ({ scope, body, sessionId }) => ({
-      codes: await confirmFactor(scope, secrets, body.code, sessionId),
+      codes: await confirmFactor(scope, secrets, body.code, { sessionId, post }),
     }),
   )
   api.post(
@@ -178,13 +178,13 @@ export function meRoutes(api: Api, { secrets, contentOf }: TeamParts): void {
         response: { 200: RecoveryCodes },
       },
     },
-    async ({ scope, body }) => ({ codes: await renewRecoveryCodes(scope, secrets, body.code) }),
+    async ({ scope, body }) => ({ codes: await renewRecoveryCodes(scope, secrets, body.code, post) }),
   )
   api.post(
     '/api/v1/me/second-factor/removal',
     { config: secret, schema: { summary: 'Take my second factor off', body: ProveCode } },
     async ({ scope, body }, reply) => {
-      await removeFactor(scope, secrets, body.code)
+      await removeFactor(scope, secrets, body.code, post)
       return reply.code(204).send()
     },
   )

@@ -83,7 +83,7 @@ export function peopleRoutes(api: Api, { baseUrl, post }: TeamParts): void {
     '/api/v1/members/:id/second-factor',
     { config: write, schema: { summary: 'Take off the second factor of who lost it', params } },
     async ({ scope, params }, reply) => {
-      await removeFactorOf(scope, params.id)
+      await removeFactorOf(scope, params.id, post)
       return reply.code(204).send()
     },
   )
