@@ -14,6 +14,8 @@ const NOON_UTC_HOURS = 17
 const TEAM = ['Jo Park', 'Marcus Teo', 'Sam Idowu', 'Priya Nair']
 const LINES = ['Half my morning is this one e-mail', 'I never know if the gift note went in']
 
+const OUTCOME = 'One list for the carrier questions from Monday on'
+
 let journey: Journey
 beforeAll(async () => {
   journey = await openJourney('friday', undefined, {
@@ -81,7 +83,9 @@ test('four answers are hidden, the fifth shows what all said, without names, als
   const { page: owner } = await journey.agent('/home')
   await team(owner).getByText('Fewer than five answered').waitFor()
   await owner.goto('/journey/workbook')
-  await owner.getByRole('button', { name: 'Begin a workbook' }).click()
+  const begin = owner.getByRole('button', { name: 'Begin a workbook' })
+  await begin.click()
+  await begin.waitFor({ state: 'detached' })
   await owner.goto('/journey/workbook/choose')
   const beside = (page: Page) => page.getByRole('complementary', { name: 'Beside the exercise' })
   await beside(owner)
@@ -101,6 +105,18 @@ test('four answers are hidden, the fifth shows what all said, without names, als
     await picture(owner, `friday-home-${colorScheme}`, { fullPage: true })
   }
   await owner.emulateMedia({ colorScheme: 'light' })
+  // What became of it is told by cause, and stands on each agent's own home.
+  const outcomes = (page: Page) => page.getByRole('region', { name: 'What became of Friday’s answers' })
+  await outcomes(owner).getByRole('button', { name: 'Tell the team what became of it' }).last().click()
+  await outcomes(owner).getByLabel('What became of it: too much at once').fill(OUTCOME)
+  expect(await violationsIn(owner)).toEqual([])
+  await owner.keyboard.press('Enter')
+  await toast(owner).getByText('Told to the team.').waitFor()
+  await outcomes(owner).getByText(OUTCOME).waitFor()
+  await sam.goto('/home')
+  await outcomes(sam).getByText(OUTCOME).waitFor()
+  expect(await violationsIn(sam)).toEqual([])
+  await picture(sam, 'friday-outcome')
   // An agent reads it where she thinks about it, too.
   for (const [name, page] of [
     ['owner', owner],

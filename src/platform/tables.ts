@@ -105,6 +105,7 @@ export const distributed = [
   'friction_note',
   'friday_turn',
   'friday_answer',
+  'friday_outcome',
 ] as const
 
 /** Small, read everywhere, rarely written. @public */

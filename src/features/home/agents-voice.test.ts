@@ -21,6 +21,7 @@ import {
   withdrawNote,
 } from './actions/notes.ts'
 import { showAgentsSay } from './actions/agents-say.ts'
+import { showOutcomes, tellOutcome, withdrawOutcome } from './actions/outcomes.ts'
 import { fridayOf, hindrancesOf, saidOf } from './rules/hindrances.ts'
 
 const as = (scope: Scope, n: number): Scope => ({
@@ -170,6 +171,33 @@ describe('Friday’s question', () => {
     const saturday = { ...as(scope, 3), now: new Date(NOW.getTime() + DAY_MS) }
     expect(await showQuestion(saturday)).toEqual({ fridayOn: '2025-11-21', isAsked: false })
     await expect(skipFriday(saturday)).rejects.toMatchObject({ code: 'not_friday' })
+  })
+
+  test('is told back by cause to everybody, the next Friday too, and never of a Friday that is hidden', async () => {
+    const scope = await aWorkspace({ slices: 4 })
+    const of = { fridayOn: '2025-11-21', cause: 'load' } as const
+    const answers = [1, 2, 3, 4, 5].map((n) => as(scope, n))
+    for (const agent of answers.slice(0, 4)) await sayFriday(agent, { cause: 'load', line: null })
+    const words = 'Two more people from December on'
+    await expect(tellOutcome(scope, { ...of, words })).rejects.toMatchObject({
+      code: 'friday_cause_not_found',
+    })
+    const fifth = await sayFriday(answers[4]!, { cause: 'nothing', line: null })
+    await expect(tellOutcome(scope, { ...of, cause: 'tool', words })).rejects.toMatchObject({
+      code: 'friday_cause_not_found',
+    })
+    await tellOutcome(scope, { ...of, words: 'We look into it' })
+    await tellOutcome(scope, { ...of, words })
+    const told = [{ ...of, words, by: 'Priya Nair', at: NOW.toISOString() }]
+    expect(await showOutcomes(answers[0]!)).toEqual(told)
+    const next = (weeks: number) => ({ ...scope, now: new Date(NOW.getTime() + weeks * 7 * DAY_MS) })
+    expect(await showOutcomes(next(1))).toEqual(told)
+    expect(await showOutcomes(next(5))).toEqual([])
+    // Under five answers nothing that tells of them is shown either.
+    await takeFridayBack(answers[4]!, fifth.id)
+    expect(await showOutcomes(scope)).toEqual([])
+    await withdrawOutcome(scope, of)
+    await expect(withdrawOutcome(scope, of)).rejects.toMatchObject({ code: 'friday_outcome_not_found' })
   })
 
   test('belongs to the Friday on or before a day', () => {

@@ -117,3 +117,15 @@ export const FridaySummary = z.object({
     .nullable(),
 })
 export type FridaySummary = z.infer<typeof FridaySummary>
+
+export const OneOutcome = z.object({ fridayOn: z.iso.date(), cause: Cause })
+export const TellOutcome = z.strictObject({ words: z.string().trim().min(3).max(500) })
+/** What became of the answers of one cause on one Friday. */
+export const FridayOutcome = z.object({
+  fridayOn: z.string(),
+  cause: Cause,
+  words: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type FridayOutcome = z.infer<typeof FridayOutcome>

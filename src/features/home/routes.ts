@@ -19,12 +19,14 @@ import {
   showOwnNotes,
   withdrawNote,
 } from './actions/notes.ts'
+import { showOutcomes, tellOutcome, withdrawOutcome } from './actions/outcomes.ts'
 import {
   AddFridayLine,
   AgentsSay,
   AnswerHindrance,
   AskAgentsSay,
   FrictionNote,
+  FridayOutcome,
   FridayQuestion,
   FridaySaid,
   FridaySummary,
@@ -32,9 +34,11 @@ import {
   KeepMoment,
   KeptMoment,
   NewFrictionNote,
+  OneOutcome,
   ReturnAnswer,
   SayFriday,
   TakeFridayBack,
+  TellOutcome,
 } from './contract.ts'
 
 const One = z.object({ id: z.string().max(60) })
@@ -45,6 +49,7 @@ export function homeRoutes(api: Api): void {
   noteRoutes(api)
   hindranceRoutes(api)
   fridayRoutes(api)
+  outcomeRoutes(api)
 }
 
 function keptRoutes(api: Api): void {
@@ -233,6 +238,48 @@ function fridayRoutes(api: Api): void {
     },
     async ({ scope }) => {
       await skipFriday(scope)
+      return {}
+    },
+  )
+}
+
+function outcomeRoutes(api: Api): void {
+  api.get(
+    '/api/v1/friday/outcomes',
+    {
+      // Everybody who may read the answers, as beside the workbook.
+      config: { permission: 'ideas.write' },
+      schema: {
+        summary: 'What became of what was said on the last Fridays',
+        response: { 200: z.object({ items: z.array(FridayOutcome), next: z.null() }) },
+      },
+    },
+    async ({ scope }) => ({ items: await showOutcomes(scope), next: null }),
+  )
+  api.put(
+    '/api/v1/friday/outcomes/:fridayOn/:cause',
+    {
+      config: { permission: 'friction_notes.write' },
+      schema: {
+        summary: 'Tell the team what became of a cause that was said on a Friday',
+        params: OneOutcome,
+        body: TellOutcome,
+        response: { 200: Nothing },
+      },
+    },
+    async ({ scope, params, body }) => {
+      await tellOutcome(scope, { ...params, ...body })
+      return {}
+    },
+  )
+  api.delete(
+    '/api/v1/friday/outcomes/:fridayOn/:cause',
+    {
+      config: { permission: 'friction_notes.write' },
+      schema: { summary: 'Take such a sentence back', params: OneOutcome, response: { 200: Nothing } },
+    },
+    async ({ scope, params }) => {
+      await withdrawOutcome(scope, params)
       return {}
     },
   )

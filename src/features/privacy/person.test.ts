@@ -144,6 +144,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   friction_note: 'what got in a colleague’s way',
   friday_turn: 'which colleague had her say',
   friday_answer: 'what colleagues said',
+  friday_outcome: 'what became of what colleagues said',
   workbook: 'what colleagues wrote about a journey',
   workbook_exercise: 'the questions of the workbook',
   workbook_field: 'what colleagues wrote about a journey',

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertAccount } from '#connectors/chatwoot/store.ts'
 import { recordEntries } from '#features/timeline/index.ts'
+import { firstHomeOf } from '#kit/id.ts'
 import { listAudit, verifyAudit, type AuditedAction } from '#platform/audit/index.ts'
 import { sql } from '#platform/database.ts'
 import { declaredRoutes, type Api, type DeclaredRoute } from '#platform/http.ts'
@@ -33,6 +34,7 @@ const WATCHED: readonly Permission[] = [
   'calendar.write',
   'causes.write',
   'channels.write',
+  'friction_notes.write',
   'imports.write',
   'journey.write',
   'keys.write',
@@ -59,6 +61,8 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'POST /api/v1/chatwoot-tests': 'as above',
   'POST /api/v1/touchpoints/:id/photos':
     'takes a picture as its body; notes.test of the journey sees its line',
+  'POST /api/v1/friction-notes/answers': 'answers who logged it, with the name of who answers',
+  'POST /api/v1/friction-notes/answers/return': 'takes that back',
   'POST /api/v1/imports': 'keeps a file to look at; the import itself is told of when it begins',
   'POST /api/v1/voices/discoveries': 'is what happens every night',
   'PUT /api/v1/shop': 'asks the shop first; shop.test sees its line',
@@ -78,6 +82,8 @@ type Step = {
 }
 
 const ID = '01890000-0000-7000-8000-000000000000'
+/** A Friday of which enough was said (`someAnswers`). */
+const FRIDAY = '2025-11-21'
 const RULE = { happens: [{ kinds: ['message_in'] }], spokenOf: [] }
 
 /** In this order, on one workspace: what a step makes, a later one changes and takes away. */
@@ -183,6 +189,16 @@ const STEPS: readonly Step[] = [
     at: { id: 'touchpoint_note' },
     action: 'setting.changed',
   },
+  {
+    route: 'PUT /api/v1/friday/outcomes/:fridayOn/:cause',
+    at: { fridayOn: FRIDAY, cause: 'load' },
+    action: 'setting.changed',
+  },
+  {
+    route: 'DELETE /api/v1/friday/outcomes/:fridayOn/:cause',
+    at: { fridayOn: FRIDAY, cause: 'load' },
+    action: 'setting.removed',
+  },
   { route: 'POST /api/v1/journeys', action: 'setting.changed', as: 'journey' },
   { route: 'DELETE /api/v1/journeys/:id', at: { id: 'journey' }, action: 'setting.removed' },
   { route: 'POST /api/v1/workbooks', body: { route: 'everyone' }, action: 'setting.changed', as: 'workbook' },
@@ -271,6 +287,7 @@ test('every watched route has a step below, or a reason to have none', () => {
 
 test('each leaves its line, with who did it, and no line says what somebody wrote', async () => {
   const ids = await someIds()
+  await someAnswers()
   for (const step of STEPS) {
     const before = (await lines()).length
     const answer = await ask(step, ids)
@@ -305,6 +322,15 @@ function ask({ route, at = {}, body = {} }: Step, ids: ReadonlyMap<string, strin
     ...(shape && { payload: { ...(sampleOf(shape) as object), ...body } }),
   })
 }
+
+/** Five answers to Friday's question. */
+const someAnswers = () =>
+  transact(scope, async (scope) => {
+    for (let n = 0; n < 5; n += 1)
+      await scope.db.run(sql`
+        insert into friday_answer (home, friday_on, id, cause, line)
+        values (${firstHomeOf(scope.workspace)}, ${FRIDAY}::date, ${newId<'answer'>(scope)}, 'load', null)`)
+  })
 
 /** What is there before the first step: members, a customer with two requests, two files. */
 async function someIds(): Promise<Map<string, string>> {

@@ -9,6 +9,7 @@ import { useSession } from '#web/session.ts'
 import { tell, undoLatest } from '#web/toasts.ts'
 import { usePromises } from './api.ts'
 import { FridayCard } from './FridayCard.tsx'
+import { FridayOutcomes, FridayToTell } from './FridayOutcomes.tsx'
 import { FridayWords, HindrancesCard } from './HindrancesCard.tsx'
 import { KeptCard } from './KeptCard.tsx'
 import { OwnNotesCard } from './OwnNotesCard.tsx'
@@ -94,6 +95,7 @@ function TeamHome({ fix, friction, earlierFixes, overlooked }: HomeSlots) {
           {friction}
           <TeamCard hindrances={<FridayWords />} />
           <HindrancesCard />
+          <FridayToTell />
           {earlierFixes}
         </div>
         <aside className="Home-column" aria-label="Promises, thanks and voices">
@@ -108,12 +110,14 @@ function TeamHome({ fix, friction, earlierFixes, overlooked }: HomeSlots) {
 }
 
 function OwnHome({ fix, onLog }: HomeSlots) {
+  const mayRead = useSession().permissions.includes('ideas.write')
   return (
     <div className="Home-columns">
       <div className="Home-column">
         <PromisesCard of="mine" />
         <KeptCard />
         <OwnNotesCard onLog={onLog} />
+        {mayRead && <FridayOutcomes />}
       </div>
       <aside className="Home-column" aria-label="Thanks and this week’s fix">
         <ThanksCard of="mine" />

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   AgentsSay,
   FrictionNote,
+  FridayOutcome,
   FridayQuestion,
   FridaySummary,
   Hindrance,
@@ -37,6 +38,12 @@ export const useFridaySummary = () =>
   useQuery({
     queryKey: [...VOICE, 'friday-said'],
     queryFn: ({ signal }) => get<FridaySummary>('/friday/answers', signal),
+  })
+
+export const useFridayOutcomes = () =>
+  useQuery({
+    queryKey: [...VOICE, 'friday-outcomes'],
+    queryFn: ({ signal }) => get<ListOf<FridayOutcome>>('/friday/outcomes', signal),
   })
 
 export const useAgentsSay = (touchpoint: string | undefined) =>
