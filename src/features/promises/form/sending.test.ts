@@ -73,6 +73,16 @@ describe('what a browser sends with the form', () => {
     })
   })
 
+  // An error nobody hears ends the process, and fails this run.
+  test.each([10, 60, 110, 160, 5_000])(
+    'is refused where it breaks off in a photo, %i bytes before its end',
+    async (missing) => {
+      const whole = Buffer.concat([Buffer.from(field('name', 'Zoë')), file('hem.jpg', Buffer.alloc(6_000))])
+      await expect(read(whole.subarray(0, -missing))).rejects.toMatchObject({ code: 'form_not_readable' })
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  )
+
   test('takes neither more than one photo nor more parts than a form has', async () => {
     const { fields, photo } = await read(
       file('one.jpg', Buffer.from('one')),

@@ -58,6 +58,8 @@ async function readParts(body: Readable, headers: IncomingHttpHeaders, holds: bo
   parser.on('file', (_field, stream, name) => {
     const chunks: Buffer[] = []
     let size = 0
+    // A photo that breaks off is said to the parser as well, which is waited for; unheard here it would end the process.
+    stream.on('error', () => chunks.splice(0))
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (holds) chunks.push(chunk)
@@ -72,6 +74,8 @@ async function readParts(body: Readable, headers: IncomingHttpHeaders, holds: bo
     })
   })
   const finished = once(parser, 'finish')
+  // The first error is what `finished` tells; another may follow it.
+  parser.on('error', () => undefined)
   // It is waited for below; a sender who is cut off before must not end the process.
   finished.catch(() => undefined)
   let read = 0
