@@ -129,6 +129,10 @@ test('a place has a channel, an owner and a promise, and says before it is saved
   const promise = sheet.getByLabel('Promise')
   await promise.locator('option').nth(1).waitFor({ state: 'attached' })
   await promise.selectOption('delivery_date')
+  for (const effect of ['memorable', 'disappointment']) {
+    const chip = sheet.getByRole('button', { name: effect, exact: true })
+    if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
+  }
   await sheet.getByLabel('Words of customers that speak of it').fill('unboxing, Coupon')
   await sheet.getByText('speaks of Checkout, too: it counts as Checkout').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -142,6 +146,9 @@ test('a place has a channel, an owner and a promise, and says before it is saved
   await page.getByText(/^Post\. Owned by /).waitFor()
   await page.reload()
   await page.getByText(/^Post\. Owned by /).waitFor()
+  const effects = page.getByRole('list', { name: 'What it does to people' })
+  await effects.getByText('memorable').waitFor()
+  await effects.getByText('disappointment').waitFor()
   await page.getByRole('button', { name: 'Change Unboxing' }).click()
   await expect.poll(() => sheet.getByLabel('Promise').inputValue()).toBe('delivery_date')
 })

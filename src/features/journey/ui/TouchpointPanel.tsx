@@ -1,6 +1,6 @@
 /** Under the map: one touchpoint's evidence, its health explained, and the two questions with their ideas. */
-import { counted } from '#kit/counted.ts'
-import { ActionIcon, Button } from '@mantine/core'
+import { counted, countOf } from '#kit/counted.ts'
+import { ActionIcon, Badge, Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { MapColumn, Touchpoint, TouchpointPage } from '#features/journey/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
@@ -116,6 +116,26 @@ function Evidence({
           <span className="small third">{column.healthBefore} in the time before</span>
         )}
       </p>
+      {touchpoint.effects.length > 0 && (
+        <ul className="row wrap" data-gap="6" aria-label="What it does to people">
+          {touchpoint.effects.map((effect) => (
+            <li key={effect}>
+              <Badge data-tone={HARM.has(effect) ? 'bad' : 'good'}>{effect}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(column.counts.chases > 0 || column.counts.complaints > 0) && (
+        <p className="small second">
+          {[
+            column.counts.chases > 0 && countOf(column.counts.chases, 'chase'),
+            column.counts.complaints > 0 && countOf(column.counts.complaints, 'complaint'),
+          ]
+            .filter(Boolean)
+            .join(' and ')}{' '}
+          among them.
+        </p>
+      )}
       {best.length === 0 ? (
         <p className="second">
           {piecesOf(column) === 0
@@ -182,6 +202,8 @@ function Ties({ touchpoint: { channel, ownerId } }: { touchpoint: Touchpoint }) 
     </p>
   )
 }
+
+const HARM: ReadonlySet<string> = new Set(['disappointment', 'distrust', 'reputation'])
 
 const words = (lead: string, list: TouchpointPage['comesFrom']) =>
   list.length === 0
