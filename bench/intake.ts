@@ -42,7 +42,8 @@ export function benchIntake(): Promise<readonly Measure[]> {
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-async function serve(which: 'ours' | 'bare', { connection }: Ground) {
+/** One of the two servers in a process of its own, on the ground's database. */
+export async function serve(which: 'ours' | 'bare', { connection }: Pick<Ground, 'connection'>) {
   const child = spawn(process.execPath, [script('intake-server.ts'), which, JSON.stringify(connection)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
