@@ -58,7 +58,7 @@ export async function changeAddress(
     await setAddress(db, me, email)
     await auditTeam(scope, db, 'member.changed', { fields: 'email' }, { kind: 'member', id: me.id })
   })
-  if (me.email !== email) void tellChanged(scope, post, me.email, 'address')
+  if (me.email !== email) await tellChanged(scope, post, me.email, 'address')
 }
 
 /** Sets a password and ends all other sessions. Refuses `password_wrong`, `password_weak`, `address_missing`. */
@@ -75,7 +75,7 @@ export async function changePassword(
     await keepPassword(db, me.id, hash, { now: scope.now, but: sessionId })
     await auditTeam(scope, db, 'password.changed')
   })
-  void tellChanged(scope, post, me.email, 'password')
+  await tellChanged(scope, post, me.email, 'password')
 }
 
 /** Checks a password that somebody chose, and makes of it what is kept. Refuses `password_weak`. */
@@ -168,13 +168,13 @@ export async function removeFactor(scope: Scope, secrets: Secrets, code: string,
     await deleteFactor(db, id)
     await auditTeam(scope, db, 'second_factor.removed')
   })
-  void tellChanged(scope, post, email, 'second_factor_off')
+  await tellChanged(scope, post, email, 'second_factor_off')
   await forget()
 }
 
 /**
- * Mails her what changed (ASVS 2.2.3), once it stands; without a mailbox the change stands all the same. Who is at the screen need
- * not wait for it: a mail server may be slow.
+ * Mails her what changed (ASVS 2.2.3), once it stands; without a mailbox the change stands all the same. Not waited for where codes are
+ * answered that are shown once: a mail server that is slow must not cost her those.
  */
 export async function tellChanged(
   scope: Scope,

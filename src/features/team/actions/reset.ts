@@ -87,7 +87,7 @@ export async function completeReset(
     return workspace
   })
   const scope: Scope = { db: database, workspace, actor: { kind: 'machine', name: 'team' }, now, random }
-  void tellChanged(scope, post, found.email, 'password')
+  await tellChanged(scope, post, found.email, 'password')
 }
 
 const linkOver = () =>
