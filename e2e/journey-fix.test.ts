@@ -69,6 +69,10 @@ describe('one thing to fix', () => {
     expect(`All ${await sheet.getByRole('figure').count()} pieces`).toBe(number)
     await sheet.getByText('Of the last 30 days').waitFor()
     await page.keyboard.press('Escape')
+    await panel.getByRole('button', { name: /^\d+ chases?/ }).click()
+    await sheet.getByRole('radio', { name: 'What rubs', checked: true }).waitFor({ state: 'attached' })
+    await sheet.getByText('Where is my parcel').first().waitFor()
+    await page.keyboard.press('Escape')
 
     await panel.getByRole('button', { name: 'Add an idea' }).first().click()
     await panel.getByLabel('How could we make it easier?').fill(IDEA)

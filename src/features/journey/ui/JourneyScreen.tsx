@@ -29,7 +29,7 @@ import './journey.css'
 const mostMetOf = (columns: readonly MapColumn[]): MapColumn | undefined =>
   columns.toSorted((a, b) => b.counts.met - a.counts.met)[0]
 
-type Sheet = 'evidence' | 'edit' | 'new' | null
+type Sheet = 'evidence' | 'rubs' | 'edit' | 'new' | null
 
 export function JourneyScreen({ touchpointId }: { touchpointId: string | null }) {
   const [, go] = useLocation()
@@ -101,6 +101,7 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
       asked={asked}
       onBack={isPhone ? () => select(null) : undefined}
       onEvidence={() => setSheet('evidence')}
+      onRubs={() => setSheet('rubs')}
       onEdit={mayWrite ? () => setSheet('edit') : undefined}
     />
   )
@@ -152,11 +153,12 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
           </>
         )}
       </div>
-      {sheet === 'evidence' && chosen && (
+      {(sheet === 'evidence' || sheet === 'rubs') && chosen && (
         <EvidenceSheet
           touchpoint={chosen.touchpoint}
           name={chosen.name}
           asked={asked}
+          feeling={sheet === 'rubs' ? 'rub' : 'all'}
           onClose={() => setSheet(null)}
         />
       )}

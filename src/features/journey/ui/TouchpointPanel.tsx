@@ -21,6 +21,8 @@ export function TouchpointPanel(props: {
   asked: Asked
   onBack: (() => void) | undefined
   onEvidence: () => void
+  /** The evidence that rubs: chases, complaints and what else let people down. */
+  onRubs: () => void
   onEdit: (() => void) | undefined
 }) {
   const { column, asked } = props
@@ -30,7 +32,7 @@ export function TouchpointPanel(props: {
       <div className="TouchpointPanel-part stack" data-gap="12">
         <Head {...props} />
         {data ? (
-          <Evidence page={data} column={column} onEvidence={props.onEvidence} />
+          <Evidence page={data} column={column} onEvidence={props.onEvidence} onRubs={props.onRubs} />
         ) : error ? (
           <FailedFace
             title="It could not be read."
@@ -89,10 +91,12 @@ function Evidence({
   page,
   column,
   onEvidence,
+  onRubs,
 }: {
   page: TouchpointPage
   column: MapColumn
   onEvidence: () => void
+  onRubs: () => void
 }) {
   const carry = useChange()
   const { touchpoint, best } = page
@@ -126,15 +130,14 @@ function Evidence({
         </ul>
       )}
       {(column.counts.chases > 0 || column.counts.complaints > 0) && (
-        <p className="small second">
+        <button type="button" className="Link" onClick={onRubs}>
           {[
             column.counts.chases > 0 && countOf(column.counts.chases, 'chase'),
             column.counts.complaints > 0 && countOf(column.counts.complaints, 'complaint'),
           ]
             .filter(Boolean)
-            .join(' and ')}{' '}
-          among them.
-        </p>
+            .join(' and ')}
+        </button>
       )}
       {best.length === 0 ? (
         <p className="second">
