@@ -116,6 +116,14 @@ const withTheSample = (her: string): readonly Picture[] => [
   },
 ]
 
+/** What a workbook half filled in says. */
+const ANSWERS = [
+  ['choose.easier@chase', 'Send the dispatch mail only after the first carrier scan.'],
+  ['choose.memorable@chase', 'Name the person who is looking for the parcel.'],
+  ['choose.easier@after_sale', 'Say the day, not “3 to 7 business days”.'],
+  ['choose.easier@contact_form', 'Show the real time we will answer by, and warn if we will miss it.'],
+] as const
+
 await mkdir(PLACE, { recursive: true })
 await ensureWebFiles({ info: (sentence) => console.log(sentence) })
 const journey = await openJourney('pictures')
@@ -236,13 +244,6 @@ async function walkTogether({ ask }: Journey): Promise<void> {
     await ask('PUT', `/api/v1/workbooks/${id}/done/${exercise}`)
   await ask('POST', '/api/v1/basics/runs')
 }
-
-const ANSWERS = [
-  ['choose.easier@chase', 'Send the dispatch mail only after the first carrier scan.'],
-  ['choose.memorable@chase', 'Name the person who is looking for the parcel.'],
-  ['choose.easier@after_sale', 'Say the day, not “3 to 7 business days”.'],
-  ['choose.easier@contact_form', 'Show the real time we will answer by, and warn if we will miss it.'],
-] as const
 
 async function atTheTwoQuestions(page: Page): Promise<void> {
   await page.getByLabel('Asks after sale: How could we make it more memorable?').click()
