@@ -2,16 +2,13 @@
 import { Refusal } from '#kit/refusal.ts'
 import { audit } from '#platform/audit/index.ts'
 import { publish } from '#platform/live.ts'
-import { deleteHold, findHold, insertHold, type Waiting } from '#platform/outgoing.ts'
+import { deleteHold, findHold, insertHold, type Hold, type Waiting } from '#platform/outgoing.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Outgoing, ReleaseOutgoing } from '../contract.ts'
 
 /** Since when nothing goes out, for every screen; null while things go out. */
 export function showHold(scope: Scope): Promise<Outgoing['hold']> {
-  return read(scope, async (scope) => {
-    const hold = await findHold(scope)
-    return hold ? { since: hold.since.toISOString(), by: hold.byName } : null
-  })
+  return read(scope, async (scope) => present(await findHold(scope)))
 }
 
 /** Whether nothing goes out, and how much waits because of it. */
@@ -23,7 +20,7 @@ export function showOutgoing(scope: Scope, waiting: readonly Waiting[]): Promise
       const held = hold ? await count(scope) : { count: 0, oldestAt: null }
       items.push({ name, count: held.count, oldestAt: held.oldestAt?.toISOString() ?? null })
     }
-    return { hold: hold ? { since: hold.since.toISOString(), by: hold.byName } : null, waiting: items }
+    return { hold: present(hold), waiting: items }
   })
 }
 
@@ -60,5 +57,8 @@ export function releaseOutgoing(
     })
   })
 }
+
+const present = (hold: Hold | undefined): Outgoing['hold'] =>
+  hold ? { since: hold.since.toISOString(), by: hold.byName } : null
 
 const FATE_WORDS = { send: 'sent', drop: 'dropped' } as const
