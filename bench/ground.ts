@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { createWorkspace, findWorkspaceByNo } from '../src/features/team/index.ts'
 import { openDatabase, type Connection, type Database } from '../src/platform/database.ts'
+import { openHttp, type Api } from '../src/platform/http.ts'
 import { openLog, type Logger } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { startPostgres } from '../src/platform/postgres/index.ts'
@@ -37,6 +38,20 @@ export type Ground = {
   readonly workspaceOf: (no: number) => Promise<Workspace | undefined>
   /** A new workspace, asked by its owner. `now` is the moment of the call. */
   readonly newScope: () => Promise<Scope>
+}
+
+/** The product's HTTP face with these routes, asked by whoever the scope is. */
+export function openApi({ db, log, clock }: Ground, scope: Scope, routes: (api: Api) => void): Api {
+  const api = openHttp({
+    db,
+    log,
+    clock,
+    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
+    origins: () => [],
+    isSecure: false,
+  })
+  api.after(() => routes(api))
+  return api
 }
 
 /** Sets the ground up, measures, and clears it away, also when the measuring fails. */

@@ -3,9 +3,9 @@ import { homeRoutes } from '../src/features/home/index.ts'
 import { addIdea } from '../src/features/journey/actions/ideas.ts'
 import { addRoute } from '../src/features/journey/actions/touchpoints.ts'
 import { journeyRoutes } from '../src/features/journey/index.ts'
-import { openHttp, type Api } from '../src/platform/http.ts'
+import type { Api } from '../src/platform/http.ts'
 import type { Scope } from '../src/platform/scope.ts'
-import { onGround, within, type Ground, type Measure } from './ground.ts'
+import { onGround, openApi, within, type Ground, type Measure } from './ground.ts'
 import { fillJourney } from './journey-fill.ts'
 
 const ASKED = 40
@@ -27,15 +27,7 @@ async function askAll(ground: Ground, scope: Scope): Promise<Measure[]> {
     category: 'Dresses',
   })
   await addIdea(scope, 'chase', { question: 'easier', words: 'Send the mail after the first scan' })
-  const api = openHttp({
-    db: ground.db,
-    log: ground.log,
-    clock: ground.clock,
-    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
-    origins: () => [],
-    isSecure: false,
-  })
-  api.after(() => {
+  const api = openApi(ground, scope, (api) => {
     journeyRoutes(api)
     homeRoutes(api)
   })

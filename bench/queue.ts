@@ -6,9 +6,8 @@ import { momentRoutes, momentSubscribers } from '../src/features/moments/index.t
 import { momentIdOf } from '../src/features/moments/actions/derive.ts'
 import { recordEntries, timelineRoutes, timelineSubscribers } from '../src/features/timeline/index.ts'
 import { startWorker, subscribe } from '../src/platform/announcements.ts'
-import { openHttp } from '../src/platform/http.ts'
 import type { Scope } from '../src/platform/scope.ts'
-import { onGround, within, type Ground, type Measure } from './ground.ts'
+import { onGround, openApi, within, type Ground, type Measure } from './ground.ts'
 import { fillQueue, messageOf, OPEN_MOMENTS } from './queue-fill.ts'
 
 const ASKED = 300
@@ -34,16 +33,8 @@ export function benchQueue(): Promise<Measure[]> {
 }
 
 /** Asks each address many times through the whole server, one after the other. */
-async function askAll({ db, log, clock }: Ground, scope: Scope): Promise<Measure[]> {
-  const api = openHttp({
-    db,
-    log,
-    clock,
-    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
-    origins: () => [],
-    isSecure: false,
-  })
-  api.after(() => {
+async function askAll(ground: Ground, scope: Scope): Promise<Measure[]> {
+  const api = openApi(ground, scope, (api) => {
     timelineRoutes(api)
     momentRoutes(api)
   })

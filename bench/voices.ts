@@ -9,9 +9,8 @@ import { heardIn, openEar } from '../src/features/voices/actions/listen.ts'
 import { voiceRoutes } from '../src/features/voices/index.ts'
 import { recountDays } from '../src/features/voices/store/themes.ts'
 import { EARLIEST, listStretch, recordEntries, type IncomingEntry } from '../src/features/timeline/index.ts'
-import { openHttp } from '../src/platform/http.ts'
 import { read, transact, type Scope } from '../src/platform/scope.ts'
-import { onGround, within, type Ground, type Measure } from './ground.ts'
+import { onGround, openApi, within, type Ground, type Measure } from './ground.ts'
 
 const VOICES = 1_000_000
 /** So many are heard in real entries, the newest; the others are copies of those rows, older. */
@@ -86,15 +85,7 @@ function messageOf(index: number, at: Date): IncomingEntry {
 }
 
 async function askAll(ground: Ground, scope: Scope): Promise<Measure[]> {
-  const api = openHttp({
-    db: ground.db,
-    log: ground.log,
-    clock: ground.clock,
-    identify: () => Promise.resolve({ actor: scope.actor, workspace: scope.workspace }),
-    origins: () => [],
-    isSecure: false,
-  })
-  api.after(() => voiceRoutes(api, { baseUrl: () => 'http://bench.example' }))
+  const api = openApi(ground, scope, (api) => voiceRoutes(api, { baseUrl: () => 'http://bench.example' }))
   await api.ready()
   try {
     const measures: Measure[] = []
