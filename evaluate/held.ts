@@ -1,11 +1,14 @@
 /**
  * Scores the held-back third of our own labels, then messages that were labelled before the reader was shown them: what is found, what of
- * it would open a moment, and how often a score keeps its word; prints, never writes.
+ * it would open a moment, how often a score keeps its word, and what a keyword list and VADER make of the same messages; prints, never writes.
  */
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
+import { noticeByKeyword } from './keywords.ts'
 import { readFresh, readLabelled } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
+import { openVader } from './vader.ts'
+import type { Peer } from './vader.ts'
 
 type Tally = { right: number; found: number; gold: number; overlaps: number }
 type Bin = { found: number; right: number; said: number }
@@ -32,6 +35,7 @@ type Measures = {
   readonly sure: { found: number; right: number }
 }
 
+const vader = openVader()
 const held = readLabelled().filter(({ held }) => held)
 const fresh = readFresh()
 report('Our own labels, held back', held)
@@ -53,11 +57,32 @@ function report(title: string, rows: readonly Labelled[]): void {
   for (const [kind, tally] of measures.tallies) print(kind, tally)
   print('FACTS', sum([...measures.tallies].filter(([kind]) => FACTS.has(kind)).map(([, tally]) => tally)))
   print('ALL', sum([...measures.tallies.values()]))
+  printPeer('Keyword list', rows, { kinds: KINDS, notice: noticeByKeyword })
+  if (vader) printPeer('VADER', rows, vader)
   const { right, found } = measures.sure
   console.log(
     `Sure enough to open a moment: ${right} of ${found} right (${(right / Math.max(1, found)).toFixed(2)})`,
   )
   printBins(measures.bins)
+}
+
+/** F1 of a peer, over all kinds it knows and for each that it finds. */
+function printPeer(name: string, rows: readonly Labelled[], peer: Peer): void {
+  const tallies = new Map(peer.kinds.map((kind) => [kind, { right: 0, found: 0, gold: 0, overlaps: 0 }]))
+  for (const { text, moments } of rows) {
+    const found = new Set(peer.notice(text).map(({ kind }) => kind))
+    const gold = new Set(moments.map(({ kind }) => kind))
+    for (const [kind, tally] of tallies) {
+      if (gold.has(kind)) tally.gold++
+      if (found.has(kind)) tally.found++
+      if (gold.has(kind) && found.has(kind)) tally.right++
+    }
+  }
+  const f1Of = ({ right, found, gold }: Tally): string => ((2 * right) / (found + gold)).toFixed(2)
+  const each = [...tallies].filter(([, { found }]) => found > 0)
+  console.log(
+    `${name}: F1 ${f1Of(sum([...tallies.values()]))} (${each.map(([kind, tally]) => `${kind} ${f1Of(tally)}`).join(', ')})`,
+  )
 }
 
 function sum(tallies: readonly Tally[]): Tally {

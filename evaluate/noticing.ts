@@ -1,11 +1,12 @@
 /**
- * Scores the noticing against labelled real text, beside a keyword list; prints, never writes. Skips where the data is absent.
+ * Scores the noticing against labelled real text, beside a keyword list and VADER; prints, never writes. Skips where the data is absent.
  * Arguments: `--half odd|even` scores one half by the number in the id, `--wrong KIND` lists that kind's misses and false alarms.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
+import { openVader } from './vader.ts'
 
 type Row = { id: string; source: string; text: string; moments: { kind: string; quote: string }[] }
 type Found = { kind: string; quote: string; start: number; end: number; by?: string }
@@ -31,7 +32,8 @@ function main(): void {
   console.log(`${rows.length} messages${half === undefined ? '' : `, ${half} ids`}\n`)
   const ours = score(rows, (text) => noticeMoments(text).moments)
   const peer = score(rows, noticeByKeyword)
-  print(ours, peer)
+  const vader = openVader()
+  print(ours, peer, vader && score(rows, vader.notice))
   if (wrong !== undefined) listWrong(rows, wrong)
 }
 
@@ -59,17 +61,19 @@ function overlaps(text: string, quote: string, mine: Found): boolean {
   return false
 }
 
-function print(ours: Map<string, Tally>, peer: Map<string, Tally>): void {
-  console.log('kind              gold  P     R     F1    quote | keyword list P, R, F1')
+function print(ours: Map<string, Tally>, peer: Map<string, Tally>, vader?: Map<string, Tally>): void {
+  console.log('kind              gold  P     R     F1    quote | keyword list P, R, F1 | VADER P, R, F1')
   const all = [...ours, ['ALL', sum(ours)] as const]
   for (const [kind, tally] of all) {
     const other = kind === 'ALL' ? sum(peer) : (peer.get(kind) ?? sum(new Map()))
     const { p, r, f } = rates(tally)
     const theirs = rates(other)
     const quote = tally.right === 0 ? '  -  ' : (tally.overlaps / tally.right).toFixed(2).padStart(5)
+    const felt = vader?.get(kind)
     console.log(
       `${kind.padEnd(16)} ${String(tally.gold).padStart(5)}  ${p.toFixed(2)}  ${r.toFixed(2)}  ${f.toFixed(2)}  ${quote} | ` +
-        `${theirs.p.toFixed(2)}  ${theirs.r.toFixed(2)}  ${theirs.f.toFixed(2)}`,
+        `${theirs.p.toFixed(2)}  ${theirs.r.toFixed(2)}  ${theirs.f.toFixed(2)}` +
+        (felt === undefined || felt.found === 0 ? '' : ` | ${inWords(rates(felt))}`),
     )
   }
 }
@@ -90,6 +94,9 @@ function rates({ right, found, gold }: Tally): { p: number; r: number; f: number
   const r = gold === 0 ? 0 : right / gold
   return { p, r, f: p + r === 0 ? 0 : (2 * p * r) / (p + r) }
 }
+
+const inWords = ({ p, r, f }: { p: number; r: number; f: number }): string =>
+  [p, r, f].map((one) => one.toFixed(2)).join('  ')
 
 function listWrong(rows: readonly Row[], kind: string): void {
   for (const row of rows) {

@@ -7,9 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { signsOf, FEELING_BUCKETS, type Signs } from '../src/reading/feeling/signs.ts'
 import { openDice } from '../src/reading/themes/dice.ts'
+
+import { openVader } from './vader.ts'
 import { openWordTable, WORD_DIMENSIONS } from '../src/reading/themes/words.ts'
 
-type Row = { readonly signs: Signs; readonly rating: number; readonly weight: number }
+type Row = { readonly text: string; readonly signs: Signs; readonly rating: number; readonly weight: number }
 type Model = { readonly words: Float64Array; readonly meaning: Float64Array; offset: number }
 
 const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
@@ -50,6 +52,14 @@ function main(): void {
       rated.map(({ rating }) => rating),
     ).toFixed(3)}`,
   )
+  const vader = process.argv.includes('--check') ? openVader() : undefined
+  if (vader)
+    console.log(
+      `VADER on the same snippets: ${spearman(
+        rated.map(({ text }) => vader.feelingOf(text)),
+        rated.map(({ rating }) => rating),
+      ).toFixed(3)}`,
+    )
   const model = learn([...rated, ...liked])
   checkStars(model)
   if (!process.argv.includes('--check')) write(model)
@@ -69,10 +79,19 @@ function checkStars(model: Model): void {
   console.log(
     `clothing-reviews, ${read.length} reviews: rank correlation with stars ${spearman(found, stars).toFixed(3)}; mean feeling by stars 1 to 5: ${means.join(', ')}`,
   )
+  const vader = process.argv.includes('--check') ? openVader() : undefined
+  if (vader)
+    console.log(
+      `VADER on the same reviews: ${spearman(
+        read.map((one) => vader.feelingOf(one['Review Text'] ?? '')),
+        stars,
+      ).toFixed(3)}`,
+    )
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
 const row = (text: string, rating: number, weight: number): Row => ({
+  text,
   signs: signsOf(text, table),
   rating,
   weight,
