@@ -12,7 +12,8 @@ import {
   unassignMoment,
   unsnoozeMoment,
 } from './actions/handle.ts'
-import { listMoments, search, showMoment, showQueue } from './actions/show.ts'
+import { search } from './actions/search.ts'
+import { listMoments, showMoment, showQueue } from './actions/show.ts'
 import { undoAct, writeLine, writeNote } from './actions/write.ts'
 import { showKinds } from './actions/noticing.ts'
 import { noticingRoutes } from './routes-noticing.ts'

@@ -1,43 +1,15 @@
-/** What is asked of moments: the queue, lists, one whole moment, search. Reads only; the number of statements never grows with the list. */
-import { homeOf, isId, type CustomerId, type MomentId } from '#kit/id.ts'
+/** What is asked of moments: the queue, lists, one whole moment. Reads only; the number of statements never grows with the list. */
+import { isId, type CustomerId, type MomentId } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { dayOf, instantAt } from '#kit/time.ts'
-import {
-  findCustomerDetail,
-  findEntries,
-  listConversation,
-  listPersonPage,
-  memberIds,
-  namesOf,
-  presentEntry,
-  searchCustomers,
-  type StoredEntry,
-} from '#features/timeline/index.ts'
-import { initialsOf, listMembers, type Member } from '#features/team/index.ts'
+import { memberIds } from '#features/timeline/index.ts'
 import { countWaiting } from '#platform/backlog.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import { Channel } from '#features/timeline/contract.ts'
-import type {
-  ListMoments,
-  ListQueue,
-  MomentDetail,
-  MomentRow,
-  QueueAnswer,
-  SearchAnswer,
-} from '../contract.ts'
+import type { ListMoments, ListQueue, MomentDetail, MomentRow, QueueAnswer } from '../contract.ts'
 import { keptFrom } from '../rules/audience.ts'
-import { leftOf } from '../rules/expiry.ts'
-import { actsOf, alsoOf, draftOf, leading, signsOf, titleOf } from '../rules/present.ts'
-import { searchWordsIn } from '../rules/search.ts'
-import {
-  countDoneBy,
-  findAssignment,
-  findSettlement,
-  listActs,
-  listSnoozes,
-  type Snooze,
-} from '../store/marks.ts'
+import { longestFirst } from '../rules/search.ts'
+import { countDoneBy } from '../store/marks.ts'
 import { findMoment, type MomentRecord } from '../store/moments.ts'
 import {
   countNoticedSince,
@@ -51,15 +23,11 @@ import {
   listOpen,
   type QueueFilter,
 } from '../store/queue.ts'
-import { factsOfPerson } from './facts.ts'
-import { tellReads, type Shown } from './tell-reads.ts'
 import { doerOf, notFound } from './handle.ts'
-import { hintsIn } from './hints.ts'
-import { presentAct } from './write.ts'
+import { presentDetail } from './present-detail.ts'
+import { membersOf, presentRows } from './present-rows.ts'
+import { tellReads, type Shown } from './tell-reads.ts'
 
-/** Entries shown before and after the one a moment was noticed in. */
-const CONVERSATION_EACH_SIDE = 20
-const TIMELINE_PAGE = 20
 /** Shown of what was just noticed. */
 const WORTH_A_LOOK = 5
 /** The subscriber that reads entries for moments (jobs.ts). */
@@ -210,173 +178,6 @@ const shownInRow = ({ customer, kind, words }: MomentRow): Shown => ({
   customerId: customer.id as CustomerId,
   moments: [{ kind, words }],
 })
-
-/** Customers and moments that have a word of each beginning; open moments first, then the newest. */
-export async function search(scope: Scope, q: string, limit = 8): Promise<SearchAnswer> {
-  const { shown, ...answer } = await read(scope, async (scope) => {
-    const words = longestFirst(q)
-    const customers = words.length > 0 ? await searchCustomers(scope, q, limit) : []
-    const found = await listByIds(scope, await listFound(scope, words, 100))
-    const best = found
-      .sort(
-        (a, b) => Number(b.state === 'open') - Number(a.state === 'open') || b.at.getTime() - a.at.getTime(),
-      )
-      .slice(0, limit)
-    const names = await namesOf(scope, [...new Set(best.map(({ customerId }) => customerId))])
-    return {
-      customers: customers.map(({ id, name, place, since }) => ({
-        id,
-        name: name ?? 'Customer',
-        detail: [place, since === null ? null : `since ${since.slice(0, 4)}`]
-          .filter((part) => part !== null)
-          .join(' · '),
-      })),
-      moments: best.map(({ id, kind, customerId, words, state, signs }) => ({
-        id,
-        name: names.get(customerId) ?? 'Customer',
-        label: leading(kind, { signs }).label,
-        words,
-        state,
-      })),
-      shown: best.map(({ customerId, kind, words }) => ({ customerId, moments: [{ kind, words }] })),
-    }
-  })
-  await tellReads(scope, shown)
-  return answer
-}
-
-async function presentRows(
-  scope: TxScope,
-  moments: readonly MomentRecord[],
-  members: ReadonlyMap<string, Member>,
-): Promise<MomentRow[]> {
-  if (moments.length === 0) return []
-  const names = await namesOf(scope, [...new Set(moments.map(({ customerId }) => customerId))])
-  const snoozed = moments.filter(({ state }) => state === 'snoozed').map(({ id }) => id)
-  const snoozes = new Map((await listSnoozes(scope, snoozed)).map((snooze) => [snooze.momentId, snooze]))
-  return moments.map((moment) =>
-    presentRow(scope, moment, names.get(moment.customerId) ?? 'Customer', snoozes.get(moment.id), members),
-  )
-}
-
-function presentRow(
-  scope: TxScope,
-  moment: MomentRecord,
-  name: string,
-  snooze: Snooze | undefined,
-  members: ReadonlyMap<string, Member>,
-): MomentRow {
-  const { id, kind, valence, customerId, channel, words, marks, at, expiresAt, assigneeId } = moment
-  const { label, icon } = leading(kind, moment)
-  const { delay: key, count } = moment.slots
-  const delay = key === undefined ? undefined : { key, count: Number(count) }
-  const assignee = assigneeId === null ? undefined : members.get(assigneeId)
-  return {
-    id,
-    kind,
-    label,
-    valence,
-    icon,
-    also: alsoOf(kind, moment),
-    customer: { id: customerId, name: delay ? `${delay.count} customers` : name },
-    ...(delay ? { delay } : {}),
-    channel: Channel.safeParse(channel).data ?? null,
-    words,
-    marks: [...marks],
-    at: at.toISOString(),
-    expiry: {
-      at: expiresAt.toISOString(),
-      because: moment.expiresBecause,
-      left: leftOf(at, expiresAt, scope.now),
-    },
-    state: moment.state === 'open' && expiresAt <= scope.now ? 'expired' : moment.state,
-    snoozedUntil: snooze?.until.toISOString() ?? null,
-    assignee: assignee ? { id: assignee.id, name: assignee.name, initials: initialsOf(assignee.name) } : null,
-  }
-}
-
-async function presentDetail(
-  scope: TxScope,
-  moment: MomentRecord,
-  members: ReadonlyMap<string, Member>,
-): Promise<MomentDetail> {
-  const { id, customerId, conversationId, entryId, entryAt, kind } = moment
-  const customer = await findCustomerDetail(scope, customerId)
-  if (!customer) throw notFound()
-  // Who has a name is asked about once: every look-up of a person is three statements.
-  const name = customer.name ?? (await namesOf(scope, [customerId])).get(customerId) ?? 'Customer'
-  const [entry] =
-    entryId && entryAt
-      ? await findEntries(scope, [
-          { home: homeOf(scope.workspace, entryId), customerId, at: entryAt.toISOString(), id: entryId },
-        ])
-      : []
-  const talk =
-    conversationId && entryAt
-      ? await listConversation(scope, conversationId, { around: entryAt, limit: CONVERSATION_EACH_SIDE })
-      : []
-  const isEarlier = (one: { at: Date; id: string }) =>
-    entryAt !== null &&
-    (one.at < entryAt || (one.at.getTime() === entryAt.getTime() && one.id < (entryId ?? '')))
-  const others = talk.filter((one) => one.id !== entryId)
-  const people = [customer.id, ...customer.merged.map(({ id }) => id)] as CustomerId[]
-  const settlement = await findSettlement(scope, id)
-  const assignment = moment.assigneeId === null ? undefined : await findAssignment(scope, id)
-  const [snooze] = await listSnoozes(scope, [id])
-  const showing = {
-    customerName: customer.name ?? spokenName(entry) ?? name,
-    slots: moment.slots,
-    signs: moment.signs,
-    now: scope.now,
-    zone: scope.workspace.zone,
-  }
-  return {
-    row: presentRow(scope, moment, name, moment.state === 'snoozed' ? snooze : undefined, members),
-    title: titleOf(kind, showing),
-    signs: signsOf(showing),
-    entry: entry ? presentEntry(entry) : null,
-    earlier: others.filter(isEarlier).map(presentEntry),
-    later: others.filter((one) => !isEarlier(one)).map(presentEntry),
-    hints: await hintsIn(scope, [...(entry ? [entry] : []), ...others], members.values()),
-    acts: actsOf(kind, showing),
-    done: (await listActs(scope, id)).map(presentAct),
-    draft: draftOf(kind, showing),
-    settlement: settlement
-      ? {
-          outcome: settlement.outcome,
-          reason: settlement.reason,
-          by: settlement.byName,
-          at: settlement.at.toISOString(),
-        }
-      : null,
-    handover:
-      assignment && assignment.byId !== assignment.memberId
-        ? { by: assignment.byName, note: assignment.note, at: assignment.at.toISOString() }
-        : null,
-    snooze: snooze ? { until: snooze.until.toISOString(), reason: snooze.reason, by: snooze.byName } : null,
-    customer,
-    facts: await factsOfPerson(scope, people, entryId),
-    timeline: await listPersonPage(scope, people, { limit: TIMELINE_PAGE }),
-  }
-}
-
-/** What she calls herself in the message, where the brand knows no name of hers. */
-function spokenName(entry: StoredEntry | undefined): string | undefined {
-  return entry?.authorKind === 'customer' ? (entry.authorName ?? undefined) : undefined
-}
-
-async function membersOf(scope: Scope): Promise<ReadonlyMap<string, Member>> {
-  return new Map((await listMembers(scope.db, scope.workspace.id)).map((member) => [member.id, member]))
-}
-
-/** The longest word first: it has the fewest finds. */
-function longestFirst(q: string | undefined): string[] {
-  return q === undefined
-    ? []
-    : searchWordsIn(q)
-        .sort((a, b) => b.length - a.length)
-        .slice(0, 5)
-}
 
 function placeIn(cursor: string | undefined): { at: Date; id: string } | undefined {
   if (cursor === undefined) return undefined

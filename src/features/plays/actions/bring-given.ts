@@ -10,7 +10,7 @@ import { KINDS_OF_ACTS } from '../rules/kinds.ts'
 import { listGrantsOfActs } from '../store/ledger.ts'
 import { insertReply, type StoredAct, type StoredReply } from '../store/replies.ts'
 import { insertTasks } from '../store/tasks.ts'
-import { tasksOf } from './deliver.ts'
+import { tasksOf } from './follow.ts'
 import { grantCourtesy } from './grant.ts'
 import { inNameOf } from './people.ts'
 
