@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { CAUSE_WORDS, type Hindrance } from '#features/home/contract.ts'
 import { changing } from '#web/api.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
+import { LoadingLines } from '#web/components/Faces.tsx'
 import { fridayWords } from './say.ts'
 import { useFridaySummary, useHindrances, useSaying } from './useVoice.ts'
 
@@ -23,27 +23,27 @@ export function HindrancesCard() {
         </h2>
         <span className="small third">logged with B, without names</span>
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="It could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines widths={[92, 84]} />
-        )
-      ) : items.length === 0 ? (
-        <p className="second">
-          Nothing waits for an answer. Agents log what gets in their way with B and a number.
-        </p>
-      ) : (
-        <ul>
-          {items.slice(0, SHOWN).map((one) => (
-            <Row key={`${one.touchpoint} ${one.cause}`} one={one} />
-          ))}
-        </ul>
-      )}
+      <Answered
+        answer={data}
+        error={error}
+        onRetry={refetch}
+        failed="It could not be read."
+        loading={<LoadingLines widths={[92, 84]} />}
+      >
+        {() =>
+          items.length === 0 ? (
+            <p className="second">
+              Nothing waits for an answer. Agents log what gets in their way with B and a number.
+            </p>
+          ) : (
+            <ul>
+              {items.slice(0, SHOWN).map((one) => (
+                <Row key={`${one.touchpoint} ${one.cause}`} one={one} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </section>
   )
 }

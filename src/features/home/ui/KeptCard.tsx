@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { KeptMoment } from '#features/home/contract.ts'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { KindTile } from '#web/components/KindTile.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -29,27 +29,22 @@ export function KeptCard() {
         </h2>
         <span className="small third">Only you see them</span>
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="They could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines />
-        )
-      ) : items.length === 0 ? (
-        <p className="second">
-          None yet. On a moment you want to remember in nine years, press S or the star beside the customer.
-        </p>
-      ) : (
-        <ul>
-          {(isAll ? items : items.slice(0, SHOWN)).map((kept) => (
-            <Row key={kept.momentId} kept={kept} />
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="They could not be read.">
+        {() =>
+          items.length === 0 ? (
+            <p className="second">
+              None yet. On a moment you want to remember in nine years, press S or the star beside the
+              customer.
+            </p>
+          ) : (
+            <ul>
+              {(isAll ? items : items.slice(0, SHOWN)).map((kept) => (
+                <Row key={kept.momentId} kept={kept} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {items.length > SHOWN && (
         <button type="button" className="Link" onClick={() => setAll(!isAll)}>
           {isAll ? 'Show fewer' : `All ${items.length}`}

@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import type { PromiseRow } from '#features/promises/contract.ts'
 import { useTime } from '#web/clock.ts'
 import { ExpiryRing } from '#web/components/ExpiryRing.tsx'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
@@ -41,29 +41,23 @@ export function PromisesCard({ of }: { of: 'team' | 'mine' }) {
           See all
         </Link>
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="They could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines />
-        )
-      ) : rows.length === 0 ? (
-        <p className="second">
-          {isMine
-            ? 'Nothing you promised is due today.'
-            : 'Nothing promised is in danger, and nothing is due today.'}
-        </p>
-      ) : (
-        <ul>
-          {rows.slice(0, SHOWN).map((row) => (
-            <Row key={row.id} row={row} isMine={isMine} />
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="They could not be read.">
+        {() =>
+          rows.length === 0 ? (
+            <p className="second">
+              {isMine
+                ? 'Nothing you promised is due today.'
+                : 'Nothing promised is in danger, and nothing is due today.'}
+            </p>
+          ) : (
+            <ul>
+              {rows.slice(0, SHOWN).map((row) => (
+                <Row key={row.id} row={row} isMine={isMine} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {data && (
         <p className="small third">
           {rows.length > SHOWN ? `${rows.length - SHOWN} more. ` : ''}

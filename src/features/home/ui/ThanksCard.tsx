@@ -3,8 +3,7 @@ import { Link } from 'wouter'
 import { useTime } from '#web/clock.ts'
 import { Avatar } from '#web/components/Avatar.tsx'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
 import { whenShort } from '#web/times.ts'
 import { useThanks } from './api.ts'
 
@@ -30,42 +29,36 @@ export function ThanksCard({ of }: { of: 'team' | 'mine' }) {
         </h2>
         {data && !isMine && <span className="small third">{data.thisMonth} this month</span>}
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="They could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines />
-        )
-      ) : items.length === 0 ? (
-        <p className="second">
-          {isMine
-            ? 'Nobody has named you yet. What customers say of you comes to you first.'
-            : 'Nothing is shared. Thanks go to the person first, to the team only if they like.'}
-        </p>
-      ) : (
-        <ul>
-          {items.map(({ voiceId, memberId, name, isShared, voice }) => (
-            <li key={`${voiceId} ${memberId}`} className="HomeThanks">
-              <Avatar name={name} size="s" />
-              <div>
-                <p className="voice">
-                  “<MarkedWords text={voice.text} marks={voice.mark ? [voice.mark] : []} />”
-                </p>
-                <p className="small third">
-                  {SOURCES[voice.source]}
-                  {voice.rating === null ? '' : `, ${voice.rating}`} · {voice.customer ?? 'a customer'} ·{' '}
-                  {whenShort(voice.at, now)}
-                  {isMine && (isShared ? ' · the team sees it' : ' · only you see it')}
-                </p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="They could not be read.">
+        {() =>
+          items.length === 0 ? (
+            <p className="second">
+              {isMine
+                ? 'Nobody has named you yet. What customers say of you comes to you first.'
+                : 'Nothing is shared. Thanks go to the person first, to the team only if they like.'}
+            </p>
+          ) : (
+            <ul>
+              {items.map(({ voiceId, memberId, name, isShared, voice }) => (
+                <li key={`${voiceId} ${memberId}`} className="HomeThanks">
+                  <Avatar name={name} size="s" />
+                  <div>
+                    <p className="voice">
+                      “<MarkedWords text={voice.text} marks={voice.mark ? [voice.mark] : []} />”
+                    </p>
+                    <p className="small third">
+                      {SOURCES[voice.source]}
+                      {voice.rating === null ? '' : `, ${voice.rating}`} · {voice.customer ?? 'a customer'} ·{' '}
+                      {whenShort(voice.at, now)}
+                      {isMine && (isShared ? ' · the team sees it' : ' · only you see it')}
+                    </p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {isMine && items.length > 0 && (
         <Link href="/voices" className="Link small">
           Share one with the team

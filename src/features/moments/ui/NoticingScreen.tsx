@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { NoticingAnswer } from '#features/moments/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
@@ -50,45 +50,39 @@ export function NoticingScreen() {
           </a>
         )}
       </header>
-      {error ? (
-        <FailedFace
-          title="What is noticed could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : (
-        <div className="Noticing-body">
-          <section className="Paper NoticingCard" aria-labelledby="kinds">
-            <h2 className="head" id="kinds">
-              Kinds and their rules
-            </h2>
-            <p className="small third">
-              Accepted is done, dismissed is “not a moment”, both from the last {data.days} days. The span
-              behind a share is where it lies in 95 of 100 cases.
-            </p>
-            <ul className="NoticedKinds">
-              {data.kinds
-                .filter(({ kind }) => !kind.startsWith('own:'))
-                .map((kind) => (
-                  <NoticedKindRow
-                    key={kind.kind}
-                    kind={kind}
-                    mayWrite={mayWrite}
-                    onSwitch={(target, label, isOn) => void turn(target, label, isOn)}
-                  />
-                ))}
-            </ul>
-          </section>
-          <OwnKinds
-            own={data.own}
-            fares={data.kinds}
-            mayWrite={mayWrite}
-            onChanged={() => client.invalidateQueries({ queryKey: NOTICING })}
-          />
-        </div>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="What is noticed could not be read.">
+        {(data) => (
+          <div className="Noticing-body">
+            <section className="Paper NoticingCard" aria-labelledby="kinds">
+              <h2 className="head" id="kinds">
+                Kinds and their rules
+              </h2>
+              <p className="small third">
+                Accepted is done, dismissed is “not a moment”, both from the last {data.days} days. The span
+                behind a share is where it lies in 95 of 100 cases.
+              </p>
+              <ul className="NoticedKinds">
+                {data.kinds
+                  .filter(({ kind }) => !kind.startsWith('own:'))
+                  .map((kind) => (
+                    <NoticedKindRow
+                      key={kind.kind}
+                      kind={kind}
+                      mayWrite={mayWrite}
+                      onSwitch={(target, label, isOn) => void turn(target, label, isOn)}
+                    />
+                  ))}
+              </ul>
+            </section>
+            <OwnKinds
+              own={data.own}
+              fares={data.kinds}
+              mayWrite={mayWrite}
+              onChanged={() => client.invalidateQueries({ queryKey: NOTICING })}
+            />
+          </div>
+        )}
+      </Answered>
     </div>
   )
 }

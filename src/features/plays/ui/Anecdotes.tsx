@@ -1,48 +1,29 @@
 /** An agent's anecdotes: true, short, her own; private until she shares one, and stale once told too often. */
 import { Badge, Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Anecdote, AnecdoteFields } from '#features/plays/contract.ts'
 import { currentTime } from '#web/clock.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { Toggle } from '#web/components/Toggle.tsx'
-import { failureWords } from '#web/failure.ts'
-import { deliver } from '#web/outbox.ts'
-import { tell, tellFailure } from '#web/toasts.ts'
 import { whenShort } from '#web/times.ts'
 import { change, read } from './api.ts'
+import { KeepOrDrop } from './ShelfParts.tsx'
+import { useShelf } from './useShelf.ts'
 
-const ANECDOTES = ['anecdotes'] as const
 const BLANK: AnecdoteFields = { fact: '', product: null, verdict: null, words: '', isShared: false }
 
 export function Anecdotes() {
-  const client = useQueryClient()
-  const { data, error, refetch } = useQuery({
-    queryKey: ANECDOTES,
-    queryFn: async () => (await read.anecdotes()).items,
+  const { items, error, refetch, setOpen, isOpen, opened, sheet } = useShelf<Anecdote, AnecdoteFields>({
+    key: ['anecdotes'],
+    list: async () => (await read.anecdotes()).items,
+    keep: change.anecdote,
+    drop: ({ id }) => change.dropAnecdote(id),
+    fieldsOf,
+    nameOf: () => 'The anecdote',
   })
-  const [open, setOpen] = useState<Anecdote | 'new' | null>(null)
-  async function save(id: string | null, fields: AnecdoteFields, told: string, back?: () => void) {
-    try {
-      await deliver(change.anecdote(id, fields))
-      tell(told, back)
-      await client.invalidateQueries({ queryKey: ANECDOTES })
-    } catch (failure) {
-      tellFailure(`It was not kept. ${failureWords(failure)}`)
-    }
-  }
-  async function drop(one: Anecdote) {
-    try {
-      await deliver(change.dropAnecdote(one.id))
-      tell('The anecdote is gone.', () => void save(null, fieldsOf(one), 'The anecdote is back.'))
-      await client.invalidateQueries({ queryKey: ANECDOTES })
-    } catch (failure) {
-      tellFailure(`It is still there. ${failureWords(failure)}`)
-    }
-  }
-  const mine = data?.filter(({ isYours }) => isYours) ?? []
-  const shared = data?.filter(({ isYours }) => !isYours) ?? []
+  const mine = items?.filter(({ isYours }) => isYours)
+  const shared = items?.filter(({ isYours }) => !isYours) ?? []
   return (
     <section className="Paper SettingsCard" aria-labelledby="anecdotes">
       <div className="SettingsCard-head">
@@ -56,36 +37,32 @@ export function Anecdotes() {
       <p className="small third">
         Offered beside a moment it fits, with the reason shown. Only you ever send yours.
       </p>
-      {error ? (
-        <FailedFace
-          title="Your anecdotes could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : mine.length === 0 ? (
-        <p className="second">
-          None yet. What is true of you and of something you sell makes a good first one: “I am 5′2 too, and
-          the petite fits me without a hem.”
-        </p>
-      ) : (
-        <ul className="Words-list" aria-label="Your anecdotes">
-          {mine.map((one) => (
-            <li key={one.id}>
-              <button type="button" className="plain grow" onClick={() => setOpen(one)}>
-                <span className="voice Words-line">“{one.words}”</span>
-                <span className="small third">
-                  {[one.fact, one.product, one.verdict].filter(Boolean).join(' · ')} · {toldWords(one)}
-                </span>
-              </button>
-              <Badge data-tone={one.isStale ? 'warn' : undefined}>
-                {one.isStale ? 'Time for a new one' : one.isShared ? 'Shared' : 'Private'}
-              </Badge>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answered answer={mine} error={error} onRetry={refetch} failed="Your anecdotes could not be read.">
+        {(mine) =>
+          mine.length === 0 ? (
+            <p className="second">
+              None yet. What is true of you and of something you sell makes a good first one: “I am 5′2 too,
+              and the petite fits me without a hem.”
+            </p>
+          ) : (
+            <ul className="Words-list" aria-label="Your anecdotes">
+              {mine.map((one) => (
+                <li key={one.id}>
+                  <button type="button" className="plain grow" onClick={() => setOpen(one)}>
+                    <span className="voice Words-line">“{one.words}”</span>
+                    <span className="small third">
+                      {[one.fact, one.product, one.verdict].filter(Boolean).join(' · ')} · {toldWords(one)}
+                    </span>
+                  </button>
+                  <Badge data-tone={one.isStale ? 'warn' : undefined}>
+                    {one.isStale ? 'Time for a new one' : one.isShared ? 'Shared' : 'Private'}
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {shared.length > 0 && (
         <>
           <h3 className="small strong second">Shared by colleagues, to read</h3>
@@ -101,26 +78,7 @@ export function Anecdotes() {
           </ul>
         </>
       )}
-      {open && (
-        <AnecdoteSheet
-          one={open === 'new' ? null : open}
-          onClose={() => setOpen(null)}
-          onDrop={() => {
-            setOpen(null)
-            if (open !== 'new') void drop(open)
-          }}
-          onSave={(fields) => {
-            setOpen(null)
-            const before = open === 'new' ? null : open
-            void save(
-              before?.id ?? null,
-              fields,
-              before ? 'Rewritten.' : 'Kept: it is offered where it fits.',
-              before ? () => void save(before.id, fieldsOf(before), 'As it was.') : undefined,
-            )
-          }}
-        />
-      )}
+      {isOpen && <AnecdoteSheet one={opened} {...sheet} />}
     </section>
   )
 }
@@ -194,16 +152,7 @@ function AnecdoteSheet(props: {
           isOn={fields.isShared}
           onChange={(isShared) => set({ isShared })}
         />
-        <div className="row" data-gap="6">
-          <Button type="submit" variant="filled" disabled={!isReady}>
-            Keep it
-          </Button>
-          {props.one && (
-            <Button variant="subtle" onClick={props.onDrop}>
-              Take it out
-            </Button>
-          )}
-        </div>
+        <KeepOrDrop isReady={isReady} onDrop={props.one && props.onDrop} />
       </form>
     </Sheet>
   )

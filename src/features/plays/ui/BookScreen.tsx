@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Play, PlayFields } from '#features/plays/contract.ts'
 import { formatMoney } from '#kit/money.ts'
 import type { Change } from '#web/api.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Toggle } from '#web/components/Toggle.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -93,49 +93,43 @@ export function BookScreen() {
         What to do about which kind of moment. No gift or credit is offered while the question is open, and
         nothing cheerful beside a hard time, whatever a play says.
       </p>
-      {error ? (
-        <FailedFace
-          title="The book could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : (
-        PACKS.map(({ pack, name, detail }) => {
-          const plays = data.filter((play) => play.pack === pack)
-          if (plays.length === 0) return null
-          const on = plays.filter(({ isOn }) => isOn).length
-          return (
-            <section key={pack} className="Paper SettingsCard" aria-labelledby={`pack-${pack}`}>
-              <div className="SettingsCard-head">
-                <h3 className="head" id={`pack-${pack}`}>
-                  {name}
-                </h3>
-                <span className="small third grow">
-                  {detail} · {on} of {plays.length} on
-                </span>
-                {mayEdit && pack !== 'own' && (
-                  <button type="button" className="Link" onClick={() => turnPack(pack, on === 0)}>
-                    {on === 0 ? 'Switch all on' : 'Switch all off'}
-                  </button>
-                )}
-              </div>
-              <ul className="Words-list" aria-label={name}>
-                {plays.map((play) => (
-                  <PlayLine
-                    key={play.id}
-                    play={play}
-                    mayEdit={mayEdit}
-                    onOpen={() => setOpen(play)}
-                    onTurn={(isOn) => turn(play, isOn)}
-                  />
-                ))}
-              </ul>
-            </section>
-          )
-        })
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="The book could not be read.">
+        {(data) =>
+          PACKS.map(({ pack, name, detail }) => {
+            const plays = data.filter((play) => play.pack === pack)
+            if (plays.length === 0) return null
+            const on = plays.filter(({ isOn }) => isOn).length
+            return (
+              <section key={pack} className="Paper SettingsCard" aria-labelledby={`pack-${pack}`}>
+                <div className="SettingsCard-head">
+                  <h3 className="head" id={`pack-${pack}`}>
+                    {name}
+                  </h3>
+                  <span className="small third grow">
+                    {detail} · {on} of {plays.length} on
+                  </span>
+                  {mayEdit && pack !== 'own' && (
+                    <button type="button" className="Link" onClick={() => turnPack(pack, on === 0)}>
+                      {on === 0 ? 'Switch all on' : 'Switch all off'}
+                    </button>
+                  )}
+                </div>
+                <ul className="Words-list" aria-label={name}>
+                  {plays.map((play) => (
+                    <PlayLine
+                      key={play.id}
+                      play={play}
+                      mayEdit={mayEdit}
+                      onOpen={() => setOpen(play)}
+                      onTurn={(isOn) => turn(play, isOn)}
+                    />
+                  ))}
+                </ul>
+              </section>
+            )
+          })
+        }
+      </Answered>
       {open && (
         <PlaySheet
           play={open === 'new' ? null : open}

@@ -1,8 +1,7 @@
 /** Who gets small acts: the share of customers touched, by segment, each with its interval. */
 import { useQuery } from '@tanstack/react-query'
 import type { FairnessAnswer } from '#features/plays/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
 import { read } from './api.ts'
 import { AUTONOMY } from './useAutonomy.ts'
 
@@ -21,45 +20,41 @@ export function Fairness() {
           reached; 95% intervals
         </span>
       </div>
-      {error ? (
-        <FailedFace
-          title="Who gets them could not be worked out."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : data.all.customers === 0 ? (
-        <p className="second">Nobody has had a moment yet, so there is nothing to compare.</p>
-      ) : (
-        <table className="Shares">
-          <thead>
-            <tr>
-              <th scope="col">Customers</th>
-              <th scope="col">
-                <span className="visually-hidden">As an interval</span>
-              </th>
-              <th scope="col">Reached</th>
-              <th scope="col">Cost money</th>
-            </tr>
-          </thead>
-          <tbody>
-            <ShareRow label="Everyone" share={data.all} />
-          </tbody>
-          {data.groups.map((group) => (
-            <tbody key={group.by}>
-              <tr>
-                <th scope="rowgroup" colSpan={4} className="Shares-group small second">
-                  {group.label}
-                </th>
-              </tr>
-              {group.segments.map((segment) => (
-                <ShareRow key={segment.segment} label={segment.label} share={segment} />
+      <Answered answer={data} error={error} onRetry={refetch} failed="Who gets them could not be worked out.">
+        {(data) =>
+          data.all.customers === 0 ? (
+            <p className="second">Nobody has had a moment yet, so there is nothing to compare.</p>
+          ) : (
+            <table className="Shares">
+              <thead>
+                <tr>
+                  <th scope="col">Customers</th>
+                  <th scope="col">
+                    <span className="visually-hidden">As an interval</span>
+                  </th>
+                  <th scope="col">Reached</th>
+                  <th scope="col">Cost money</th>
+                </tr>
+              </thead>
+              <tbody>
+                <ShareRow label="Everyone" share={data.all} />
+              </tbody>
+              {data.groups.map((group) => (
+                <tbody key={group.by}>
+                  <tr>
+                    <th scope="rowgroup" colSpan={4} className="Shares-group small second">
+                      {group.label}
+                    </th>
+                  </tr>
+                  {group.segments.map((segment) => (
+                    <ShareRow key={segment.segment} label={segment.label} share={segment} />
+                  ))}
+                </tbody>
               ))}
-            </tbody>
-          ))}
-        </table>
-      )}
+            </table>
+          )
+        }
+      </Answered>
       {data?.isPartial && (
         <p className="small third">There are more customers than were looked at; this is a part of them.</p>
       )}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { GrantRow } from '#features/plays/contract.ts'
 import { formatMoney } from '#kit/money.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { failureWords } from '#web/failure.ts'
@@ -35,23 +35,19 @@ export function Ledger({ month }: { month: string }) {
         </h2>
         <span className="small third">Rows are only ever added</span>
       </div>
-      {error ? (
-        <FailedFace
-          title="The ledger could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !rows ? (
-        <LoadingLines />
-      ) : rows.length === 0 ? (
-        <p className="second">Nothing was given in this month.</p>
-      ) : (
-        <ul className="Ledger" aria-label="The ledger, newest first">
-          {rows.map((row) => (
-            <LedgerLine key={row.id} row={row} onTakeBack={() => setTaking(row)} />
-          ))}
-        </ul>
-      )}
+      <Answered answer={rows} error={error} onRetry={refetch} failed="The ledger could not be read.">
+        {(rows) =>
+          rows.length === 0 ? (
+            <p className="second">Nothing was given in this month.</p>
+          ) : (
+            <ul className="Ledger" aria-label="The ledger, newest first">
+              {rows.map((row) => (
+                <LedgerLine key={row.id} row={row} onTakeBack={() => setTaking(row)} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {hasNextPage && (
         <div>
           <Button size="xs" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,11 +1,9 @@
 /** One piece of the library: what it is, where it lies, the line that goes with it, and what it answers. */
-import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { LibraryFields } from '#features/plays/contract.ts'
-import { read as web } from '#web/api.ts'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { Toggle } from '#web/components/Toggle.tsx'
+import { KeepOrDrop, KindChoice } from './ShelfParts.tsx'
 
 const EMPTY: LibraryFields = {
   title: '',
@@ -28,7 +26,6 @@ export function LibrarySheet(props: {
   const [fields, setFields] = useState<LibraryFields>(props.item ?? EMPTY)
   const [products, setProducts] = useState(fields.products.join(', '))
   const [formWords, setFormWords] = useState(fields.formWords.join(', '))
-  const { data: catalogue } = useQuery({ queryKey: ['catalogue'], queryFn: web.catalogue })
   const set = (some: Partial<LibraryFields>) => setFields((all) => ({ ...all, ...some }))
   const isAddress = /^https?:\/\/[^\s.]+\.\S+$/.test(fields.url)
   const isReady = fields.title.trim() !== '' && fields.words.trim() !== '' && isAddress
@@ -113,24 +110,12 @@ export function LibrarySheet(props: {
               onChange={(event) => setProducts(event.currentTarget.value)}
             />
           </div>
-          <div className="Field grow">
-            <label htmlFor={`${id}-kind`}>Answers</label>
-            <select
-              id={`${id}-kind`}
-              className="Input"
-              value={fields.kinds[0] ?? ''}
-              onChange={(event) =>
-                set({ kinds: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
-              }
-            >
-              <option value="">any kind of moment</option>
-              {catalogue?.items.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </div>
+          <KindChoice
+            label="Answers"
+            none="any kind of moment"
+            kinds={fields.kinds}
+            onChange={(kinds) => set({ kinds })}
+          />
         </div>
         <div className="Field">
           <label htmlFor={`${id}-form`}>On the contact form, when somebody types one of</label>
@@ -152,16 +137,7 @@ export function LibrarySheet(props: {
           isOn={fields.isUpsell}
           onChange={(isUpsell) => set({ isUpsell })}
         />
-        <div className="row" data-gap="6">
-          <Button type="submit" variant="filled" disabled={!isReady}>
-            Keep it
-          </Button>
-          {props.item && (
-            <Button variant="subtle" onClick={props.onDrop}>
-              Take it out
-            </Button>
-          )}
-        </div>
+        <KeepOrDrop isReady={isReady} onDrop={props.item && props.onDrop} />
       </form>
     </Sheet>
   )

@@ -1,19 +1,14 @@
 /** The workspace's macros: words with variables and one place for the agent's own line, previewed as they would go out. */
 import { Badge, Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Macro, MacroFields } from '#features/plays/contract.ts'
 import { fillMacro } from '#features/plays/rules/variables.ts'
-import { read as web } from '#web/api.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
-import { failureWords } from '#web/failure.ts'
-import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
-import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
-
-const MACROS = ['macros'] as const
+import { KeepOrDrop, KindChoice } from './ShelfParts.tsx'
+import { useShelf } from './useShelf.ts'
 
 /** A made-up customer, for the preview. */
 const EXAMPLE = {
@@ -26,32 +21,16 @@ const EXAMPLE = {
 }
 
 export function Macros() {
-  const client = useQueryClient()
   const session = useSession()
   const mayEdit = session.permissions.includes('book.write')
-  const { data, error, refetch } = useQuery({
-    queryKey: MACROS,
-    queryFn: async () => (await read.macros()).items,
+  const { items, error, refetch, setOpen, isOpen, opened, sheet } = useShelf<Macro, MacroFields>({
+    key: ['macros'],
+    list: async () => (await read.macros()).items,
+    keep: change.macro,
+    drop: ({ id, name }) => change.dropMacro(id, name),
+    fieldsOf,
+    nameOf: ({ name }) => name,
   })
-  const [open, setOpen] = useState<Macro | 'new' | null>(null)
-  async function save(id: string | null, fields: MacroFields, told: string, back?: () => void) {
-    try {
-      await deliver(change.macro(id, fields))
-      tell(told, back)
-      await client.invalidateQueries({ queryKey: MACROS })
-    } catch (failure) {
-      tellFailure(`It was not kept. ${failureWords(failure)}`)
-    }
-  }
-  async function drop(macro: Macro) {
-    try {
-      await deliver(change.dropMacro(macro.id, macro.name))
-      tell(`${macro.name} is gone.`, () => void save(null, fieldsOf(macro), `${macro.name} is back.`))
-      await client.invalidateQueries({ queryKey: MACROS })
-    } catch (failure) {
-      tellFailure(`It is still there. ${failureWords(failure)}`)
-    }
-  }
   return (
     <section className="Paper SettingsCard" aria-labelledby="macros">
       <div className="SettingsCard-head">
@@ -64,59 +43,43 @@ export function Macros() {
           </Button>
         )}
       </div>
-      {error ? (
-        <FailedFace
-          title="The macros could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : data.length === 0 ? (
-        <p className="second">None yet. Until then each kind of moment brings a first draft of its own.</p>
-      ) : (
-        <ul className="Words-list" aria-label="Macros">
-          {data.map((macro) => (
-            <li key={macro.id}>
-              <button type="button" className="plain grow" disabled={!mayEdit} onClick={() => setOpen(macro)}>
-                <b className="strong">{macro.name}</b>
-                <span className="voice Words-line truncate">{macro.template}</span>
-              </button>
-              {macro.variables.some(({ isKnown }) => !isKnown) && (
-                <Badge data-tone="warn">Unknown variable</Badge>
-              )}
-              <Badge>
-                {macro.personal === 'none'
-                  ? 'No own line'
-                  : macro.personal === 'required'
-                    ? 'Own line required'
-                    : 'Own line'}
-              </Badge>
-            </li>
-          ))}
-        </ul>
-      )}
-      {open && (
-        <MacroSheet
-          macro={open === 'new' ? null : open}
-          agent={session.member.name}
-          brand={session.workspace.name}
-          onClose={() => setOpen(null)}
-          onDrop={() => {
-            setOpen(null)
-            if (open !== 'new') void drop(open)
-          }}
-          onSave={(fields) => {
-            setOpen(null)
-            const before = open === 'new' ? null : open
-            void save(
-              before?.id ?? null,
-              fields,
-              `${fields.name} is kept.`,
-              before ? () => void save(before.id, fieldsOf(before), 'As it was.') : undefined,
-            )
-          }}
-        />
+      <Answered answer={items} error={error} onRetry={refetch} failed="The macros could not be read.">
+        {(items) =>
+          items.length === 0 ? (
+            <p className="second">
+              None yet. Until then each kind of moment brings a first draft of its own.
+            </p>
+          ) : (
+            <ul className="Words-list" aria-label="Macros">
+              {items.map((macro) => (
+                <li key={macro.id}>
+                  <button
+                    type="button"
+                    className="plain grow"
+                    disabled={!mayEdit}
+                    onClick={() => setOpen(macro)}
+                  >
+                    <b className="strong">{macro.name}</b>
+                    <span className="voice Words-line truncate">{macro.template}</span>
+                  </button>
+                  {macro.variables.some(({ isKnown }) => !isKnown) && (
+                    <Badge data-tone="warn">Unknown variable</Badge>
+                  )}
+                  <Badge>
+                    {macro.personal === 'none'
+                      ? 'No own line'
+                      : macro.personal === 'required'
+                        ? 'Own line required'
+                        : 'Own line'}
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+      {isOpen && (
+        <MacroSheet macro={opened} agent={session.member.name} brand={session.workspace.name} {...sheet} />
       )}
     </section>
   )
@@ -135,7 +98,6 @@ function MacroSheet(props: {
       ? fieldsOf(props.macro)
       : { name: '', kinds: [], template: '{{greeting}}\n\n{{personal}}\n\n{{sign_off}}' },
   )
-  const { data: catalogue } = useQuery({ queryKey: ['catalogue'], queryFn: web.catalogue })
   const set = (some: Partial<MacroFields>) => setFields((all) => ({ ...all, ...some }))
   const isReady = fields.name.trim() !== '' && fields.template.trim() !== ''
   const first = props.agent.split(/\s+/)[0] ?? props.agent
@@ -168,24 +130,12 @@ function MacroSheet(props: {
               onChange={(event) => set({ name: event.currentTarget.value })}
             />
           </div>
-          <div className="Field grow">
-            <label htmlFor="macro-kind">Begins a reply to</label>
-            <select
-              id="macro-kind"
-              className="Input"
-              value={fields.kinds[0] ?? ''}
-              onChange={(event) =>
-                set({ kinds: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
-              }
-            >
-              <option value="">nothing by itself</option>
-              {catalogue?.items.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </div>
+          <KindChoice
+            label="Begins a reply to"
+            none="nothing by itself"
+            kinds={fields.kinds}
+            onChange={(kinds) => set({ kinds })}
+          />
         </div>
         <div className="Field">
           <label htmlFor="macro-template">Words</label>
@@ -220,16 +170,7 @@ function MacroSheet(props: {
             </p>
           )}
         </div>
-        <div className="row" data-gap="6">
-          <Button type="submit" variant="filled" disabled={!isReady}>
-            Keep it
-          </Button>
-          {props.macro && (
-            <Button variant="subtle" onClick={props.onDrop}>
-              Take it out
-            </Button>
-          )}
-        </div>
+        <KeepOrDrop isReady={isReady} onDrop={props.macro && props.onDrop} />
       </form>
     </Sheet>
   )

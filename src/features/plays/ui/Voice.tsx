@@ -2,7 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { VoiceFields } from '#features/plays/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
+import { LoadingLines } from '#web/components/Faces.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
@@ -30,42 +31,42 @@ export function Voice() {
       <h2 className="head" id="voice">
         Your voice
       </h2>
-      {error ? (
-        <FailedFace
-          title="Your voice could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines widths={[60, 80]} />
-      ) : (
-        <>
-          <VoiceField
-            label="You begin with"
-            placeholder="Hi {{first_name|there}},"
-            value={data.greeting}
-            onSave={(greeting) => void save({ ...data, greeting }, 'Your beginning is kept.')}
-          />
-          <VoiceField
-            label="You end with"
-            placeholder="Warmly, Priya"
-            value={data.signOff}
-            onSave={(signOff) => void save({ ...data, signOff }, 'Your ending is kept.')}
-          />
-          <VoiceField
-            label="Words you avoid, with commas between them"
-            placeholder="unfortunately, policy"
-            value={data.avoid.join(', ')}
-            onSave={(text) => {
-              const avoid = text
-                .split(/[,\n]/)
-                .map((word) => word.trim().slice(0, 60))
-                .filter(Boolean)
-              void save({ ...data, avoid: avoid.slice(0, 50) }, 'They are marked when you write them.')
-            }}
-          />
-        </>
-      )}
+      <Answered
+        answer={data}
+        error={error}
+        onRetry={refetch}
+        failed="Your voice could not be read."
+        loading={<LoadingLines widths={[60, 80]} />}
+      >
+        {(data) => (
+          <>
+            <VoiceField
+              label="You begin with"
+              placeholder="Hi {{first_name|there}},"
+              value={data.greeting}
+              onSave={(greeting) => void save({ ...data, greeting }, 'Your beginning is kept.')}
+            />
+            <VoiceField
+              label="You end with"
+              placeholder="Warmly, Priya"
+              value={data.signOff}
+              onSave={(signOff) => void save({ ...data, signOff }, 'Your ending is kept.')}
+            />
+            <VoiceField
+              label="Words you avoid, with commas between them"
+              placeholder="unfortunately, policy"
+              value={data.avoid.join(', ')}
+              onSave={(text) => {
+                const avoid = text
+                  .split(/[,\n]/)
+                  .map((word) => word.trim().slice(0, 60))
+                  .filter(Boolean)
+                void save({ ...data, avoid: avoid.slice(0, 50) }, 'They are marked when you write them.')
+              }}
+            />
+          </>
+        )}
+      </Answered>
     </section>
   )
 }

@@ -3,9 +3,8 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AuditCheck, AuditRow } from '#features/privacy/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Icon } from '#web/components/Icon.tsx'
-import { failureWords } from '#web/failure.ts'
 import { SettingsFrame } from '#web/frame/SettingsFrame.tsx'
 import { whenFull } from '#web/times.ts'
 import { AUDIT_FILE, read } from './api.ts'
@@ -58,23 +57,19 @@ export function AuditScreen() {
             All of it as CSV
           </a>
         </div>
-        {error ? (
-          <FailedFace
-            title="The log could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : !rows ? (
-          <LoadingLines />
-        ) : rows.length === 0 ? (
-          <p className="second">Nothing of this kind was done yet.</p>
-        ) : (
-          <ul className="Privacy-held" aria-label="The audit log, newest first">
-            {rows.map((row) => (
-              <AuditLine key={row.id} row={row} />
-            ))}
-          </ul>
-        )}
+        <Answered answer={rows} error={error} onRetry={refetch} failed="The log could not be read.">
+          {(rows) =>
+            rows.length === 0 ? (
+              <p className="second">Nothing of this kind was done yet.</p>
+            ) : (
+              <ul className="Privacy-held" aria-label="The audit log, newest first">
+                {rows.map((row) => (
+                  <AuditLine key={row.id} row={row} />
+                ))}
+              </ul>
+            )
+          }
+        </Answered>
         {hasNextPage && (
           <div>
             <Button size="xs" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -3,8 +3,7 @@ import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { MineAnswer } from '#features/privacy/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
 import { SettingsFrame } from '#web/frame/SettingsFrame.tsx'
 import { read } from './api.ts'
 import { PrivacyAside } from './PrivacyAside.tsx'
@@ -29,27 +28,21 @@ export function MineScreen() {
           Figures about the team are shown from five people on, and nobody is ranked. What customers wrote is
           not part of this.
         </p>
-        {error ? (
-          <FailedFace
-            title="Your page could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : !data ? (
-          <LoadingLines />
-        ) : (
-          <ul className="Privacy-held">
-            {data.kinds.map(({ label, words, count }) => (
-              <li key={label}>
-                <span className="grow">
-                  <b className="strong">{label}</b>
-                  <span className="small third Privacy-when">{words}</span>
-                </span>
-                <span className="Privacy-count">{counted(count)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Answered answer={data} error={error} onRetry={refetch} failed="Your page could not be read.">
+          {(data) => (
+            <ul className="Privacy-held">
+              {data.kinds.map(({ label, words, count }) => (
+                <li key={label}>
+                  <span className="grow">
+                    <b className="strong">{label}</b>
+                    <span className="small third Privacy-when">{words}</span>
+                  </span>
+                  <span className="Privacy-count">{counted(count)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Answered>
       </section>
     </SettingsFrame>
   )

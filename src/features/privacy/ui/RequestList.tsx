@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { PrivacyRequest } from '#features/privacy/contract.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
+import { EmptyFace } from '#web/components/Faces.tsx'
 import { whenFull } from '#web/times.ts'
 import { read } from './api.ts'
 import { KIND, LAW, STANDING } from './words.ts'
@@ -18,23 +18,19 @@ export function RequestList() {
         </h2>
         <span className="small third">Each is a promise with its legal due date</span>
       </div>
-      {error ? (
-        <FailedFace
-          title="The requests could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : data.items.length === 0 ? (
-        <NoRequests />
-      ) : (
-        <ul className="Privacy-requests" aria-label="Requests, the next due first">
-          {data.items.map((one) => (
-            <RequestLine key={one.id} request={one} />
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="The requests could not be read.">
+        {(data) =>
+          data.items.length === 0 ? (
+            <NoRequests />
+          ) : (
+            <ul className="Privacy-requests" aria-label="Requests, the next due first">
+              {data.items.map((one) => (
+                <RequestLine key={one.id} request={one} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </section>
   )
 }

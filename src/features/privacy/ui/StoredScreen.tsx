@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChangeStored, StoredAnswer, StoredKind } from '#features/privacy/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { SettingsFrame } from '#web/frame/SettingsFrame.tsx'
@@ -39,17 +39,9 @@ export function StoredScreen() {
           {problem}
         </p>
       )}
-      {error ? (
-        <FailedFace
-          title="What is stored could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : (
-        <Stored stored={data} mayChange={mayChange} save={(...given) => void save(...given)} />
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="What is stored could not be read.">
+        {(data) => <Stored stored={data} mayChange={mayChange} save={(...given) => void save(...given)} />}
+      </Answered>
     </SettingsFrame>
   )
 }

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { AnswerBasic, BasicAnswer, Basics, BasicsRun } from '#features/journey/contract/basics.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/components/Answered.tsx'
+import { EmptyFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
-import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useSession } from '#web/session.ts'
 import { JourneyTabs } from '../JourneyTabs.tsx'
@@ -58,35 +58,36 @@ export function BasicsScreen() {
       </header>
       <OfflineNotice />
       <div className="Journey-body Basics">
-        {!data ? (
-          error ? (
-            <FailedFace
-              title="The basics could not be read."
-              detail={failureWords(error)}
-              onRetry={() => void refetch()}
-            />
-          ) : (
-            <LoadingLines widths={[60, 100, 92, 100]} />
-          )
-        ) : data.run ? (
-          <Run
-            run={data.run}
-            onAnswer={
-              mayThink && data.run.id === data.runs[0]?.id
-                ? (answer, body) => carry(change.answer(data.run?.id ?? '', answer.item, body))
-                : undefined
-            }
-          />
-        ) : (
-          <EmptyFace
-            icon="list-check"
-            title="First the basics, then delight"
-            actions={runButton || undefined}
-          >
-            Eight questions: do we know what we speak of, are we courteous, are people answered in time, can
-            they pay and find us. What your data can answer is answered; the rest you look at yourselves.
-          </EmptyFace>
-        )}
+        <Answered
+          answer={data}
+          error={error}
+          onRetry={refetch}
+          failed="The basics could not be read."
+          loading={<LoadingLines widths={[60, 100, 92, 100]} />}
+        >
+          {(data) =>
+            data.run ? (
+              <Run
+                run={data.run}
+                onAnswer={
+                  mayThink && data.run.id === data.runs[0]?.id
+                    ? (answer, body) => carry(change.answer(data.run?.id ?? '', answer.item, body))
+                    : undefined
+                }
+              />
+            ) : (
+              <EmptyFace
+                icon="list-check"
+                title="First the basics, then delight"
+                actions={runButton || undefined}
+              >
+                Eight questions: do we know what we speak of, are we courteous, are people answered in time,
+                can they pay and find us. What your data can answer is answered; the rest you look at
+                yourselves.
+              </EmptyFace>
+            )
+          }
+        </Answered>
       </div>
     </div>
   )

@@ -1,8 +1,7 @@
 /** Earlier fixes and what became of what rubbed: as many days before as after, with intervals, and never a cause. */
 import { Link } from 'wouter'
 import type { Fix } from '#features/journey/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
 import { useState } from 'react'
 import { dayWords } from '../say.ts'
 import { rangeWords, sidesWords, signed, VERDICT_WORDS } from './say.ts'
@@ -23,25 +22,19 @@ export function EarlierFixes() {
         </h2>
         <span className="small third">95% intervals, same length before and after</span>
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="They could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines />
-        )
-      ) : earlier.length === 0 ? (
-        <p className="second">None yet. What is finished or dropped stays here, with what came after.</p>
-      ) : (
-        <ul>
-          {(isAll ? earlier : earlier.slice(0, SHOWN)).map((fix) => (
-            <Row key={fix.id} fix={fix} />
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="They could not be read.">
+        {() =>
+          earlier.length === 0 ? (
+            <p className="second">None yet. What is finished or dropped stays here, with what came after.</p>
+          ) : (
+            <ul>
+              {(isAll ? earlier : earlier.slice(0, SHOWN)).map((fix) => (
+                <Row key={fix.id} fix={fix} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {earlier.length > SHOWN && (
         <button type="button" className="Link" onClick={() => setAll(!isAll)}>
           {isAll ? 'Show fewer' : `All ${earlier.length}`}

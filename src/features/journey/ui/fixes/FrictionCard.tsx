@@ -1,8 +1,8 @@
 /** Where friction is most, on the home: the first five, with the words that say it best. */
 import { Link } from 'wouter'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
+import { LoadingLines } from '#web/components/Faces.tsx'
 import { WeekLine } from '../FrictionList.tsx'
 import { RankTile } from '../JourneyMap.tsx'
 import { useMap } from '../useJourney.ts'
@@ -27,52 +27,52 @@ export function FrictionCard() {
           Open the journey
         </Link>
       </header>
-      {!map ? (
-        error ? (
-          <FailedFace
-            title="It could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines widths={[100, 96, 100, 92]} />
-        )
-      ) : ranked.length === 0 ? (
-        <p className="second">
-          {map.waiting > 0
-            ? `${map.waiting} customers are being counted.`
-            : 'Nothing rubbed in the last 30 days.'}
-        </p>
-      ) : (
-        <ul>
-          {ranked.map((one) => (
-            <li key={one.touchpoint}>
-              <Link href={`/journey/${encodeURIComponent(one.touchpoint)}`} className="FrictionCard-row">
-                {one.rank === null ? (
-                  <span className="third RankTile-none">–</span>
-                ) : (
-                  <RankTile rank={one.rank} />
-                )}
-                <span className="FrictionCard-name">
-                  <b className="truncate">{one.name}</b>
-                  <span className="small third">{PHASES[one.phase]}</span>
-                </span>
-                <span className="voice second truncate">
-                  {one.quote && (
-                    <>
-                      “<MarkedWords text={one.quote.words} marks={one.quote.marks} />”
-                    </>
-                  )}
-                </span>
-                <WeekLine one={one} />
-                <span className="FrictionCard-count">
-                  <b>{some(one.perWeek)}</b> <span className="third">a week</span>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answered
+        answer={map}
+        error={error}
+        onRetry={refetch}
+        failed="It could not be read."
+        loading={<LoadingLines widths={[100, 96, 100, 92]} />}
+      >
+        {(map) =>
+          ranked.length === 0 ? (
+            <p className="second">
+              {map.waiting > 0
+                ? `${map.waiting} customers are being counted.`
+                : 'Nothing rubbed in the last 30 days.'}
+            </p>
+          ) : (
+            <ul>
+              {ranked.map((one) => (
+                <li key={one.touchpoint}>
+                  <Link href={`/journey/${encodeURIComponent(one.touchpoint)}`} className="FrictionCard-row">
+                    {one.rank === null ? (
+                      <span className="third RankTile-none">–</span>
+                    ) : (
+                      <RankTile rank={one.rank} />
+                    )}
+                    <span className="FrictionCard-name">
+                      <b className="truncate">{one.name}</b>
+                      <span className="small third">{PHASES[one.phase]}</span>
+                    </span>
+                    <span className="voice second truncate">
+                      {one.quote && (
+                        <>
+                          “<MarkedWords text={one.quote.words} marks={one.quote.marks} />”
+                        </>
+                      )}
+                    </span>
+                    <WeekLine one={one} />
+                    <span className="FrictionCard-count">
+                      <b>{some(one.perWeek)}</b> <span className="third">a week</span>
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </section>
   )
 }

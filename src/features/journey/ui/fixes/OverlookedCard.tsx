@@ -3,8 +3,8 @@ import { counted } from '#kit/counted.ts'
 import { Link } from 'wouter'
 import { Button } from '@mantine/core'
 import type { Overlooked } from '#features/journey/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
-import { failureWords } from '#web/failure.ts'
+import { Answered } from '#web/components/Answered.tsx'
+import { LoadingLines } from '#web/components/Faces.tsx'
 import { useSession } from '#web/session.ts'
 import { change } from '../api.ts'
 import { useChange } from '../useChange.ts'
@@ -23,25 +23,25 @@ export function OverlookedCard() {
         </h2>
         <span className="small third">much happens there, nobody looked</span>
       </header>
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="It could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines widths={[92, 84]} />
-        )
-      ) : data.items.length === 0 ? (
-        <p className="second">Every busy touchpoint was looked at in time.</p>
-      ) : (
-        <ul>
-          {data.items.slice(0, SHOWN).map((one) => (
-            <Row key={one.touchpoint} one={one} />
-          ))}
-        </ul>
-      )}
+      <Answered
+        answer={data}
+        error={error}
+        onRetry={refetch}
+        failed="It could not be read."
+        loading={<LoadingLines widths={[92, 84]} />}
+      >
+        {(data) =>
+          data.items.length === 0 ? (
+            <p className="second">Every busy touchpoint was looked at in time.</p>
+          ) : (
+            <ul>
+              {data.items.slice(0, SHOWN).map((one) => (
+                <Row key={one.touchpoint} one={one} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
     </section>
   )
 }
