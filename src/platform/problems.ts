@@ -27,6 +27,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   last_owner: 409,
   factor_on: 409,
   answer_not_kept: 409,
+  theme_changed: 409,
   moment_settled: 409,
   promise_settled: 409,
   promise_broken: 409,

@@ -95,6 +95,7 @@ export const distributed = [
   'privacy_setting',
   'voice',
   'voice_theme',
+  'voice_put',
   'voice_day',
   'voice_cut_day',
   'outgoing_hold',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findPhrases, readyPhrases } from './phrases.ts'
+import { findPhrases, phrasesIn, readyPhrases } from './phrases.ts'
 
 const quotes = (phrases: readonly string[], text: string) =>
   findPhrases(readyPhrases(phrases), text).map(({ start, end }) => text.slice(start, end))
@@ -27,5 +27,23 @@ describe('phrases a supervisor writes', () => {
   test('looks at a phrase’s words once, however the text repeats itself', () => {
     const text = 'a '.repeat(20_000)
     expect(quotes(['a a a a a a a a a a a b', 'a* a* a* a* a* a* b'], text)).toEqual([])
+  })
+
+  test('says of each phrase whether it stands there, also within a longer one', () => {
+    const phrases = ['late', 'too late', 'late delivery', 'café', 'cafe', 'delay*', '!!']
+    const text = 'It was too late: a delayed, late delivery at the Cafe.'
+    const found = phrasesIn(readyPhrases(phrases), text)
+    expect(
+      [...found]
+        .sort(([a], [b]) => a - b)
+        .map(([place, { start, end }]) => [phrases[place], text.slice(start, end)]),
+    ).toEqual([
+      ['late', 'late'],
+      ['too late', 'too late'],
+      ['late delivery', 'late delivery'],
+      ['café', 'Cafe'],
+      ['cafe', 'Cafe'],
+      ['delay*', 'delayed'],
+    ])
   })
 })

@@ -2,3 +2,4 @@
 export * from './contract/surveys.ts'
 export * from './contract/complaints.ts'
 export * from './contract/themes.ts'
+export * from './contract/theme-editing.ts'

@@ -40,6 +40,7 @@ export const voiceHoldings: readonly TableHolding[] = [
     whose: ofCustomer,
     ages: { at: 'at', key: ['theme_id', 'at', 'voice_id'] },
   },
+  { table: 'voice_put', kind: 'said', whose: ofCustomer, ages: { at: 'at', key: ['voice_id', 'theme_id'] } },
   { table: 'shout_out', kind: 'said', whose: ofCustomer, ages: { at: 'at', key: ['voice_id', 'member_id'] } },
   { table: 'voice', kind: 'said', whose: ofCustomer, ages: { at: 'at', key: ['id'] } },
 ]

@@ -2,6 +2,7 @@
 import type { Api } from '#platform/http.ts'
 import { complaintRoutes } from './routes/complaints.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { themeEditingRoutes } from './routes/theme-editing.ts'
 import { themeRoutes } from './routes/themes.ts'
 
 export type VoiceDoor = {
@@ -13,4 +14,5 @@ export function voiceRoutes(api: Api, door: VoiceDoor): void {
   surveyRoutes(api, door)
   complaintRoutes(api)
   themeRoutes(api)
+  themeEditingRoutes(api)
 }

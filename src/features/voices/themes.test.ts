@@ -17,7 +17,8 @@ import { splitTheme } from './actions/split-theme.ts'
 import type { CutBy } from './contract.ts'
 import { summarise } from './actions/summarise.ts'
 import { showVoice } from './actions/show-voice.ts'
-import { addTheme, changeTheme, showTheme, showThemes } from './actions/themes.ts'
+import { showTheme, showThemes } from './actions/themes.ts'
+import { addTheme, changeTheme } from './actions/edit-themes.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from './actions/voices.ts'
 import { decideChange } from './rules/change.ts'
 
@@ -91,6 +92,7 @@ test('a theme of one’s own reads what was said before, and merging takes it al
     place: '',
     any: ['bonjour'],
     none: [],
+    examples: [],
   })
   await reread()
   expect((await themeNamed('Greetings'))?.count).toBe(1)

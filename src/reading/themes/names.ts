@@ -1,7 +1,7 @@
 /** Names a theme by the words that its comments use and others do not, as people wrote them: phrases of one to three words. */
 
-/** So many of its most central comments tell a theme's name. */
-const READ = 120
+/** So many of its most central comments tell a theme's name, and so many phrases are weighed for it. */
+const [READ, RANKED] = [120, 12]
 /** Words on which no phrase begins or ends. */
 const HOLLOW = new Set(
   `a an the this that these those i me my mine we us our you your he him his she her it its they them their and or but if so than then as at by for from in into of off on onto
@@ -33,7 +33,8 @@ export function nameThemes(
   })
 }
 
-function phraseCounts(
+/** In how many of the texts, by number, each phrase stands. */
+export function phraseCounts(
   texts: readonly number[],
   words: readonly (readonly string[])[],
 ): { phrases: Map<string, number>; read: number } {
@@ -56,18 +57,19 @@ const mayStand = (word: string | undefined): boolean =>
   word !== undefined && word.length > 1 && !HOLLOW.has(word)
 
 /** Contractions are joined again as they are written. */
-const written = (words: readonly string[]): string =>
+export const written = (words: readonly string[]): string =>
   words.reduce(
     (text, word) => (text === '' ? word : /^(?:n't|')/.test(word) ? text + word : `${text} ${word}`),
     '',
   )
 
 /** Best first: said in many of the theme's comments, in few other themes; a longer phrase wins where it is said nearly as often. */
-function ranking(
+export function ranking(
   phrases: ReadonlyMap<string, number>,
   read: number,
   themesWith: ReadonlyMap<string, number>,
   themes: number,
+  most = RANKED,
 ): string[] {
   const weightOf = (phrase: string, count: number): number =>
     (count / read) *
@@ -77,7 +79,7 @@ function ranking(
     .filter(([, count]) => count >= Math.min(2, read))
     .map(([phrase, count]) => ({ phrase, weight: weightOf(phrase, count) }))
     .sort((a, b) => b.weight - a.weight || (a.phrase < b.phrase ? -1 : 1))
-    .slice(0, 12)
+    .slice(0, most)
     .map(({ phrase }) => phrase)
 }
 

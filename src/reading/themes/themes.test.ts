@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { discoverThemes } from './discover.ts'
+import { commonPhrases } from './telling.ts'
 import { openWordTable } from './words.ts'
 
 const table = openWordTable(readFileSync(new URL('words.bin', import.meta.url)))
@@ -77,5 +78,18 @@ describe('themes', () => {
 
   test('nothing said is no theme', () => {
     expect(discoverThemes([], table)).toEqual({ themes: [], unthemed: { count: 0, members: [] } })
+  })
+})
+
+describe('what some comments have in common', () => {
+  test('is in phrases people wrote, that others have not, and that together stand in most of them', () => {
+    const others = [...SIZE, 'Where is the blanket', 'The blanket is lovely']
+    expect(commonPhrases(['The parcel is stuck at customs', 'Stuck at customs since Monday', 'My blanket is stuck at customs!'], others)).toEqual([{ phrase: 'stuck at customs', count: 3 }]) // prettier-ignore
+  })
+
+  test('of one comment alone is its most telling phrase; of nothing in common, nothing', () => {
+    expect(commonPhrases(['The zip broke'], SIZE).length).toBeGreaterThan(0)
+    expect(commonPhrases(['Lovely green', 'Bonjour tout le monde'], SIZE)).toEqual([])
+    expect(commonPhrases([], SIZE)).toEqual([])
   })
 })

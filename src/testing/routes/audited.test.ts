@@ -65,6 +65,10 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'POST /api/v1/friction-notes/answers/return': 'takes that back',
   'POST /api/v1/imports': 'keeps a file to look at; the import itself is told of when it begins',
   'POST /api/v1/voices/discoveries': 'is what happens every night',
+  'POST /api/v1/voices/themes/trials': 'computes',
+  'POST /api/v1/voices/themes/proposals': 'computes',
+  'PUT /api/v1/voices/themes/:id/examples/:voice':
+    'needs a comment of a customer; theme-editing.test sees its line',
   'PUT /api/v1/shop': 'asks the shop first; shop.test sees its line',
   'PUT /api/v1/model': 'asks an address outside; model.test sees its line',
   'POST /api/v1/chatwoot-accounts': 'asks Chatwoot first; chatwoot.test sees its line',
@@ -214,10 +218,14 @@ const STEPS: readonly Step[] = [
   { route: 'PUT /api/v1/surveys/:id', action: 'setting.changed' },
   { route: 'PUT /api/v1/surveys/:id/switch', action: 'setting.changed' },
   { route: 'PUT /api/v1/complaints/causes/:id', body: { parentId: null }, action: 'setting.changed' },
-  { route: 'POST /api/v1/voices/themes/:id', action: 'setting.changed' },
+  {
+    route: 'POST /api/v1/voices/themes/:id',
+    body: { any: ['too warm'], none: [], examples: [] },
+    action: 'setting.changed',
+  },
   {
     route: 'PATCH /api/v1/voices/themes/:id',
-    body: { definition: undefined, mergedInto: undefined },
+    body: { definition: undefined, mergedInto: undefined, since: undefined },
     action: 'setting.changed',
   },
   {
@@ -226,6 +234,18 @@ const STEPS: readonly Step[] = [
     body: { into: 'cosy', name: 'Cosy', phrases: ['cozy'] },
     action: 'setting.changed',
   },
+  {
+    route: 'POST /api/v1/voices/themes/:id/merges',
+    at: { id: 'thin' },
+    body: { into: 'soft', name: 'Cloth' },
+    action: 'setting.changed',
+  },
+  {
+    route: 'DELETE /api/v1/voices/themes/:id/examples/:voice',
+    at: { id: 'cosy', voice: ID },
+    action: 'setting.changed',
+  },
+  { route: 'DELETE /api/v1/voices/themes/:id', at: { id: 'cosy' }, action: 'setting.removed' },
   { route: 'POST /api/v1/mailboxes', action: 'secret.set', as: 'mailbox' },
   { route: 'PATCH /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.set' },
   { route: 'DELETE /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.removed' },

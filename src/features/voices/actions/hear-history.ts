@@ -49,7 +49,7 @@ async function hearStretch(
     await setCuts(
       scope,
       home,
-      stretch.flatMap((entry) => heardIn(entry, ear, cuts.get(entry.id))?.voice ?? []),
+      stretch.flatMap((entry) => heardIn(entry, ear, { cut: cuts.get(entry.id) })?.voice ?? []),
     )
     const last = stretch.length < AT_ONCE ? undefined : stretch.at(-1)
     if (!last) {

@@ -11,7 +11,7 @@ export type VoiceRef = {
   readonly voiceId: string
   readonly at: Date
   readonly customerId: StoredEntry['customerId']
-  readonly mark?: { readonly start: number; readonly end: number }
+  readonly mark?: { readonly start: number; readonly end: number } | undefined
 }
 
 const SIDES = { '-1': 'negative', '0': 'neutral', '1': 'positive' } as const

@@ -7,11 +7,12 @@ import { listMembers } from '#features/team/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { readWordTable } from '#platform/word-table.ts'
 import { STARTER_THEMES } from '../rules/starter-themes.ts'
-import { readyTheme, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
+import { readyTheme, rootsOf, themesOf, type ReadyTheme } from '../rules/taxonomy.ts'
 import { thanksIn, type RosterMember } from '../rules/thanks.ts'
 import { feelingBy, sourceOf } from '../rules/voices.ts'
 import { addDays, insertMembers, listThemes, type DayCount, type ThemeRecord } from '../store/themes.ts'
 import { addCutDays, type CutDay } from '../store/cuts.ts'
+import type { Put } from '../store/puts.ts'
 import { insertShoutOuts, insertVoices, setAnswered, type NewVoice } from '../store/voices.ts'
 import { openTouchpoints, type TouchpointReader } from '../places.ts'
 import { CUTS } from '../contract.ts'
@@ -29,7 +30,9 @@ export const SIDES = { negative: -1, neutral: 0, positive: 1 } as const
 export type Ear = {
   readonly table: WordTable
   readonly themes: readonly ReadyTheme[]
-  readonly mergedInto: ReadonlyMap<string, string>
+  readonly known: ReadonlySet<string>
+  /** Where a merged theme's comments are counted. */
+  readonly roots: ReadonlyMap<string, string>
   readonly ideas: ReadonlySet<string>
   readonly roster: readonly RosterMember[]
   readonly touchpoints: TouchpointReader
@@ -55,11 +58,10 @@ export async function openEar(scope: Scope): Promise<Ear> {
   return {
     table: await wordTable(),
     themes: records
-      .filter(({ origin }) => origin !== 'found')
+      .filter(({ definition }) => definition.any.length > 0)
       .map(({ id, definition }) => readyTheme(id, definition)),
-    mergedInto: new Map(
-      records.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto]])),
-    ),
+    known: new Set(records.map(({ id }) => id)),
+    roots: rootsOf(records),
     ideas: new Set(records.filter(({ definition }) => definition.kind === 'idea').map(({ id }) => id)),
     roster: await listMembers(scope.db, scope.workspace.id),
     touchpoints: await openTouchpoints(scope),
@@ -80,6 +82,8 @@ const STARTERS = Object.entries(STARTER_THEMES).map(([id, definition]): ThemeRec
   isPinned: false,
   isHidden: false,
   mergedInto: null,
+  changedAt: null,
+  changedBy: null,
 }))
 
 const isReply = ({ kind, authorKind }: StoredEntry): boolean =>
@@ -93,7 +97,7 @@ export async function hear(
   ear: Ear,
   cuts: ReadonlyMap<string, Cut>,
 ): Promise<void> {
-  const heard = entries.flatMap((entry) => heardIn(entry, ear, cuts.get(entry.id)) ?? [])
+  const heard = entries.flatMap((entry) => heardIn(entry, ear, { cut: cuts.get(entry.id) }) ?? [])
   const fresh = await insertVoices(
     scope,
     home,
@@ -124,13 +128,20 @@ export type Heard = {
 }
 type Membership = Parameters<typeof insertMembers>[2][number]
 
+/** What else it is known by: where and when it was said, and which themes it was put to. */
+export type KnownOf = { readonly cut?: Cut | undefined; readonly puts?: readonly Pick<Put, 'themeId' | 'how'>[] | undefined } // prettier-ignore
+
 /** Undefined for what is no voice. */
-export function heardIn(entry: StoredEntry, ear: Ear, cut: Cut = NO_CUT): Heard | undefined {
+export function heardIn(
+  entry: StoredEntry,
+  ear: Ear,
+  { cut = NO_CUT, puts = [] }: KnownOf = {},
+): Heard | undefined {
   const source = sourceOf(entry)
   const text = entry.body
   if (!source || text === null) return undefined
   const { home, id, at, customerId, conversationId, data } = entry
-  const members = membershipsOf(entry, text, ear)
+  const members = membershipsOf(entry, text, ear, puts)
   const voice: NewVoice = {
     home,
     id,
@@ -150,17 +161,29 @@ export function heardIn(entry: StoredEntry, ear: Ear, cut: Cut = NO_CUT): Heard 
 /** A longer name is a description. */
 const PRODUCT_LENGTH = 120
 
-/** A merged theme's comments count for the one it went into; what is of no theme says so. */
-function membershipsOf({ id, at, customerId }: StoredEntry, text: string, ear: Ear): Membership[] {
+/**
+ * A merged theme's comments count for the one it went into. What was kept as an example belongs there beside its phrases;
+ * what was found to be alike only where nothing else claims it; what is of no theme says so.
+ */
+function membershipsOf(
+  { id, at, customerId }: StoredEntry,
+  text: string,
+  ear: Ear,
+  puts: NonNullable<KnownOf['puts']>,
+): Membership[] {
   const found = new Map<string, Membership>()
-  for (const { themeId, start, end } of themesOf(text, ear.themes)) {
-    const into = ear.mergedInto.get(themeId) ?? themeId
-    const words = text.slice(start, end).toLowerCase().replaceAll(/\s+/g, ' ')
+  const put = (themeId: string, spanStart = 0, spanEnd = 0): void => {
+    const into = ear.roots.get(themeId) ?? themeId
+    const words = text.slice(spanStart, spanEnd).toLowerCase().replaceAll(/\s+/g, ' ')
     if (!found.has(into))
-      found.set(into, { themeId: into, at, voiceId: id, customerId, spanStart: start, spanEnd: end, words })
+      found.set(into, { themeId: into, at, voiceId: id, customerId, spanStart, spanEnd, words })
   }
-  if (found.size > 0) return [...found.values()]
-  return [{ themeId: UNTHEMED, at, voiceId: id, customerId, spanStart: 0, spanEnd: 0, words: '' }]
+  for (const { themeId, start, end } of themesOf(text, ear.themes)) put(themeId, start, end)
+  for (const how of ['kept', 'found'] as const)
+    if (how === 'kept' || found.size === 0)
+      for (const one of puts) if (one.how === how && ear.known.has(one.themeId)) put(one.themeId)
+  if (found.size === 0) put(UNTHEMED)
+  return [...found.values()]
 }
 
 function daysOf(news: readonly Heard[], zone: string): DayCount[] {

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { homesOf, type EntryId, type Home } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
-import { discoverThemes } from '#reading/index.ts'
-import { findEntries } from '#features/timeline/index.ts'
+import { discoverThemes, type DiscoveredTheme } from '#reading/index.ts'
+import { findEntries, type EntryRef } from '#features/timeline/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import {
@@ -14,8 +14,13 @@ import {
   listVoicesSince,
   recountDays,
   setTheme,
+  type Member,
+  type ThemeRecord,
 } from '../store/themes.ts'
-import { heardIn, openEar, UNTHEMED, wordTable } from './listen.ts'
+import { insertPuts, listPuts } from '../store/puts.ts'
+import { setIdeas } from '../store/voices.ts'
+import { rootsOf } from '../rules/taxonomy.ts'
+import { heardIn, openEar, themesOfWorkspace, UNTHEMED, wordTable } from './listen.ts'
 
 /** What the screen can show. */
 const DAYS = 168
@@ -41,22 +46,25 @@ export async function retheme(scope: Scope, body: unknown): Promise<void> {
     await transact(scope, async (scope) => {
       const entries = await findEntries(
         scope,
-        places.map(({ id, at, customerId }) => ({
-          home,
-          id: id as EntryId,
-          at: at.toISOString(),
-          customerId,
-        })),
+        places.map(({ id, at, customerId }) => placeOf({ home, voiceId: id, at, customerId })),
       )
       await deleteMembershipsOf(
         scope,
         home,
         places.map(({ id }) => id),
       )
+      const ids = places.map(({ id }) => id)
+      const puts = Map.groupBy(await listPuts(scope, home, ids), ({ voiceId }) => voiceId)
+      const heard = entries.flatMap((entry) => heardIn(entry, ear, { puts: puts.get(entry.id) }) ?? [])
       await insertMembers(
         scope,
         home,
-        entries.flatMap((entry) => heardIn(entry, ear)?.members ?? []),
+        heard.flatMap(({ members }) => members),
+      )
+      await setIdeas(
+        scope,
+        home,
+        heard.map(({ voice }) => voice),
       )
     })
   } while (before)
@@ -69,68 +77,63 @@ export async function retheme(scope: Scope, body: unknown): Promise<void> {
 /** Finds themes among the newest voices that have none, and keeps the ids of those found before. Returns how many there are. */
 export async function discover(scope: Scope): Promise<{ found: number; read: number }> {
   const since = new Date(scope.now.getTime() - 84 * DAY_MS)
-  const members = await read(scope, async (scope) => {
-    const records = (await listThemes(scope)).filter(({ origin }) => origin === 'found')
-    const lists = await Promise.all(
-      [UNTHEMED].map((id) => listMembers(scope, id, { since, limit: LOOKED_AMONG })),
-    )
-    return { records, voices: lists.flat() }
-  })
-  const entries = await read(scope, (scope) =>
-    findEntries(
-      scope,
-      members.voices.map(({ home, voiceId, at, customerId }) => ({
-        home,
-        id: voiceId as EntryId,
-        at: at.toISOString(),
-        customerId,
-      })),
-    ),
-  )
+  const voices = await read(scope, (scope) => listMembers(scope, UNTHEMED, { since, limit: LOOKED_AMONG }))
+  const entries = await read(scope, (scope) => findEntries(scope, voices.map(placeOf)))
   const comments = entries.map(({ id, body }) => ({ id: id as string, text: body ?? '' }))
   const { themes } = discoverThemes(comments, await wordTable(), { least: LEAST })
-  const known = new Set(members.records.map(({ id }) => id))
   await transact(scope, async (scope) => {
-    for (const { id, name, verbatims } of themes.filter(({ id }) => !known.has(id)))
-      await setTheme(
-        scope,
-        {
-          id,
-          definition: {
-            name,
-            kind: 'help',
-            place: verbatims[0]?.quote.slice(0, 60) ?? '',
-            any: [],
-            none: [],
-          },
-          origin: 'found',
-          isPinned: false,
-          isHidden: false,
-          mergedInto: null,
-        },
-        'Spoonful',
-      )
+    const known = new Set((await listThemes(scope)).map(({ id }) => id))
+    for (const theme of themes) if (!known.has(theme.id)) await setTheme(scope, foundTheme(theme), 'Spoonful')
   })
-  const themeOf = new Map(
-    themes.flatMap((theme) => theme.members.map((member) => [member, theme.id] as const)),
-  )
-  for (const [home, part] of Map.groupBy(members.voices, (member) => member.home))
+  const themeOf = new Map(themes.flatMap(({ id, members }) => members.map((member) => [member, id] as const)))
+  const roots = rootsOf(await themesOfWorkspace(scope))
+  for (const [home, part] of Map.groupBy(voices, (voice) => voice.home))
     await transact(scope, async (scope) => {
-      const moved = part.filter(({ voiceId }) => themeOf.has(voiceId))
+      const puts = part.flatMap(({ voiceId, at, customerId }) => {
+        const themeId = themeOf.get(voiceId)
+        return themeId === undefined ? [] : [{ voiceId, at, customerId, themeId, how: 'found' as const }]
+      })
+      await insertPuts(scope, home, puts)
       await deleteMembershipsOf(
         scope,
         home,
-        moved.map(({ voiceId }) => voiceId),
+        puts.map(({ voiceId }) => voiceId),
       )
       await insertMembers(
         scope,
         home,
-        moved.map((member) => ({ ...member, themeId: themeOf.get(member.voiceId) ?? UNTHEMED })),
+        puts.map(({ themeId, ...put }) => ({
+          ...put,
+          themeId: roots.get(themeId) ?? themeId,
+          spanStart: 0,
+          spanEnd: 0,
+          words: '',
+        })),
       )
       await recountDays(scope, home)
     })
   return { found: themes.length, read: entries.length }
 }
+
+const foundTheme = ({ id, name, verbatims }: DiscoveredTheme): ThemeRecord => ({
+  id,
+  definition: { name, kind: 'help', place: verbatims[0]?.quote.slice(0, 60) ?? '', any: [], none: [] },
+  origin: 'found',
+  isPinned: false,
+  isHidden: false,
+  mergedInto: null,
+  changedAt: null,
+  changedBy: null,
+})
+
+/** Where the entry of a voice lies. */
+export const placeOf = ({ home, voiceId, at, customerId }: VoicePlace): EntryRef => ({
+  home,
+  id: voiceId as EntryId,
+  at: at.toISOString(),
+  customerId,
+})
+type VoicePlace = Pick<Member, 'home' | 'voiceId' | 'at' | 'customerId'>
 
 /** Once a night, at the workspace's own three o'clock; run more often it does nothing. */
 export async function discoverNightly(scope: Scope): Promise<void> {

@@ -5,13 +5,13 @@ import type { CutsAnswer, AskCuts } from '../contract.ts'
 import { openTouchpoints } from '../places.ts'
 import { cutsOfTheme, labelOfCut } from '../rules/cuts.ts'
 import { listCutCounts } from '../store/cuts.ts'
-import { recordOf } from './themes.ts'
+import { leadOf } from './themes.ts'
 
 const SHOWN = 12
 
 /** Refuses `theme_not_found`. */
-export async function showCuts(scope: Scope, id: string, { by, days }: AskCuts): Promise<CutsAnswer> {
-  await recordOf(scope, id)
+export async function showCuts(scope: Scope, asked: string, { by, days }: AskCuts): Promise<CutsAnswer> {
+  const { id } = (await leadOf(scope, asked)).record
   const touchpoints = by === 'touchpoint' ? await openTouchpoints(scope) : undefined
   const from = addDays(dayOf(scope.now, scope.workspace.zone), 1 - days)
   const counts = await read(scope, (scope) => listCutCounts(scope, { cut: by, themeId: id, from }))

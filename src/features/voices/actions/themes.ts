@@ -1,29 +1,13 @@
 /** What customers are saying the most: themes with counts, change and feeling from the daily counts, and one theme with its words. */
 import { addDays as daysAfter, dayOf, instantAt } from '#kit/time.ts'
 import { Refusal } from '#kit/refusal.ts'
-import { announce } from '#platform/announcements.ts'
-import { audit } from '#platform/audit/index.ts'
-import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
-import type {
-  AskTheme,
-  ChangeTheme,
-  Feeling,
-  ThemeDefinition,
-  ThemeDetail,
-  ThemeRow,
-  ThemesAnswer,
-  VoiceSource,
-} from '../contract.ts'
-import { VOICE_SOURCES } from '../contract.ts'
+import { read, type Scope, type TxScope } from '#platform/scope.ts'
+import type { AskTheme, Feeling, ThemeDetail, ThemeRow, ThemesAnswer, VoiceSource } from '../contract.ts'
+import { EXAMPLES_LIMIT, VOICE_SOURCES } from '../contract.ts'
 import { decideChange } from '../rules/change.ts'
-import {
-  listDays,
-  listEveryone,
-  listMembers,
-  setTheme,
-  type DayCount,
-  type ThemeRecord,
-} from '../store/themes.ts'
+import { rootsOf } from '../rules/taxonomy.ts'
+import { listPutsOf } from '../store/puts.ts'
+import { listDays, listEveryone, listMembers, type DayCount, type ThemeRecord } from '../store/themes.ts'
 import { countOpenNegatives } from '../store/voices.ts'
 import { presentVoices } from './hear-voices.ts'
 import { EVERY, SIDES, themesOfWorkspace, UNTHEMED } from './listen.ts'
@@ -32,7 +16,6 @@ const WEEKS = 12
 /** Newest voices of a theme whose words are counted. */
 const READ = 2_000
 const VERBATIMS = 30
-export const THEMES_LIMIT = 500
 
 type Asked = { readonly days: number; readonly source?: VoiceSource | undefined }
 
@@ -150,22 +133,27 @@ function rowOf(
   }
 }
 
-/** One theme with its newest words; `words` keeps those that say just that; `*` is every comment. Refuses `theme_not_found`. */
+/** One theme with its newest words; `words` keeps those that say just that; `*` is every comment. A merged one leads to the one it went into. Refuses `theme_not_found`. */
 export async function showTheme(
   scope: Scope,
-  id: string,
+  asked: string,
   { days, words, source, feeling }: AskTheme,
 ): Promise<ThemeDetail> {
-  const record = await recordOf(scope, id)
+  const { record, merged } = await leadOf(scope, asked)
+  const { id } = record
   return read(scope, async (scope) => {
-    const asked = { since: sinceOf(scope, days), limit: READ, source, feeling: feeling && SIDES[feeling] }
-    const members = id === EVERY ? await listEveryone(scope, asked) : await listMembers(scope, id, asked)
+    const which = { since: sinceOf(scope, days), limit: READ, source, feeling: feeling && SIDES[feeling] }
+    const members = id === EVERY ? await listEveryone(scope, which) : await listMembers(scope, id, which)
     const chosen = words === undefined ? members : members.filter((member) => member.words === words)
     return {
       id,
       definition: record.definition,
+      origin: record.origin,
       isPinned: record.isPinned,
       isHidden: record.isHidden,
+      changed: record.changedAt && { at: record.changedAt.toISOString(), by: record.changedBy ?? '' },
+      merged: merged.map(({ id, definition }) => ({ id, name: definition.name })),
+      examples: await presentVoices(scope, await listPutsOf(scope, id, 'kept', EXAMPLES_LIMIT)),
       read: members.length,
       people: new Set(members.map(({ customerId }) => customerId)).size,
       words: commonWords(members),
@@ -206,6 +194,8 @@ const UNTHEMED_RECORD: ThemeRecord = {
   isPinned: false,
   isHidden: false,
   mergedInto: null,
+  changedAt: null,
+  changedBy: null,
 }
 
 const EVERY_RECORD: ThemeRecord = {
@@ -214,60 +204,14 @@ const EVERY_RECORD: ThemeRecord = {
   definition: { ...UNTHEMED_RECORD.definition, name: 'Every comment' },
 }
 
-/** Refuses `theme_not_found`. */
-export async function recordOf(scope: Scope, id: string): Promise<ThemeRecord> {
-  const record =
-    [UNTHEMED_RECORD, EVERY_RECORD].find((one) => one.id === id) ??
-    (await themesOfWorkspace(scope)).find((one) => one.id === id)
+/** The theme of an id or, where it was merged, the one its id leads to; with those that went into it. Refuses `theme_not_found`. */
+export async function leadOf(
+  scope: Scope,
+  id: string,
+): Promise<{ record: ThemeRecord; merged: readonly ThemeRecord[] }> {
+  const records = [UNTHEMED_RECORD, EVERY_RECORD, ...(await themesOfWorkspace(scope))]
+  const roots = rootsOf(records)
+  const record = records.find((one) => one.id === (roots.get(id) ?? id))
   if (!record) throw new Refusal('theme_not_found', 'There is no such theme here.')
-  return record
+  return { record, merged: records.filter((one) => roots.get(one.id) === record.id) }
 }
-
-/** Writes a new theme. Refuses `theme_id_taken`, `themes_full`. */
-export async function addTheme(scope: Scope, id: string, definition: ThemeDefinition): Promise<void> {
-  const records = await themesOfWorkspace(scope)
-  if (records.some((one) => one.id === id))
-    throw new Refusal('theme_id_taken', 'There is a theme of that id already.')
-  if (records.length >= THEMES_LIMIT)
-    throw new Refusal('themes_full', `A workspace has ${THEMES_LIMIT} themes at most; merge or hide some.`)
-  await save(
-    scope,
-    { id, definition, origin: 'own', isPinned: false, isHidden: false, mergedInto: null },
-    true,
-  )
-}
-
-/** Renames, pins, hides, merges or defines anew; each is undone by saying what it was. Refuses `theme_not_found`, `theme_merge_circle`. */
-export async function changeTheme(scope: Scope, id: string, change: ChangeTheme): Promise<void> {
-  const record = await recordOf(scope, id)
-  if (id === UNTHEMED || id === EVERY)
-    throw new Refusal('theme_not_found', 'This is no theme that could be changed.')
-  const { definition = record.definition, name = definition.name, isPinned, isHidden, mergedInto } = change
-  if (mergedInto != null) {
-    const into = await recordOf(scope, mergedInto)
-    if (into.id === id || into.id === UNTHEMED || into.id === EVERY || into.mergedInto !== null)
-      throw new Refusal('theme_merge_circle', 'Merge it into a theme that is shown itself.')
-  }
-  const next: ThemeRecord = {
-    ...record,
-    definition: { ...definition, name },
-    ...(isPinned !== undefined && { isPinned }),
-    ...(isHidden !== undefined && { isHidden }),
-    ...(mergedInto !== undefined && { mergedInto }),
-  }
-  const isReadAnew =
-    next.mergedInto !== record.mergedInto ||
-    JSON.stringify([next.definition.any, next.definition.none]) !==
-      JSON.stringify([record.definition.any, record.definition.none])
-  await save(scope, next, isReadAnew)
-}
-
-function save(scope: Scope, record: ThemeRecord, isReadAnew: boolean): Promise<void> {
-  return transact(scope, async (scope) => {
-    await setTheme(scope, record, byOf(scope))
-    if (isReadAnew) for (const home of scope.homes) await announce(scope, home, 'themes.changed', { home })
-    await audit(scope, 'setting.changed', { subject: { kind: 'theme', id: record.id } })
-  })
-}
-
-const byOf = ({ actor }: Pick<TxScope, 'actor'>): string => actor.name

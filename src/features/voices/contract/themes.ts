@@ -13,7 +13,8 @@ export type VoiceSource = z.infer<typeof VoiceSource>
 /** Voices that are open in public are counted so far; there may be more. */
 export const MOST_OPEN = 1_000
 
-const Phrases = z.array(z.string().trim().min(2).max(120)).max(200)
+/** How many and how long is for the rules to say, in a sentence (rules/phrases.ts). */
+const Phrases = z.array(z.string().trim())
 /** A theme as people edit it: a comment belongs to it when it holds one of `any` and none of `none`; `return*` is any word with that beginning. */
 export const ThemeDefinition = z.object({
   name: z.string().trim().min(1).max(80),
@@ -124,11 +125,19 @@ export const VoiceDetail = z.object({
 })
 export type VoiceDetail = z.infer<typeof VoiceDetail>
 
+/** `id` is another than was asked for where that one was merged: the old id leads on. */
 export const ThemeDetail = z.object({
   id: z.string(),
   definition: ThemeDefinition,
+  origin: z.enum(['starter', 'own', 'found']),
   isPinned: z.boolean(),
   isHidden: z.boolean(),
+  /** Who changed it last, and when; null where nobody did. */
+  changed: z.object({ at: z.string(), by: z.string() }).nullable(),
+  /** Themes that went into it, to be taken out again. */
+  merged: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Comments that were kept as examples, newest first. */
+  examples: z.array(VoiceRow),
   /** Of the newest comments of the period, at most 2,000. */
   read: z.number(),
   people: z.number(),
@@ -167,25 +176,6 @@ export const AskTheme = AskThemes.extend({
   feeling: z.enum(['negative', 'neutral', 'positive']).optional(),
 })
 export type AskTheme = z.infer<typeof AskTheme>
-
-export const ChangeTheme = z
-  .object({
-    definition: ThemeDefinition,
-    name: ThemeDefinition.shape.name,
-    isPinned: z.boolean(),
-    isHidden: z.boolean(),
-    mergedInto: z.string().max(60).nullable(),
-  })
-  .partial()
-export type ChangeTheme = z.infer<typeof ChangeTheme>
-
-/** Some phrases of a theme become a theme of their own, under an id that is free. */
-export const SplitTheme = z.object({
-  into: z.string().regex(/^[a-z0-9-]{2,60}$/),
-  name: ThemeDefinition.shape.name,
-  phrases: z.array(z.string().max(120)).min(1).max(200),
-})
-export type SplitTheme = z.infer<typeof SplitTheme>
 
 export const AskVoices = z.object({ list: z.enum(['open_negative', 'ideas']) })
 /** How a customer sounds, from the oldest of her newest comments on. `before` of `of` felt like the last three. */

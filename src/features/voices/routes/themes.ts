@@ -2,11 +2,9 @@
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
 import { showCuts } from '../actions/show-cuts.ts'
-import { discover } from '../actions/retheme.ts'
 import { summarise } from '../actions/summarise.ts'
 import { showVoice } from '../actions/show-voice.ts'
-import { splitTheme } from '../actions/split-theme.ts'
-import { addTheme, changeTheme, showTheme, showThemes } from '../actions/themes.ts'
+import { showTheme, showThemes } from '../actions/themes.ts'
 import { showTone } from '../actions/tone.ts'
 import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
@@ -14,15 +12,12 @@ import {
   AskTheme,
   AskThemes,
   AskVoices,
-  ChangeTheme,
   CloseVoice,
   CustomerTone,
   CutsAnswer,
   SaidAnswer,
   ShareThanks,
-  SplitTheme,
   ThanksAnswer,
-  ThemeDefinition,
   ThemeDetail,
   ThemesAnswer,
   VoiceDetail,
@@ -30,10 +25,8 @@ import {
 } from '../contract.ts'
 
 const One = z.object({ id: z.string().min(1).max(60) })
-const NewTheme = z.object({ id: z.string().regex(/^[a-z0-9-]{2,60}$/) })
 const mayRead = { permission: 'voices.read' } as const
 const mayWrite = { permission: 'voices.write' } as const
-const mayRule = { permission: 'themes.write' } as const
 const done = { 204: z.null() }
 
 export function themeRoutes(api: Api): void {
@@ -86,65 +79,6 @@ export function themeRoutes(api: Api): void {
       },
     },
     ({ scope, params, query }) => showCuts(scope, params.id, query),
-  )
-  api.post(
-    '/api/v1/voices/themes/:id',
-    {
-      config: mayRule,
-      schema: {
-        summary: 'Write a theme of your own',
-        params: NewTheme,
-        body: ThemeDefinition,
-        response: done,
-      },
-    },
-    async ({ scope, params, body }, reply) => {
-      await addTheme(scope, params.id, body)
-      return reply.code(204).send(null)
-    },
-  )
-  api.patch(
-    '/api/v1/voices/themes/:id',
-    {
-      config: mayRule,
-      schema: {
-        summary: 'Rename, pin, hide, merge or define anew',
-        params: One,
-        body: ChangeTheme,
-        response: done,
-      },
-    },
-    async ({ scope, params, body }, reply) => {
-      await changeTheme(scope, params.id, body)
-      return reply.code(204).send(null)
-    },
-  )
-  api.post(
-    '/api/v1/voices/themes/:id/splits',
-    {
-      config: mayRule,
-      schema: {
-        summary: 'Make some of its phrases a theme of their own; merging the new one takes it back',
-        params: One,
-        body: SplitTheme,
-        response: done,
-      },
-    },
-    async ({ scope, params, body }, reply) => {
-      await splitTheme(scope, params.id, body)
-      return reply.code(204).send(null)
-    },
-  )
-  api.post(
-    '/api/v1/voices/discoveries',
-    {
-      config: mayRule,
-      schema: {
-        summary: 'Look for themes among what has none',
-        response: { 200: z.object({ found: z.number(), read: z.number() }) },
-      },
-    },
-    ({ scope }) => discover(scope),
   )
   api.get(
     '/api/v1/voices',

@@ -5,7 +5,10 @@ import type { ThemeDefinition } from '../contract.ts'
 export type ReadyTheme = { readonly id: string; readonly any: Phrases; readonly none: Phrases }
 export type ThemedSpan = { readonly themeId: string; readonly start: number; readonly end: number }
 
-export const readyTheme = (id: string, { any, none }: ThemeDefinition): ReadyTheme => ({
+export const readyTheme = (
+  id: string,
+  { any, none }: { readonly any: readonly string[]; readonly none: readonly string[] },
+): ReadyTheme => ({
   id,
   any: readyPhrases(any),
   none: readyPhrases(none),
@@ -19,6 +22,18 @@ export function decideSplit(
   const going = new Set(phrases)
   const [taken, rest] = [any.filter((one) => going.has(one)), any.filter((one) => !going.has(one))]
   return taken.length === 0 || rest.length === 0 ? undefined : { taken, rest }
+}
+
+/** The theme that each merged one leads to, through all merges after it. */
+export function rootsOf(
+  themes: readonly { readonly id: string; readonly mergedInto: string | null }[],
+): ReadonlyMap<string, string> {
+  const next = new Map(themes.map(({ id, mergedInto }) => [id, mergedInto]))
+  const rootOf = (id: string, passed: ReadonlySet<string>): string => {
+    const into = next.get(id)
+    return into == null || passed.has(into) ? id : rootOf(into, new Set([...passed, into]))
+  }
+  return new Map(themes.filter(({ mergedInto }) => mergedInto !== null).map(({ id }) => [id, rootOf(id, new Set([id]))])) // prettier-ignore
 }
 
 /** One span for each theme the text belongs to: the longest of its phrases found there. */

@@ -12,6 +12,9 @@ export type ThemeRecord = {
   readonly isPinned: boolean
   readonly isHidden: boolean
   readonly mergedInto: string | null
+  /** Null where nobody wrote it down: a starter as it came. */
+  readonly changedAt: Date | null
+  readonly changedBy: string | null
 }
 
 export type DayCount = {
@@ -37,20 +40,25 @@ const firstHome = (workspace: TxScope['workspace']): Home => homesOf(workspace)[
 
 export function listThemes({ db, workspace }: TxScope): Promise<ThemeRecord[]> {
   return db.many<ThemeRecord>(sql`
-    select id, definition, origin, is_pinned, is_hidden, merged_into from theme where home = ${firstHome(workspace)} order by id limit 1000`)
+    select id, definition, origin, is_pinned, is_hidden, merged_into, changed_at, changed_by from theme where home = ${firstHome(workspace)} order by id limit 1000`)
 }
 
-/** Writes a theme, new or changed. */
+/** Writes a theme, new or changed, unless it was changed since it was read: then nothing, and 0. */
 export function setTheme(
   { db, workspace, now }: TxScope,
-  { id, definition, origin, isPinned, isHidden, mergedInto }: ThemeRecord,
+  { id, definition, origin, isPinned, isHidden, mergedInto, changedAt }: ThemeRecord,
   by: string,
 ): Promise<number> {
   return db.run(sql`
     insert into theme (home, id, definition, origin, is_pinned, is_hidden, merged_into, changed_at, changed_by)
     values (${firstHome(workspace)}, ${id}, ${JSON.stringify(definition)}::jsonb, ${origin}, ${isPinned}, ${isHidden}, ${mergedInto}, ${now}, ${by})
-    on conflict (home, id) do update set definition = excluded.definition, is_pinned = excluded.is_pinned, is_hidden = excluded.is_hidden,
-      merged_into = excluded.merged_into, changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
+    on conflict (home, id) do update set definition = excluded.definition, origin = excluded.origin, is_pinned = excluded.is_pinned,
+      is_hidden = excluded.is_hidden, merged_into = excluded.merged_into, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+    where theme.changed_at = ${changedAt}::timestamptz`)
+}
+
+export function deleteTheme({ db, workspace }: TxScope, id: string): Promise<number> {
+  return db.run(sql`delete from theme where home = ${firstHome(workspace)} and id = ${id}`)
 }
 
 /** Counts by theme, day and source from a day on. Shape: at most one row for each of them, homes added up. */
@@ -146,6 +154,16 @@ export function listThemesOfVoice(
 ): Promise<{ themeId: string; spanStart: number; spanEnd: number }[]> {
   return db.many(sql`
     select theme_id, span_start, span_end from voice_theme where home = ${home} and voice_id = ${voiceId}::uuid order by span_start, theme_id`)
+}
+
+/** The themes of many voices of one home. */
+export function listThemesOfVoices(
+  { db }: TxScope,
+  home: Home,
+  voiceIds: readonly string[],
+): Promise<{ voiceId: string; themeId: string }[]> {
+  return db.many(sql`
+    select voice_id, theme_id from voice_theme where home = ${home} and voice_id = any(${voiceIds}::uuid[]) order by voice_id, theme_id`)
 }
 
 /** Writes which voices of one home belong to which themes; one that is there stays. */

@@ -99,6 +99,17 @@ export function listIdeas({ db, homes }: TxScope, limit: number): Promise<VoiceR
     select ${columns} from voice where home = any(${homes}::bigint[]) and is_idea order by at desc, id desc limit ${limit}`)
 }
 
+/** Says anew which voices of one home are ideas. */
+export function setIdeas(
+  { db }: TxScope,
+  home: Home,
+  rows: readonly { readonly id: string; readonly isIdea: boolean }[],
+): Promise<number> {
+  return db.run(sql`
+    update voice v set is_idea = r.is_idea from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ isIdea }) => isIdea)}::boolean[]) r(id, is_idea)
+    where v.home = ${home} and v.id = r.id and v.is_idea <> r.is_idea`)
+}
+
 /** Closes one; again changes nothing. */
 export function setClosed(
   { db, now }: TxScope,
@@ -180,5 +191,6 @@ export async function deleteVoicesOf(
   await db.run(sql`
     delete from voice_theme where home = ${home} and voice_id in (select id from voice where home = ${home} and customer_id = any(${customers}::uuid[]))`)
   await db.run(sql`delete from shout_out where home = ${home} and customer_id = any(${customers}::uuid[])`)
+  await db.run(sql`delete from voice_put where home = ${home} and customer_id = any(${customers}::uuid[])`)
   await db.run(sql`delete from voice where home = ${home} and customer_id = any(${customers}::uuid[])`)
 }
