@@ -1,5 +1,9 @@
-/** Loaded into the product by the soak (`--import`): says every five seconds how late its event loop was, p99 in milliseconds. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+/**
+ * Loaded into the product by the soak (`--import`): says every five seconds how late its event loop was, p99 in milliseconds,
+ * and after each large collection how much the heap kept, in megabytes. Nothing is collected because of it.
+ */
+import { monitorEventLoopDelay, PerformanceObserver, constants, type PerformanceEntry } from 'node:perf_hooks'
+import { getHeapStatistics } from 'node:v8'
 import { isMainThread } from 'node:worker_threads'
 
 const EVERY_MS = 5_000
@@ -11,4 +15,14 @@ if (isMainThread) {
     process.stderr.write(`lag ${process.pid} ${(lag.percentile(99) / 1e6).toFixed(1)}\n`)
     lag.reset()
   }, EVERY_MS).unref()
+  new PerformanceObserver((list) => {
+    if (list.getEntries().some(isLarge))
+      process.stderr.write(
+        `kept ${process.pid} ${(getHeapStatistics().used_heap_size / 2 ** 20).toFixed(1)}\n`,
+      )
+  }).observe({ entryTypes: ['gc'] })
+}
+
+function isLarge({ detail }: PerformanceEntry): boolean {
+  return (detail as { kind?: number } | undefined)?.kind === constants.NODE_PERFORMANCE_GC_MAJOR
 }

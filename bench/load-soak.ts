@@ -55,6 +55,9 @@ async function soak({ db }: Ground, { program, cookie, key }: Running): Promise<
   const more = filesOf(warm.slice(-quarter)) - filesOf(warm.slice(0, quarter))
   const lags = [...program.said().matchAll(/^lag (\d+) ([\d.]+)$/gm)].filter(([, one]) => Number(one) === pid).map(([, , ms]) => Number(ms)) // prettier-ignore
   const worst = lags.slice(Math.floor(lags.length / 3))
+  const kept = [...program.said().matchAll(/^kept (\d+) ([\d.]+)$/gm)].filter(([, one]) => Number(one) === pid).map(([, , mb]) => Number(mb)) // prettier-ignore
+  const ofKept = (part: readonly number[]) => (part.length === 0 ? 'unknown' : quantile(part, 0.5))
+  const third = Math.ceil(kept.length / 3)
   const slope = slopeOf(warm)
   const { rows } = await db.owner(({ client }) =>
     client.query<{ share: number }>(
@@ -71,6 +74,8 @@ async function soak({ db }: Ground, { program, cookie, key }: Running): Promise<
       'p99 ms': pressed.p99,
       'MB at the end': samples.at(-1)?.mb ?? 0,
       'MB/min after warm-up': Math.round(slope * 10) / 10,
+      'MB kept by the first cleanings': ofKept(kept.slice(0, third)),
+      'MB kept by the last': ofKept(kept.slice(-third)),
       'more open files': more,
       'pages that came and went': came,
       'lag p99 ms': Math.round(lagP99),
