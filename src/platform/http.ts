@@ -5,7 +5,6 @@
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import {
   fastify,
   LogController,
@@ -24,6 +23,7 @@ import { unstorableIn } from '#kit/storable.ts'
 import { BODY_TIME, watchBody, type BodyTime } from './body-time.ts'
 import { answerAgain, keepAnswer } from './idempotency.ts'
 import type { Logger } from './log.ts'
+import { limitPace, USUAL_PACE, type RequestPace } from './pace.ts'
 import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
 import { problemOf } from './problems.ts'
 import type { Room } from './room.ts'
@@ -102,6 +102,8 @@ export type Frame = {
   readonly trustedProxies?: readonly string[] | undefined
   /** How long a request may take to arrive; two minutes unless told. */
   readonly bodyTime?: BodyTime
+  /** How many requests a minute anybody has; the usual ones unless told. */
+  readonly pace?: RequestPace
   /** Whether there is room for more; always where none is handed in. */
   readonly room?: Room
   /** Answers addresses that are screens of the application; undefined for those that are none. */
@@ -156,15 +158,7 @@ export function openHttp(frame: Frame): Api {
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   })
-  void api.register(rateLimit, {
-    global: true,
-    max: 3_000,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => `${request.ip} ${request.headers.authorization?.slice(0, 40) ?? ''}`,
-    allowList: (request) => request.routeOptions.config.permission === 'intake.write',
-    errorResponseBuilder: () =>
-      new Refusal('too_many_requests', 'Too many requests; slow down and try again.'),
-  })
+  const countStranger = limitPace(api, frame.pace ?? USUAL_PACE)
 
   const list: DeclaredRoute[] = []
   declared.set(api, list)
@@ -193,12 +187,17 @@ export function openHttp(frame: Frame): Api {
     if (ownPages) checkOrigin(request, origins())
     if (permission === undefined || permission === 'public') return
     if (!anyOrigin) checkOrigin(request, origins())
-    const who = await identify(request)
-    if (!who)
+    const who = await identify(request).catch(async (error: unknown) => {
+      await countStranger(request)
+      throw error
+    })
+    if (!who) {
+      await countStranger(request)
       throw new Refusal(
         'not_signed_in',
         'Sign in first, or open the link that the server printed when it started.',
       )
+    }
     const { actor, workspace, sessionId = null } = who
     const allowed =
       actor.kind === 'member'

@@ -1,11 +1,11 @@
-/** SAFETY.md G2: kill -9 under writes. What was acknowledged is there, once, and the product comes back by itself. KILLS and SEED can be set. */
+/** SAFETY.md G2: kill -9 under writes. What was acknowledged is there, once, and the product comes back by itself. SIZE, KILLS and SEED can be set. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SEED, sized, tally } from '#testing/checks/run.ts'
 import { makeTestDirectory } from '#testing/directory.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
 import { seededChance } from '#testing/workspace.ts'
 
-const KILLS = Number(process.env['KILLS'] ?? 20)
-const SEED = Number(process.env['SEED'] ?? 20251121)
+const KILLS = Number(process.env['KILLS'] ?? sized(20, 200))
 const CLIENTS = 8
 const BATCH = 5
 
@@ -20,8 +20,9 @@ afterAll(async () => {
   await directory.remove()
 })
 
-test(`of what was acknowledged nothing is lost over ${KILLS} kills`, { timeout: 600_000 }, async () => {
-  console.log(`SEED=${SEED} KILLS=${KILLS}`)
+test(`of what was acknowledged nothing is lost over ${KILLS} kills`, { timeout: KILLS * 30_000 }, async () => {
+  const counted = tally('crash')
+  let slowest = 0
   const random = seededChance(SEED)
   const upTo = (most: number) => ((random(2)[0] ?? 0) * 256 + (random(1)[0] ?? 0)) % most
   const environment = { SPOONFUL_DATA: directory.path }
@@ -63,7 +64,10 @@ test(`of what was acknowledged nothing is lost over ${KILLS} kills`, { timeout: 
     await program.kill()
     isUp = false
     await Promise.all(clients)
+    const began = performance.now()
     program = await startProgram(environment)
+    slowest = Math.max(slowest, performance.now() - began)
+    counted.add()
   }
 
   const stored: string[] = []
@@ -74,7 +78,12 @@ test(`of what was acknowledged nothing is lost over ${KILLS} kills`, { timeout: 
   const lost = [...acknowledged].filter((id) => !ids.includes(id))
   expect(lost).toEqual([])
   expect(acknowledged.size).toBeGreaterThan(KILLS)
-  console.log(`${acknowledged.size} acknowledged, ${ids.length} stored, ${lost.length} lost`)
+  counted.end(KILLS, {
+    acknowledged: acknowledged.size,
+    stored: ids.length,
+    lost: lost.length,
+    'slowest start again s': Math.round(slowest / 100) / 10,
+  })
 })
 
 async function messageTexts(url: string, secret: string, identity: string): Promise<string[]> {

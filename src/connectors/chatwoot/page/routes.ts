@@ -36,7 +36,8 @@ const FILES = { 'page.css': 'text/css; charset=utf-8', 'page.js': 'text/javascri
 
 export function chatwootPage(api: Api, parts: PageParts): void {
   const open = {
-    config: { permission: 'public', because, rateLimit: { max: 240, timeWindow: '1 minute' } },
+    // An office reads its conversations behind one address.
+    config: { permission: 'public', because, rateLimit: { max: 1_000, timeWindow: '1 minute' } },
     helmet: FRAME,
   } as const
 

@@ -17,7 +17,6 @@ import {
   SignIn,
   SignInAnswer,
 } from '../contract.ts'
-import { networkOf } from '../rules/pause.ts'
 import { cookieNameOf, type TeamParts } from './parts.ts'
 
 /** Per network and minute; a proper office signs in behind one address. */
@@ -29,7 +28,7 @@ const open = (because: string, max: number) =>
     because,
     ownPages: true,
     holdsSecret: true,
-    rateLimit: { max, timeWindow: '1 minute', keyGenerator: ({ ip }: FastifyRequest) => networkOf(ip) },
+    rateLimit: { max, timeWindow: '1 minute' },
   }) as const
 
 export function doorRoutes(api: Api, parts: TeamParts): void {
