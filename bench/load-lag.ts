@@ -2,7 +2,7 @@
  * Loaded into the product by the soak (`--import`): says every five seconds how late its event loop was, p99 in milliseconds,
  * and after each large collection how much the heap kept, in megabytes. Nothing is collected because of it.
  */
-import { monitorEventLoopDelay, PerformanceObserver, constants, type PerformanceEntry } from 'node:perf_hooks'
+import { constants, monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import { isMainThread } from 'node:worker_threads'
 
@@ -23,6 +23,7 @@ if (isMainThread) {
   }).observe({ entryTypes: ['gc'] })
 }
 
-function isLarge({ detail }: PerformanceEntry): boolean {
-  return (detail as { kind?: number } | undefined)?.kind === constants.NODE_PERFORMANCE_GC_MAJOR
+function isLarge(entry: object): boolean {
+  const { kind } = (entry as { detail?: { kind?: number } }).detail ?? {}
+  return kind === constants.NODE_PERFORMANCE_GC_MAJOR
 }

@@ -22,6 +22,11 @@ export function openLog(level: string): Logger {
         censor: '[kept back]',
       },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination(),
   )
+}
+
+/** What cannot be written to a full disk waits, up to a megabyte, and then goes unsaid: a log is no reason to end. */
+function destination() {
+  return pino.destination({ dest: 2, sync: true, maxLength: 1024 ** 2 }).on('error', () => undefined)
 }

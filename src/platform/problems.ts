@@ -90,7 +90,7 @@ export function problemOf(error: unknown): Problem & { readonly isFault: boolean
       retryAfter: 2,
       isFault: false,
     }
-  if ((error as { code?: string }).code === '53100')
+  if (NO_ROOM.has((error as { code?: string }).code ?? ''))
     return {
       status: 507,
       code: 'disk_full',
@@ -128,6 +128,9 @@ export function problemOf(error: unknown): Problem & { readonly isFault: boolean
     isFault: true,
   }
 }
+
+/** The database’s word for a full disk, and the system’s for a disk, a quota and a file that takes no more. */
+const NO_ROOM = new Set(['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'])
 
 const statusOf = (code: string): number => STATUSES[code] ?? (code.endsWith('_not_found') ? 404 : 422)
 

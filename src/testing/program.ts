@@ -20,13 +20,18 @@ export type Program = {
   kill(): Promise<void>
 }
 
-/** Starts the server (or `script`) and waits for its ready line. Rejects with what it said where it ends before. */
+/**
+ * Starts the server (or `script`) and waits for its ready line. Rejects with what it said where it ends before. `through` is a command
+ * that becomes it in the end ("sh -c 'ulimit …; exec "$@"' sh").
+ */
 export async function startProgram(
   environment: Record<string, string>,
   args: readonly string[] = [],
   script = 'src/server.ts',
+  through: readonly string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const [command = process.execPath, ...given] = [...through, process.execPath, script, ...args]
+  const child = spawn(command, given, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
