@@ -4,7 +4,7 @@
  */
 import type { Home } from '#kit/id.ts'
 import { idArray, jsonArray, sql, textArray, type Database, type NamedQuery } from './database.ts'
-import { isConnectionLoss } from './faults.ts'
+import { isConnectionLoss, isDeadlock } from './faults.ts'
 import type { Logger } from './log.ts'
 import { chance, newId, transact, type Scope, type TxScope, type Workspace } from './scope.ts'
 
@@ -196,7 +196,9 @@ export function startWorker({
     [one]: readonly Claimed[],
     error: unknown,
   ): Promise<void> {
-    if (!isConnectionLoss(error)) log.error({ err: error, subscriber }, 'an announcement was not worked off')
+    // What stood in another's way is due again in a moment, as is what lost its database: nothing for anybody to look at.
+    if (!isConnectionLoss(error) && !isDeadlock(error))
+      log.error({ err: error, subscriber }, 'an announcement was not worked off')
     if (one)
       await transact(scope, (scope) =>
         setProblem(scope, home, one.id, subscriber, String((error as Error).message).slice(0, 500)),

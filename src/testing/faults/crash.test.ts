@@ -20,71 +20,75 @@ afterAll(async () => {
   await directory.remove()
 })
 
-test(`of what was acknowledged nothing is lost over ${KILLS} kills`, { timeout: KILLS * 30_000 }, async () => {
-  const counted = tally('crash')
-  let slowest = 0
-  const random = seededChance(SEED)
-  const upTo = (most: number) => ((random(2)[0] ?? 0) * 256 + (random(1)[0] ?? 0)) % most
-  const environment = { SPOONFUL_DATA: directory.path }
-  program = await startProgram(environment)
-  const secret = await aKey(program.url, await enter(program), ['intake', 'read'])
-  const acknowledged = new Set<string>()
-  let sent = 0
-
-  for (let kill = 0; kill < KILLS; kill++) {
-    const { url } = program
-    let isUp = true
-    const clients = Array.from({ length: CLIENTS }, async (_, client) => {
-      while (isUp) {
-        const batch = Array.from({ length: BATCH }, () => {
-          const id = `m-${sent++}`
-          return {
-            type: 'track',
-            event: 'Contact Received',
-            messageId: id,
-            userId: `user-${client}`,
-            properties: { message: `Where is my order? ${id}` },
-          }
-        })
-        try {
-          const response = await fetch(`${url}/v1/batch`, {
-            method: 'POST',
-            headers: { authorization: `Basic ${btoa(`${secret}:`)}`, 'content-type': 'application/json' },
-            body: JSON.stringify({ batch }),
-          })
-          await response.text()
-          if (response.status === 200) for (const { messageId } of batch) acknowledged.add(messageId)
-        } catch {
-          // The server died with the request under way: nothing was acknowledged.
-          if (isUp) await new Promise((resolve) => setTimeout(resolve, 5))
-        }
-      }
-    })
-    await new Promise((resolve) => setTimeout(resolve, 30 + upTo(1_470)))
-    await program.kill()
-    isUp = false
-    await Promise.all(clients)
-    const began = performance.now()
+test(
+  `of what was acknowledged nothing is lost over ${KILLS} kills`,
+  { timeout: KILLS * 30_000 },
+  async () => {
+    const counted = tally('crash')
+    let slowest = 0
+    const random = seededChance(SEED)
+    const upTo = (most: number) => ((random(2)[0] ?? 0) * 256 + (random(1)[0] ?? 0)) % most
+    const environment = { SPOONFUL_DATA: directory.path }
     program = await startProgram(environment)
-    slowest = Math.max(slowest, performance.now() - began)
-    counted.add()
-  }
+    const secret = await aKey(program.url, await enter(program), ['intake', 'read'])
+    const acknowledged = new Set<string>()
+    let sent = 0
 
-  const stored: string[] = []
-  for (let client = 0; client < CLIENTS; client++)
-    stored.push(...(await messageTexts(program.url, secret, `external:user:user-${client}`)))
-  const ids = stored.map((text) => text.split(' ').at(-1) ?? '')
-  expect(new Set(ids).size, 'each message stands once').toBe(ids.length)
-  const lost = [...acknowledged].filter((id) => !ids.includes(id))
-  expect(lost).toEqual([])
-  expect(acknowledged.size).toBeGreaterThan(KILLS)
-  counted.end(KILLS, {
-    acknowledged: acknowledged.size,
-    stored: ids.length,
-    lost: lost.length,
-    'slowest start again s': Math.round(slowest / 100) / 10,
-  })
-})
+    for (let kill = 0; kill < KILLS; kill++) {
+      const { url } = program
+      let isUp = true
+      const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+        while (isUp) {
+          const batch = Array.from({ length: BATCH }, () => {
+            const id = `m-${sent++}`
+            return {
+              type: 'track',
+              event: 'Contact Received',
+              messageId: id,
+              userId: `user-${client}`,
+              properties: { message: `Where is my order? ${id}` },
+            }
+          })
+          try {
+            const response = await fetch(`${url}/v1/batch`, {
+              method: 'POST',
+              headers: { authorization: `Basic ${btoa(`${secret}:`)}`, 'content-type': 'application/json' },
+              body: JSON.stringify({ batch }),
+            })
+            await response.text()
+            if (response.status === 200) for (const { messageId } of batch) acknowledged.add(messageId)
+          } catch {
+            // The server died with the request under way: nothing was acknowledged.
+            if (isUp) await new Promise((resolve) => setTimeout(resolve, 5))
+          }
+        }
+      })
+      await new Promise((resolve) => setTimeout(resolve, 30 + upTo(1_470)))
+      await program.kill()
+      isUp = false
+      await Promise.all(clients)
+      const began = performance.now()
+      program = await startProgram(environment)
+      slowest = Math.max(slowest, performance.now() - began)
+      counted.add()
+    }
+
+    const stored: string[] = []
+    for (let client = 0; client < CLIENTS; client++)
+      stored.push(...(await messageTexts(program.url, secret, `external:user:user-${client}`)))
+    const ids = stored.map((text) => text.split(' ').at(-1) ?? '')
+    expect(new Set(ids).size, 'each message stands once').toBe(ids.length)
+    const lost = [...acknowledged].filter((id) => !ids.includes(id))
+    expect(lost).toEqual([])
+    expect(acknowledged.size).toBeGreaterThan(KILLS)
+    counted.end(KILLS, {
+      acknowledged: acknowledged.size,
+      stored: ids.length,
+      lost: lost.length,
+      'slowest start again s': Math.round(slowest / 100) / 10,
+    })
+  },
+)
 
 async function messageTexts(url: string, secret: string, identity: string): Promise<string[]> {
   const ask = async <T>(path: string): Promise<T> => {

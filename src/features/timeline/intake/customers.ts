@@ -70,8 +70,11 @@ export async function writeCustomers(
   const vouched = [...named.values()]
     .filter(({ id, verified }) => verified && !made.has(id) && !memory.verified.has(id))
     .map(({ id }) => id)
-  if (vouched.length > 0) await setVerified(scope, home, vouched)
   const said = [...named.values()].filter(({ id, traits }) => !made.has(id) && Object.keys(traits).length > 0)
+  // Both kinds are held at once, in the order of ids: one after the other, another writer may hold what the second kind needs.
+  if (vouched.length > 0 && said.length > 0)
+    await lockTraits(scope, home, [...vouched, ...said.map(({ id }) => id)])
+  if (vouched.length > 0) await setVerified(scope, home, vouched)
   const described = await writeTraits(scope, home, said)
   return { made, described }
 }
