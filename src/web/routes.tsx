@@ -43,6 +43,10 @@ const ComplaintsScreen = onDemand(
   () => import('#features/voices/ui/ComplaintsScreen.tsx'),
   'ComplaintsScreen',
 )
+const ThemeEditorScreen = onDemand(
+  () => import('#features/voices/ui/ThemeEditorScreen.tsx'),
+  'ThemeEditorScreen',
+)
 const VoicePage = onDemand(() => import('#features/voices/ui/VoicePage.tsx'), 'VoicePage')
 const VoicesScreen = onDemand(() => import('#features/voices/ui/VoicesScreen.tsx'), 'VoicesScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
@@ -99,6 +103,12 @@ export function Routes({ session, onLog }: { session: SessionAnswer; onLog: () =
         {({ id }) => <ComplaintsScreen complaintId={id ?? null} />}
       </Route>
       <Route path="/voices/comments/:id">{({ id }) => <VoicePage voiceId={id} />}</Route>
+      <Route path="/voices/themes/new">
+        <ThemeEditorScreen themeId={null} />
+      </Route>
+      <Route path="/voices/themes/:id">
+        {({ id }) => <ThemeEditorScreen themeId={decodeURIComponent(id)} />}
+      </Route>
       <Route path="/voices/:id?">
         {({ id }) => <VoicesScreen themeId={id === undefined ? null : decodeURIComponent(id)} />}
       </Route>

@@ -1,26 +1,20 @@
 /** One theme: what is said and by how many, each figure opening its comments; the comments themselves; what may be done with it. */
 import { counted, countOf } from '#kit/counted.ts'
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ThemeDetail, ThemeRow, VoiceSource } from '#features/voices/contract.ts'
+import { useEffect, useState } from 'react'
+import type { ThemeRow, VoiceSource } from '#features/voices/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
+import { ChosenVoices } from './ChosenVoices.tsx'
+import { Ruling, type ThemeActs } from './Ruling.tsx'
 import type { Felt } from './SaidParagraph.tsx'
 import { changeWords, KindBadge } from './ThemeTable.tsx'
 import { ThemeCuts } from './ThemeCuts.tsx'
-import { ThemeSplit } from './ThemeSplit.tsx'
 import { Chip } from './VoiceChips.tsx'
 import { VoiceQuote } from './VoiceQuote.tsx'
-
-export type ThemeActs = {
-  readonly onRename: (name: string) => void
-  readonly onPin: () => void
-  readonly onHide: () => void
-  readonly onSplit: (name: string, phrases: string[]) => void
-}
 
 /** `row` is undefined for what is no theme: everything, or what none covers. */
 export function ThemePane(props: {
@@ -32,6 +26,8 @@ export function ThemePane(props: {
   /** Only comments felt like this. */
   felt: Felt
   onEveryFeeling: () => void
+  /** It was merged: this is the theme its id leads to. */
+  onLead: (id: string) => void
   now: number
   mayRule: boolean
   acts: ThemeActs
@@ -43,6 +39,11 @@ export function ThemePane(props: {
     queryKey: ['theme', id, days, words, source, felt],
     queryFn: () => read.theme(id, { days, words, source, feeling: felt ?? undefined }),
     placeholderData: (before) => (before?.id === id ? before : undefined),
+  })
+  const { onLead } = props
+  const lead = data && data.id !== id ? data.id : null
+  useEffect(() => {
+    if (lead !== null) onLead(lead)
   })
   // Alone on a phone it is the page.
   const Heading = props.onBack ? 'h1' : 'h2'
@@ -99,12 +100,14 @@ export function ThemePane(props: {
             </p>
           )}
           <p className="small third">Summarised on this machine. Each number opens its comments.</p>
-          {props.mayRule && row && <Ruling row={row} detail={data} acts={props.acts} />}
+          {row && <Ruling row={row} detail={data} mayRule={props.mayRule} acts={props.acts} />}
           {id !== '*' && <ThemeCuts id={id} days={days} />}
           <div className="ThemePane-voices">
-            {data.verbatims.map((voice) => (
-              <VoiceQuote key={voice.id} voice={voice} now={now} />
-            ))}
+            {props.mayRule && id === '-' && data.verbatims.length > 0 ? (
+              <ChosenVoices voices={data.verbatims} now={now} />
+            ) : (
+              data.verbatims.map((voice) => <VoiceQuote key={voice.id} voice={voice} now={now} />)
+            )}
             {data.verbatims.length === 0 && (
               <p className="second">Nobody said this in the last {days} days.</p>
             )}
@@ -112,63 +115,5 @@ export function ThemePane(props: {
         </>
       )}
     </section>
-  )
-}
-
-function Ruling({ row, detail, acts }: { row: ThemeRow; detail: ThemeDetail; acts: ThemeActs }) {
-  const [isSplit, setSplit] = useState(false)
-  const [name, setName] = useState<string | null>(null)
-  if (isSplit)
-    return (
-      <ThemeSplit
-        detail={detail}
-        onClose={() => setSplit(false)}
-        onSplit={(newName, phrases) => {
-          setSplit(false)
-          acts.onSplit(newName, phrases)
-        }}
-      />
-    )
-  if (name !== null)
-    return (
-      <form
-        className="row"
-        data-gap="6"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '' && name.trim() !== row.name) acts.onRename(name.trim())
-          setName(null)
-        }}
-      >
-        <input
-          className="ThemePane-name"
-          aria-label="Name of the theme"
-          value={name}
-          maxLength={80}
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button size="xs" type="submit" variant="filled">
-          Rename
-        </Button>
-      </form>
-    )
-  return (
-    <div className="row wrap" data-gap="6">
-      <Button size="xs" onClick={() => setName(row.name)}>
-        Rename
-      </Button>
-      <Button size="xs" onClick={acts.onPin}>
-        {row.isPinned ? 'Unpin' : 'Pin to the top'}
-      </Button>
-      <Button size="xs" onClick={acts.onHide}>
-        {row.isHidden ? 'Show again' : 'Hide'}
-      </Button>
-      {detail.definition.any.length > 1 && (
-        <Button size="xs" onClick={() => setSplit(true)}>
-          Split
-        </Button>
-      )}
-    </div>
   )
 }

@@ -3,7 +3,7 @@ import { counted } from '#kit/counted.ts'
 import type { ThemeKind, ThemeRow } from '#features/voices/contract.ts'
 import { FeelingBar, Trend } from './Drawings.tsx'
 
-const KIND_WORDS: Readonly<Record<ThemeKind, string>> = {
+export const KIND_WORDS: Readonly<Record<ThemeKind, string>> = {
   complaint: 'Complaint',
   praise: 'Praise',
   help: 'Help',

@@ -1,8 +1,8 @@
 /** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
 import { counted } from '#kit/counted.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { useLocation, useSearchParams } from 'wouter'
+import { useMemo, useState } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { MOST_OPEN, THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
 import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
 import { send } from '#web/api.ts'
@@ -19,12 +19,14 @@ import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 import { SaidParagraph, type Felt } from './SaidParagraph.tsx'
 import { ThanksStrip } from './ThanksStrip.tsx'
+import { ThemeMerge } from './ThemeMerge.tsx'
 import { ThemePane } from './ThemePane.tsx'
 import { ThemeTable } from './ThemeTable.tsx'
 import { Chip, FeelingKeys, SourceChip } from './VoiceChips.tsx'
 import { VoicesTabs } from './VoicesTabs.tsx'
 import { WorkList } from './WorkList.tsx'
 import './voices.css'
+import './theme-editor.css'
 
 const [UNTHEMED, EVERY] = ['-', '*']
 const NAMES: Readonly<Record<string, string>> = {
@@ -80,6 +82,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     const query = next.size > 0 ? `?${next}` : ''
     go(`/voices${id ? `/${encodeURIComponent(id)}` : ''}${query}`, { replace: !isPhone })
   }
+  const [isMerging, setMerging] = useState(false)
   const select = (id: string | null): void => open(id, null)
   const step = (by: number): void => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ id }) => id === chosen) + by))]
@@ -116,6 +119,23 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
     }
     await refresh()
   }
+  const merge = async (into: ThemeRow, name: string): Promise<void> => {
+    setMerging(false)
+    if (!row) return
+    try {
+      await send(change.merge(row.id, { into: into.id, name }))
+      tell(`“${row.name}” went into “${name}”.`, () => void unmerge(row, into, name))
+      select(into.id)
+    } catch (failure) {
+      tellFailure(failureWords(failure))
+    }
+    await refresh()
+  }
+  const unmerge = async (row: ThemeRow, into: ThemeRow, name: string): Promise<void> => {
+    if (name !== into.name) await alter(into.id, { name: into.name }, 'Taken back.', null)
+    await alter(row.id, { mergedInto: null }, 'Taken back.', null)
+    select(row.id)
+  }
   const discover = async (): Promise<void> => {
     try {
       const found = (await send(change.discover())) as { found: number; read: number }
@@ -131,6 +151,9 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
   }
 
   useKeys([
+    ...(mayRule
+      ? [{ keys: 'c', label: 'new theme', group: 'The list', run: () => go('/voices/themes/new'), bar: { word: 'new theme', place: 2 } }] // prettier-ignore
+      : []),
     {
       keys: 'j',
       label: 'next theme',
@@ -164,13 +187,33 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
       source={source}
       felt={felt}
       onEveryFeeling={() => open(chosen, null)}
+      onLead={select}
       now={now}
       mayRule={mayRule}
-      acts={{ ...actsOf(row, alter), onSplit: (name, phrases) => void split(name, phrases) }}
+      acts={{
+        ...actsOf(row, alter),
+        onSplit: (name, phrases) => void split(name, phrases),
+        onMerge: () => setMerging(true),
+      }}
       onBack={isPhone ? () => select(null) : undefined}
     />
   )
-  if (isPhone && pane) return <div className="Voices Voices-body Themes-body">{pane}</div>
+  const merging = isMerging && row && (
+    <ThemeMerge
+      row={row}
+      days={days}
+      source={source}
+      onMerge={(into, name) => void merge(into, name)}
+      onClose={() => setMerging(false)}
+    />
+  )
+  if (isPhone && pane)
+    return (
+      <div className="Voices Voices-body Themes-body">
+        {pane}
+        {merging}
+      </div>
+    )
   return (
     <div className="Voices">
       <VoicesTabs>
@@ -250,6 +293,11 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
                   </Chip>
                 ))}
                 <span className="small third push">trend: 12 weeks</span>
+                {mayRule && (
+                  <Link href="/voices/themes/new" className="Link">
+                    New theme
+                  </Link>
+                )}
               </div>
               <ThemeTable rows={rows} selected={chosen} onSelect={select} />
               <p className="small third Voices-foot">
@@ -276,6 +324,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
               </p>
             </section>
             {pane}
+            {merging}
           </div>
         )}
         <ThanksStrip />

@@ -1,20 +1,26 @@
 /** What the screen of voices asks of the server and changes there. */
 import type {
+  AskProposal,
   AskTheme,
   ChangeTheme,
   CustomerTone,
   CutBy,
   CutsAnswer,
+  MergeTheme,
+  NewTheme,
   SaidAnswer,
   SplitTheme,
   ThanksAnswer,
   ThemeDetail,
+  ThemeProposal,
   ThemesAnswer,
+  TriedTheme,
+  TryTheme,
   VoiceDetail,
   VoicesAnswer,
   VoiceSource,
 } from '#features/voices/contract.ts'
-import { asQuery, changing, get } from '#web/api.ts'
+import { asQuery, changing, get, send } from '#web/api.ts'
 
 export type Asked = { readonly days: number; readonly source: VoiceSource | undefined }
 
@@ -31,7 +37,20 @@ export const read = {
   thanks: () => get<ThanksAnswer>('/voices/thanks'),
 }
 
+const one = (id: string): string => `/voices/themes/${encodeURIComponent(id)}`
+
+/** What computes, and changes nothing. */
+export const ask = {
+  trial: async (body: TryTheme) => (await send(changing('POST', '/voices/themes/trials', 'A look', body))) as TriedTheme, // prettier-ignore
+  proposal: async (body: AskProposal) => (await send(changing('POST', '/voices/themes/proposals', 'A proposal', body))) as ThemeProposal, // prettier-ignore
+}
+
 export const change = {
+  newTheme: (id: string, body: NewTheme) => changing('POST', one(id), 'A new theme', body),
+  removeTheme: (id: string) => changing('DELETE', one(id), 'A deleted theme'),
+  merge: (id: string, body: MergeTheme) => changing('POST', `${one(id)}/merges`, 'Merged themes', body),
+  keepExample: (id: string, voice: string) => changing('PUT', `${one(id)}/examples/${voice}`, 'An example'),
+  dropExample: (id: string, voice: string) => changing('DELETE', `${one(id)}/examples/${voice}`, 'An example'), // prettier-ignore
   theme: (id: string, body: ChangeTheme, label: string) =>
     changing('PATCH', `/voices/themes/${encodeURIComponent(id)}`, label, body),
   split: (id: string, body: SplitTheme) =>
