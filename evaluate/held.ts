@@ -5,7 +5,7 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
-import { readFresh, readLabelled } from './labelled.ts'
+import { readAfternoon, readFresh, readLabelled } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
 import type { Peer } from './vader.ts'
@@ -47,8 +47,17 @@ report(
   'Fresh: written for the purpose',
   fresh.filter(({ set }) => set === 'written'),
 )
+const afternoon = readAfternoon().filter(({ held }) => held)
+report(
+  'Second afternoon, the half nobody looked at: rows of public sets',
+  afternoon.filter(({ set }) => set !== 'written'),
+)
+report(
+  'Second afternoon, the half nobody looked at: written for the purpose',
+  afternoon.filter(({ set }) => set === 'written'),
+)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh]).bins)
+printBins(measure([...held, ...fresh, ...afternoon]).bins)
 
 function report(title: string, rows: readonly Labelled[]): void {
   const measures = measure(rows)

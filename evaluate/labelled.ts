@@ -15,6 +15,8 @@ export type Labelled = {
 const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
 const FOREIGN = ['foreign.tsv', 'foreign-2.tsv']
 const WRITTEN = ['written.tsv', 'written-2.tsv', 'written-3.tsv']
+/** Labelled in the afternoon of 2026-11-30, twice; the only ones with labels for the ten reflections. */
+const AFTERNOON = { foreign: ['foreign-3.tsv'], written: ['written-4.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -40,6 +42,20 @@ export function readLabelled(): Labelled[] {
   return [...readForeign(FOREIGN), ...readWritten(WRITTEN)]
 }
 
+/**
+ * Messages with labels for the reflections too, made before the reader was shown them. Shape: as `readLabelled`, but one half is `held`:
+ * no rule or model has seen it.
+ */
+export function readAfternoon(): Labelled[] {
+  const rows = [...readForeign(AFTERNOON.foreign), ...readWritten(AFTERNOON.written)]
+  return rows.map((row) => ({ ...row, held: isHeldHalf(row.set, row.text) }))
+}
+
+/** Messages written and labelled to be learned from, and never measured on. */
+export function readLessons(): Labelled[] {
+  return readWritten(['lessons.tsv']).map((row) => ({ ...row, held: false }))
+}
+
 /** Messages labelled before the reader was shown them, never learned from and never tuned on. Shape: as `readLabelled`. */
 export function readFresh(): Labelled[] {
   return [...readForeign(['fresh-foreign.tsv']), ...readWritten(['fresh-written.tsv'])]
@@ -60,19 +76,30 @@ export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text' | 'held'> & 
 
 /** Those of public sets whose texts are at hand, and those written for the purpose. */
 export function readFreshPromises(): LabelledPromises[] {
-  const foreign = readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
+  return [...readForeignPromises(), ...readWrittenPromises('promises-written.tsv')]
+}
+
+/** Texts written and labelled before the reader was shown them, after those of `readFreshPromises`; no rule was tuned on any. */
+export function readUnseenPromises(): LabelledPromises[] {
+  return readWrittenPromises('promises-written-2.tsv').map((one) => ({ ...one, held: true }))
+}
+
+function readForeignPromises(): LabelledPromises[] {
+  return readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
     set,
     id,
     text,
     held: isHeldHalf(set, text),
     promises: moments.map((one) => ({ ...one, due: null })),
   }))
-  const written = linesOf('promises-written.tsv').map((line, at) => {
+}
+
+function readWrittenPromises(name: string): LabelledPromises[] {
+  return linesOf(name).map((line, at) => {
     const [labels = '', due = '', text = ''] = line.split('\t')
     const promises = momentsOf(labels).map((one) => ({ ...one, due: due === '' ? null : due }))
     return { set: 'written', id: String(at + 1), text, held: isHeldHalf('written', text), promises }
   })
-  return [...foreign, ...written]
 }
 
 const isHeldHalf = (set: string, text: string): boolean => hashOf(`${set}/${text}`) % 2 === 0

@@ -8,7 +8,7 @@ import { dayOf } from '../src/kit/time.ts'
 import { findPromises } from '../src/reading/commitments/find-promises.ts'
 import type { FoundPromise } from '../src/reading/commitments/found.ts'
 import { parseWhen } from '../src/reading/commitments/when.ts'
-import { readFreshPromises, type LabelledPromises } from './labelled.ts'
+import { readFreshPromises, readUnseenPromises, type LabelledPromises } from './labelled.ts'
 
 const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import.meta.url)
 const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)
@@ -175,6 +175,11 @@ function main(): void {
       false,
     )
   tell('promises, held back', fresh.filter(({ held }) => held).map(freshText), false)
+  tell(
+    'promises, written and labelled before any of these rules were mended',
+    readUnseenPromises().map(freshText),
+    false,
+  )
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {

@@ -3,7 +3,7 @@
  * Held-back rows are never learned from.
  */
 import { writeFileSync } from 'node:fs'
-import { readLabelled } from './labelled.ts'
+import { readAfternoon, readLabelled, readLessons } from './labelled.ts'
 import { bends, learn, pack } from './logistic.ts'
 import type { Example } from './logistic.ts'
 import { readWeak } from './weak.ts'
@@ -16,7 +16,7 @@ const OWN_WEIGHT = 1
 /** Findings that share one bend of the line from what is said to what is kept. */
 const BEND = 150
 
-const own = readLabelled()
+const own = [...readLabelled(), ...readAfternoon(), ...readLessons()]
 const known = (text: string): string => text.trim().toLowerCase()
 const reserved = new Set(own.map(({ text }) => known(text)))
 const rows: Example[] = []

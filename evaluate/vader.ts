@@ -14,6 +14,9 @@ export type Peer = { readonly kinds: readonly string[]; readonly notice: (text: 
 /** Shape: `feelingOf` answers -1 to 1; a quote is the whole text. */
 type Vader = Peer & { readonly feelingOf: (text: string) => number }
 
+/** Looked for when asked, and no dependency of the project. */
+const PACKAGE = 'vader-sentiment'
+
 /** Which side of the number a kind is on. */
 const SIDES: Readonly<Record<string, 1 | -1>> = { upset: -1, complaint: -1, praise: 1 }
 
@@ -42,7 +45,7 @@ export function openVader(): Vader | undefined {
 function load(): Package | undefined {
   const require = createRequire(import.meta.url)
   try {
-    return require('vader-sentiment') as Package
+    return require(PACKAGE) as Package
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined
     throw error

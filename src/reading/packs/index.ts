@@ -10,6 +10,8 @@ import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
 import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
+import { REFLECTIONS } from './en/reflections.ts'
+import { SPOKEN } from './en/spoken.ts'
 import { PLAIN_PERSON } from './en/plain-person.ts'
 import { PLAIN_TROUBLE } from './en/plain-trouble.ts'
 import { PLAIN_WARMTH } from './en/plain-warmth.ts'
@@ -30,6 +32,8 @@ const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; read
       ...TROUBLE,
       ...EVERYDAY,
       ...FURTHER,
+      ...REFLECTIONS,
+      ...SPOKEN,
       ...PLAIN_PERSON,
       ...PLAIN_TROUBLE,
       ...PLAIN_WARMTH,

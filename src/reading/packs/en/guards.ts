@@ -9,6 +9,8 @@ const SUPPOSED: readonly string[] = [
   'what is your policy',
   'should it|they|this ever',
   'if a customer|buyer|person',
+  'if the|your price|prices',
+  'if it|they breaks|breaks|break',
   'would ..4 if that|it|this',
 ]
 
@@ -18,6 +20,7 @@ const HEARSAY: readonly string[] = [
   'the|your|a review|reviewer|newsletter|page|article|website|magazine|blog said|says|wrote|tells|told',
   'on the news|tv|television|radio',
   'some celebrity',
+  'competitor|competitors|rival|rivals ..1 s? ..1 was|were|is|are|has|had',
 ]
 
 /** Good words for what went wrong. */
@@ -30,7 +33,7 @@ const IRONY: readonly string[] = [
 ]
 
 const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
-  pet: [...SUPPOSED, ...HEARSAY, 'dog tooth|toothed|eared', '$pet tooth'],
+  pet: ['substituted ..3 with', 'stray', ...SUPPOSED, ...HEARSAY, 'dog tooth|toothed|eared', '$pet tooth'],
   baby: [
     ...SUPPOSED,
     'bridal|?? baby shower',
@@ -49,7 +52,11 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'would have been|turned ..4 birthday|@ordinal|@num',
     'flight|zip|code|order|account|postcode ..2 @num',
   ],
-  gift: ['for $my ..3 wedding !gift|present|registry', 'offers|mail|mails|letters|emails addressed to'],
+  gift: [
+    'treated|treats|treat ..3 like',
+    'for $my ..3 wedding !gift|present|registry',
+    'offers|mail|mails|letters|emails addressed to',
+  ],
   moving: [
     ...HEARSAY,
     'be|being|immediately|automatically moved',
@@ -58,6 +65,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
   ],
   hardship: [...SUPPOSED, ...HEARSAY, 'died|dies|dying on me|us'],
   trip: [
+    'travel a lot',
+    'hen|stag|bachelorette|bachelor do|party|night',
     ...HEARSAY,
     'holiday|travel|vacation experts|agency|agent',
     'never went ..4 vacation|holiday|trip',
@@ -74,8 +83,16 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'fly you|with you every',
     'holiday|holidays ..1 hours|dress|party|parties|season|menu|branch|sweater|outfit|card|cards|schedule|shopping',
   ],
-  body: ['@height by|x', 'blanket|rug|throw|scarf|shawl|box ..2 @height'],
+  body: [
+    'how thin|thick|long|wide ..1 it|they|this',
+    'if you ..1 have|are|want',
+    'offered|available|comes|came|made|come in petite|petites|tall',
+    '@height by|x',
+    'blanket|rug|throw|scarf|shawl|box ..2 @height',
+  ],
   first_time: [
+    'the first time ..1 i|we ..1 have|had|saw|left',
+    'first time ..2 left|leaving|complained|had',
     'first time ..3 saw|declined|washed|wore|laundered|out|sat|came|tried|put',
     'first ..1 maxi|piece|pair|dress|top|skirt|sweater',
     '< the first time ..8 second',
@@ -83,6 +100,9 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'neighbor|neighbour|neighbors|neighbours|colleague|colleagues|stranger s? ..1 first|1st',
   ],
   loyal: [
+    'on|by the @ordinal',
+    'texture|brocade|sequin|metallic|thread|print ..3 gold|silver',
+    'broke|broken|lasted|died ..2 after|for ..1 @num|two|three|five|ten|several',
     'review|reviewer|newsletter|article said|says ..4',
     'silver|gold|platinum|diamond ..1 embroidery|cup|flowers|thread|hardware|detail|details|color|and only|ring|graphic',
     '@num|many|several years ..1 and it|this|these|they',
@@ -98,14 +118,89 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'loyal to the? photo|picture|original|color|colors',
     'color|colors|fabric|shape ..4 loyal',
   ],
-  churn: ['customer for life', 'if i|we ever', 'not going anywhere'],
-  complaint: [...SUPPOSED, ...HEARSAY, 'exactly what|as i|we ..1 wanted|ordered|looking|hoped'],
+  churn: [
+    'same as ..2 time',
+    'how|where ..4 cancel|close|delete|unsubscribe',
+    'transfer ..6 another|other account',
+    'account ..4 transfer',
+    'customer for life',
+    'if i|we ever',
+    'not going anywhere',
+  ],
+  complaint: [
+    'took|take ages|forever|long to decide|choose',
+    'price|prices|rate went|gone|came ..1 down',
+    'deleted|deleting|uninstalled the|your|this app',
+    'had to send back the xs|s|m|l|xl|small|medium|large',
+    'isn|is not broken',
+    'no|any issues|problems ..2 i will|let|just',
+    ...SUPPOSED,
+    ...HEARSAY,
+    'exactly what|as i|we ..1 wanted|ordered|looking|hoped',
+  ],
   upset: [
+    'slightly|bit|little|mildly|somewhat annoyed|frustrated|irritated|upset',
+    'worst of it|part|thing ..1 was|is',
+    'he|she|they|daughter|son|kids|husband|wife ..2 mad|crazy|nuts about',
+    'unbelievable flavor|value|taste|softness|quality|view|price',
+    'ruined all|every|any other',
+    'annoyed|angry|cross|furious|mad with|at myself|me',
+    'shame about the',
+    'boss|manager|husband|wife|dog is|was angry',
+    'no rush',
     'would|id be ..3 if',
     'ridiculously|insanely|crazy|unbelievably ..1 comfortable|soft|cute|good|warm|cozy|flattering|light|beautiful|pretty|fast|easy|cheap',
     'mad about this|the|your',
   ],
-  praise: IRONY,
+  praise: [
+    'would love this|it|one|to|some|a|that',
+    'if i|we love|like',
+    'loved|liked|love|like|loving the|my old|previous|last',
+    'great|perfect|good|lovely for weddings|parties',
+    'nice|great|lovely|good talking|meeting|speaking|chatting|to meet',
+    'weather ..1 was|is',
+    'ruined ..3 week|day|evening',
+    ...IRONY,
+    '< perfect|lovely|great|brilliant|wonderful|super ,? $day',
+    'nice|lovely|beautiful|gorgeous weather|day for',
+    'happy with either|any|both',
+    'very good morning|evening|afternoon',
+    'worth ..4 they|he|she told|said',
+    'well done ,? you|u ..2 managed|made|ruined|lost',
+    'exactly like before',
+  ],
+  sizing: [
+    'what|which size box|boxes|room|bed|screen|file',
+    'usually|normally|generally|typically|always ..2 either a ..1 $fitword',
+    'got the|a|my regular|small|medium|large|@num ..3 and it|they ..2 fits|fit ..1 perfect|perfectly|great|well',
+    'was|is|are|were ..1 true to size',
+    'because i ..1 not like them|it',
+    'perfectly|perfect ,? ..1 slim|snug|fitted but not',
+  ],
+  thanks: [
+    'thanks|thank ..4 nothing|absolutely',
+    'thank you for your letter|email|e-mail|message|mail|reply|note of|dated|,|,?',
+    'straight past',
+    'absolute cheek',
+  ],
+  repeat_contact: [
+    'ordered|bought|shopped|eaten|stayed|flown ..6 twice|times',
+    'read|reread|watched|checked|washed|worn ..5 twice|times',
+    'only|just asked for',
+    'sent|got|received one left|right',
+  ],
+  deadline: [
+    'flight|train|bus|appointment|checkout is at',
+    'meeting|lunch|dinner|call ..2 is on ..6 looking forward',
+    'after that|then >',
+    'looking forward',
+  ],
+  confusion: [
+    'which of the|these|your ..1 two|three|ones is|are|was|would|has',
+    'which one|size|color|of ..2 do|would|should ..1 you recommend|suggest|prefer',
+    'if it|they|this breaks|break|fails',
+    'where ..3 is|are my|our ..2 ?',
+  ],
 }
 
 /** What vetoes a kind wherever in the message it stands: nobody is congratulated on a child she has lost. */
