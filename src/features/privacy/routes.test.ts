@@ -88,7 +88,7 @@ test.each([
   },
 )
 
-test('correct: what she says of herself stands from then on, late news of the old does not undo it', async () => {
+test('correct: what she says of herself stands from then on, whatever a sender who has it wrong says late or anew', async () => {
   const request = await asked('correct')
   const fulfil = (body: object) => ask('POST', `/privacy/requests/${request}/fulfilment`, body)
   // Nothing to correct is no correction; a field that is none is refused.
@@ -101,6 +101,10 @@ test('correct: what she says of herself stands from then on, late news of the ol
   const name = async () => ((await ask('GET', `/customers/${id}`)).body as { name: string }).name
   expect(await name()).toBe('Maren Oduya-Lind')
   await says('One more thing')
+  expect(await name()).toBe('Maren Oduya-Lind')
+  // The shop still has it wrong, and says so again next week.
+  const at = new Date(Math.max(Date.now(), scope.now.getTime()) + 7 * 86_400_000)
+  await takeIn({ ...scope, now: at }, [anEntry({ messageId: 'again', at, text: 'Hello', traits: { name: 'Maren Oduya', city: 'Leeds' } })]) // prettier-ignore
   expect(await name()).toBe('Maren Oduya-Lind')
   expect(await actions()).toContain('customer.corrected')
 })

@@ -8,7 +8,7 @@ import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLin
 import { personsOf } from './rules/identity.ts'
 import type { IncomingTraits } from './rules/incoming.ts'
 import {
-  dateTraits,
+  correctTraits,
   mergeTraits,
   profileOf,
   searchWordsOf,
@@ -78,7 +78,7 @@ export async function separateCustomers(scope: Scope, person: CustomerId, other:
   })
 }
 
-/** Writes a customer's own word over what was said of her, field by field. Refuses `customer_not_found`. */
+/** Writes a customer's own word over what was said of her and will be, field by field. Refuses `customer_not_found`. */
 export async function correctCustomer(
   scope: TxScope,
   id: CustomerId,
@@ -89,7 +89,7 @@ export async function correctCustomer(
   const [row] = person === undefined ? [] : await lockTraits(scope, home, [person])
   if (!row) throw new Refusal('customer_not_found', 'No such customer here.')
   await setTraits(scope, home, [
-    { id: row.id, traits: mergeTraits(row.traits, dateTraits(fields, scope.now)) },
+    { id: row.id, traits: mergeTraits(row.traits, correctTraits(fields, scope.now)) },
   ])
   await refreshPersons(scope, [row.id], NONE)
   return row.id

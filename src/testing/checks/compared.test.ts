@@ -118,3 +118,13 @@ test('no secret of the product is compared so', () => {
   expect(named.filter((one) => !(one in NO_SECRET))).toEqual([])
   expect(Object.keys(NO_SECRET).filter((one) => !named.includes(one))).toEqual([])
 })
+
+test('every hash is SHA-256 or better', () => {
+  const files = globSync('src/**/*.ts', { exclude: (name) => /\.test\.ts$/.test(name) })
+  const named = files.flatMap(
+    (file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\b(?:createHash|createHmac|hash|hkdfSync)\(\s*'([^']+)'/g)].map(([, name = '']) => name), // prettier-ignore
+  )
+  expect(named.length).toBeGreaterThan(20)
+  expect([...new Set(named)].filter((name) => !/^sha(?:256|384|512)$/.test(name))).toEqual([])
+})

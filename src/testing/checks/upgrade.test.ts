@@ -66,7 +66,7 @@ async function upTo(
 
 test(
   'every earlier schema comes to this one, cut off at each statement, with its rows',
-  { timeout: 900_000 },
+  { timeout: sized(900_000, 3 * 3_600_000) },
   async () => {
     const counted = tally('upgrade')
     const files = (await readdir('migrations')).filter((name) => name.endsWith('.sql')).sort()

@@ -1,8 +1,9 @@
-/** What is said about a person: the newest word wins, field by field, whatever order it comes in. Pure. */
+/** What is said about a person: the newest word wins, but over her own correction, field by field, whatever order it comes in. Pure. */
 import type { IncomingTraits } from './incoming.ts'
 
-/** A field with the time it was said. */
-export type DatedTraits = Readonly<Record<string, { readonly value: string; readonly at: string }>>
+/** A field with the time it was said; `corrected` where she had it put right, so that no sender who still has it wrong undoes that. */
+export type DatedTraits = Readonly<Record<string, Said>>
+type Said = { readonly value: string; readonly at: string; readonly corrected?: true }
 
 /** One person as shown: the newest value of each field over all her rows. */
 export type Profile = {
@@ -19,7 +20,7 @@ const FIELDS = ['name', 'city', 'region', 'country', 'zone', 'language', 'since'
 
 /** The incoming traits with their time; fields that say nothing are left out, values cut at 200 characters. */
 export function dateTraits(traits: IncomingTraits, at: Date): DatedTraits {
-  const dated: Record<string, { value: string; at: string }> = {}
+  const dated: Record<string, Said> = {}
   for (const field of FIELDS) {
     const value = traits[field]?.trim()
     if (value) dated[field] = { value: value.slice(0, 200), at: at.toISOString() }
@@ -27,15 +28,26 @@ export function dateTraits(traits: IncomingTraits, at: Date): DatedTraits {
   return dated
 }
 
-/** Both together; of two values of a field the later stays, of two at one time the greater, so that order changes nothing. */
+/** The same as her own correction. */
+export function correctTraits(traits: IncomingTraits, at: Date): DatedTraits {
+  return Object.fromEntries(
+    Object.entries(dateTraits(traits, at)).map(([field, said]) => [field, { ...said, corrected: true }]),
+  )
+}
+
+/** Both together; of two values of a field her correction stays, else the later, of two at one time the greater, so that order changes nothing. */
 export function mergeTraits(a: DatedTraits, b: DatedTraits): DatedTraits {
-  const merged: Record<string, { value: string; at: string }> = { ...a }
+  const merged: Record<string, Said> = { ...a }
   for (const [field, said] of Object.entries(b)) {
     const known = merged[field]
-    if (!known || said.at > known.at || (said.at === known.at && said.value > known.value))
-      merged[field] = said
+    if (!known || isAbove(said, known)) merged[field] = said
   }
   return merged
+}
+
+function isAbove(said: Said, known: Said): boolean {
+  if (said.corrected !== known.corrected) return said.corrected === true
+  return said.at > known.at || (said.at === known.at && said.value > known.value)
 }
 
 export function profileOf(traits: DatedTraits): Profile {
