@@ -10,17 +10,23 @@ export function fractionDigits(currency: string): number {
 
 /** Reads a decimal such as "1,184.50" or -12.5 as money; undefined where it is not a number. */
 export function moneyOf(value: string | number, currency: string): Money | undefined {
-  const text = String(value)
-    .trim()
-    .replace(/[^\d.,+-]/g, '')
+  const said = String(value)
+  const amount = PLAIN.test(said) ? Number(said) : amountIn(said)
+  if (!Number.isFinite(amount)) return undefined
+  const amountMinor = Math.round(amount * 10 ** fractionDigits(currency))
+  return Number.isSafeInteger(amountMinor) ? { amountMinor, currency } : undefined
+}
+
+/** What programs write, and nearly all amounts are: nothing to find out. */
+const PLAIN = /^-?\d+(?:\.\d+)?$/
+
+function amountIn(said: string): number {
+  const text = said.trim().replace(/[^\d.,+-]/g, '')
   const lastComma = text.lastIndexOf(',')
   const lastPoint = text.lastIndexOf('.')
   const decimalComma = lastComma > lastPoint && text.length - lastComma - 1 !== 3
   const plain = decimalComma ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '')
-  const amount = plain === '' ? Number.NaN : Number(plain)
-  if (!Number.isFinite(amount)) return undefined
-  const amountMinor = Math.round(amount * 10 ** fractionDigits(currency))
-  return Number.isSafeInteger(amountMinor) ? { amountMinor, currency } : undefined
+  return plain === '' ? Number.NaN : Number(plain)
 }
 
 /** "$1,184.50"; whole amounts without the fraction. */

@@ -1,8 +1,16 @@
 /** A tracked event as an entry: its kind, its words, and what it tells beside them. Pure. */
 import type { EntryData } from '#features/timeline/contract.ts'
 import { goodsOf } from './commerce.ts'
-import { deviceOf, traitsOf, type Envelope, type Problem, type Sender, type Translated } from './envelope.ts'
-import { compact, cut, numberAt, objectAt, textAt, without, type Json } from './json.ts'
+import {
+  deviceOf,
+  traitsOf,
+  type Draft,
+  type Envelope,
+  type Problem,
+  type Sender,
+  type Translated,
+} from './envelope.ts'
+import { compact, cut, isEmpty, numberAt, objectAt, textAt, without, type Json } from './json.ts'
 import { nameOf, ruleOf, type TrackRule } from './tracks.ts'
 
 export function trackOf({ item, context, properties }: Envelope, { currency }: Sender): Translated | Problem {
@@ -20,16 +28,14 @@ export function trackOf({ item, context, properties }: Envelope, { currency }: S
   const title = kind === 'activity' ? nameOf(event) : textAt(properties, 'subject', 'review_title', 'title')
   const channel = channelAt(properties) ?? rule.channel
   const agent = textAt(properties, 'agent_name')
-  return {
-    kind,
-    ...(channel === undefined ? {} : { channel }),
-    ...(title === undefined ? {} : { title: cut(title) }),
-    ...(text === undefined ? {} : { text }),
-    ...(conversation === undefined ? {} : { conversation }),
-    ...(kind === 'message_out' ? { author: { kind: 'agent', ...(agent ? { name: agent } : {}) } } : {}),
-    ...(Object.keys(about).length > 0 ? { traits: traitsOf(about, context) } : {}),
-    data: dataOf({ kind, rule, words, properties, context, currency }),
-  }
+  const told: Draft<Translated> = { kind, data: dataOf({ kind, rule, words, properties, context, currency }) }
+  if (channel !== undefined) told.channel = channel
+  if (title !== undefined) told.title = cut(title)
+  if (text !== undefined) told.text = text
+  if (conversation !== undefined) told.conversation = conversation
+  if (kind === 'message_out') told.author = { kind: 'agent', ...(agent ? { name: agent } : {}) }
+  if (!isEmpty(about)) told.traits = traitsOf(about, context)
+  return told
 }
 
 /** An event about a message that carries no words (a chat that began) is no message. */

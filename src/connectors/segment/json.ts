@@ -12,6 +12,11 @@ export function objectAt(json: Json, name: string): Json {
   return isJson(value) ? value : NOTHING
 }
 
+export function isEmpty(json: Json): boolean {
+  for (const _name in json) return false
+  return true
+}
+
 /** The first of the names that holds a text or a number, as text; blank counts as absent. */
 export function textAt(json: Json, ...names: readonly string[]): string | undefined {
   for (const name of names) {

@@ -14,17 +14,21 @@ export type TrackRule = {
 
 /** The rule of an event's name, whatever its case, spaces or underscores; unknown names are an activity. */
 export function ruleOf(event: string): TrackRule {
-  return (
-    RULES.get(event) ??
-    RULES.get(
-      event
-        .toLowerCase()
-        .replace(/[\s_-]+/g, ' ')
-        .trim(),
-    ) ??
-    ACTIVITY
-  )
+  const known = remembered.get(event)
+  if (known) return known
+  const plain = event
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
+  const rule = RULES.get(event) ?? RULES.get(plain) ?? ACTIVITY
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(event, rule)
+  return rule
 }
+
+/** Names as senders write them: a few dozen come again and again. */
+const remembered = new Map<string, TrackRule>()
+const REMEMBERED = 1_000
 
 const ACTIVITY: TrackRule = { kind: 'activity', channel: 'web' }
 const shop = (kind: EntryKind, status?: string): TrackRule =>

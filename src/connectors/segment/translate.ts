@@ -7,6 +7,7 @@ import {
   identitiesOf,
   traitsOf,
   type Call,
+  type Draft,
   type Sender,
   type Translated,
   type Envelope,
@@ -20,16 +21,23 @@ export function translate(envelope: Envelope, sender: Sender): IncomingEntry | P
   const { identities, claimed } = identitiesOf(envelope, sender.trust)
   const translated = CALL[envelope.call](envelope, sender)
   if ('code' in translated) return translated
-  const { data, moreIdentities = [], ...rest } = translated
-  const all = claimed ? { ...data, claimed } : data
-  return {
+  const { kind, channel, conversation, title, text, author, data, traits, moreIdentities } = translated
+  const entry: Draft<IncomingEntry> = {
     source: sender.source,
     messageId: envelope.messageId,
+    kind,
     at: envelope.at,
-    identities: moreIdentities.length > 0 ? [...identities, ...moreIdentities] : identities,
-    ...rest,
-    ...(all === undefined ? {} : { data: all }),
+    identities: moreIdentities ? [...identities, ...moreIdentities] : identities,
   }
+  if (channel !== undefined) entry.channel = channel
+  if (conversation !== undefined) entry.conversation = conversation
+  if (title !== undefined) entry.title = title
+  if (text !== undefined) entry.text = text
+  if (author !== undefined) entry.author = author
+  if (traits !== undefined) entry.traits = traits
+  if (claimed) entry.data = { ...data, claimed }
+  else if (data !== undefined) entry.data = data
+  return entry
 }
 
 const CALL: Record<Call, (envelope: Envelope, sender: Sender) => Translated | Problem> = {
@@ -77,10 +85,9 @@ function formerIdentities(previousId: string, anonymousId: string | undefined): 
 function pageOf({ item, context, properties }: Envelope, channel: 'web' | 'app'): Translated {
   const page = objectAt(context, 'page')
   const title = textAt(item, 'name') ?? textAt(properties, 'title', 'name') ?? textAt(page, 'title')
-  return {
+  const told: Draft<Translated> = {
     kind: 'page',
     channel,
-    ...(title === undefined ? {} : { title: cut(title) }),
     data: compact<EntryData>({
       url: textAt(properties, 'url', 'path') ?? textAt(page, 'url', 'path'),
       device: deviceOf(context),
@@ -88,6 +95,8 @@ function pageOf({ item, context, properties }: Envelope, channel: 'web' | 'app')
       other: without(properties, PAGE),
     }),
   }
+  if (title !== undefined) told.title = cut(title)
+  return told
 }
 
 const TRAITS = new Set([

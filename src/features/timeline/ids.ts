@@ -19,32 +19,22 @@ export function customerIdOf(
   workspaceId: WorkspaceId,
   { kind, value }: Pick<Identity, 'kind' | 'value'>,
 ): CustomerId {
-  const key = `${workspaceId} ${kind} ${value}`
-  const known = remembered.get(key)
-  if (known !== undefined) return known
   const digest = digestOf(workspaceId, kind, value)
-  const id = makeId<'customer'>(NO_TIME, slotFrom(digest), digest.subarray(2))
-  if (remembered.size >= REMEMBERED) remembered.clear()
-  remembered.set(key, id)
-  return id
+  return makeId<'customer'>(NO_TIME, slotFrom(digest), restOf(digest))
 }
 
-/** Ids worked out before: the same people come again and again. A pure function's memory, so forgetting it changes nothing. */
-const remembered = new Map<string, CustomerId>()
-const REMEMBERED = 50_000
-
 export function entryIdOf(source: string, messageId: string, at: Date, customerId: CustomerId): EntryId {
-  return makeId<'entry'>(at, slotOf(customerId), digestOf(source, messageId).subarray(2))
+  return makeId<'entry'>(at, slotOf(customerId), restOf(digestOf(source, messageId)))
 }
 
 /** The same picture of the same thing is one, however often it is sent. `of` is the id of an entry or a task of the customer. */
 export function pictureIdOf(of: string, name: string): PictureId {
-  return makeId<'picture'>(NO_TIME, slotOf(of), digestOf('picture', of, name).subarray(2))
+  return makeId<'picture'>(NO_TIME, slotOf(of), restOf(digestOf('picture', of, name)))
 }
 
 /** The same file at the same place of an entry is one. */
 export function fileIdOf(entryId: EntryId, place: number, name: string): FileId {
-  return makeId<'file'>(NO_TIME, slotOf(entryId), digestOf('file', entryId, String(place), name).subarray(2))
+  return makeId<'file'>(NO_TIME, slotOf(entryId), restOf(digestOf('file', entryId, String(place), name)))
 }
 
 /** Threads are named by a source's kind ("segment"), so that two keys of one shop speak of the same thread. */
@@ -54,7 +44,7 @@ export function conversationIdOf(
   conversation: string,
 ): ConversationId {
   const digest = digestOf(workspaceId, source.split(':')[0] ?? source, conversation)
-  return makeId<'conversation'>(NO_TIME, slotFrom(digest), digest.subarray(2))
+  return makeId<'conversation'>(NO_TIME, slotFrom(digest), restOf(digest))
 }
 
 /** Where the memory of a message lives: its slot comes from the message alone (SCALE.md S5). */
@@ -62,10 +52,11 @@ export function seenSlotOf(source: string, messageId: string): number {
   return slotFrom(digestOf(source, messageId))
 }
 
-function digestOf(...parts: readonly string[]): Buffer {
-  return hash('sha256', parts.join('\n'), 'buffer')
+/** In hexadecimal digits: handed over as text a digest costs a third of what its bytes cost (measured 2026-11). */
+function digestOf(...parts: readonly string[]): string {
+  return hash('sha256', parts.join('\n'), 'hex')
 }
 
-function slotFrom(digest: Buffer): number {
-  return digest.readUInt16BE(0) & 0xfff
-}
+const slotFrom = (digest: string) => Number.parseInt(digest.slice(0, 4), 16) & 0xfff
+/** What stands behind the digits that gave the slot. */
+const restOf = (digest: string) => digest.slice(4, 20)

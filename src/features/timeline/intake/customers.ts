@@ -16,10 +16,14 @@ export function newcomers(
   memory: Memory,
 ): ReturnType<typeof newWords>[] {
   const named = new Map<CustomerId, CustomerRow>()
-  for (const { owner, others } of batch)
-    for (const customer of [owner, ...others])
-      if (!memory.customers.has(customer.id) && !named.get(customer.id)?.verified)
-        named.set(customer.id, customer)
+  const name = (customer: CustomerRow) => {
+    if (!memory.customers.has(customer.id) && !named.get(customer.id)?.verified)
+      named.set(customer.id, customer)
+  }
+  for (const { owner, others } of batch) {
+    name(owner)
+    others.forEach(name)
+  }
   if (named.size === 0) return []
   const rows = [...named.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   const words = rows.map((customer) => ({ id: customer.id, words: wordsOf(customer) }))

@@ -44,11 +44,14 @@ export function isPlain({ owner, others, joins }: Prepared, memory: Memory): boo
   return (
     owner.traits === NO_TRAITS &&
     joins.every(({ a, b }) => memory.links.has(`${a} ${b}`)) &&
-    [owner, ...others].every(
-      ({ id, verified }) => !verified || !memory.customers.has(id) || memory.verified.has(id),
-    )
+    isVouched(owner, memory) &&
+    others.every((other) => isVouched(other, memory))
   )
 }
+
+/** Whether it need not be marked that somebody vouches for her: nobody does, it is marked, or she is new and written so. */
+const isVouched = ({ id, verified }: CustomerRow, memory: Memory) =>
+  !verified || memory.verified.has(id) || !memory.customers.has(id)
 
 /** What was committed is known from now on. */
 export function rememberBatch(memory: Memory, batch: readonly Prepared[]): void {

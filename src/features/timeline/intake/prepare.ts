@@ -1,12 +1,12 @@
 /** An entry made ready to be written: checked, with its ids, the customers it names and what joins them. Asks no database. */
-import { homeOf, type CustomerId, type EntryId } from '#kit/id.ts'
+import { homeOf, type CustomerId, type EntryId, type WorkspaceId } from '#kit/id.ts'
 import type { Scope, Workspace } from '#platform/scope.ts'
 import { conversationIdOf, customerIdOf, entryIdOf } from '../ids.ts'
 import type { Join } from '../persons.ts'
 import { decideAcceptance, type RefusalReason } from '../rules/accept.ts'
 import { joinsOf, type Identity } from '../rules/identity.ts'
 import type { IncomingEntry } from '../rules/incoming.ts'
-import { dateTraits, profileOf, searchWordsOf, type DatedTraits } from '../rules/traits.ts'
+import { dateTraits, profileOf, searchWordsOf, type DatedTraits, type Profile } from '../rules/traits.ts'
 import type { CustomerRow, EntryRow } from '../store/inserts.ts'
 
 export type Verdict =
@@ -28,7 +28,7 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
     return { outcome: 'refused', reason: acceptance.reason, message: acceptance.message }
 
   const { identities } = acceptance
-  const [first, ...rest] = identities
+  const first = identities[0]
   if (!first) throw new Error('an accepted entry has an identity')
   const owner = customerRow(workspace, first, entry.traits ? dateTraits(entry.traits, entry.at) : NO_TRAITS)
   const row: EntryRow = {
@@ -49,10 +49,10 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
     authorName: entry.author?.name ?? null,
     data: acceptance.data,
   }
-  if (rest.length === 0) return { row, owner, others: NOBODY, joins: NOTHING }
+  if (identities.length === 1) return { row, owner, others: NOBODY, joins: NOTHING }
 
   const joined = joinsOf(identities).map(([, other]) => other)
-  const claimed = rest.filter((one) => !joined.includes(one))
+  const claimed = identities.slice(1).filter((one) => !joined.includes(one))
   const others = joined.map((other) => customerRow(workspace, other, NO_TRAITS))
   const evidence = `${entry.source} ${entry.messageId}`
   return {
@@ -69,7 +69,29 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
   }
 }
 
+/** The row of an identity; where nothing is said of her it is the same object for the same identity, made once. */
 function customerRow(workspace: Workspace, identity: Identity, traits: DatedTraits): CustomerRow {
+  if (traits !== NO_TRAITS) return describedRow(workspace, identity, traits, profileOf(traits))
+  let rows = plainRows.get(workspace.id)
+  if (!rows) plainRows.set(workspace.id, (rows = new Map()))
+  let row = rows.get(identity)
+  if (!row) {
+    if (rows.size >= REMEMBERED) rows.clear()
+    rows.set(identity, (row = describedRow(workspace, identity, NO_TRAITS, NO_PROFILE)))
+  }
+  return row
+}
+
+/** By workspace, then by the very object that `normaliseIdentity` gives for an identity as long as it remembers it. */
+const plainRows = new Map<WorkspaceId, Map<Identity, CustomerRow>>()
+const REMEMBERED = 50_000
+
+function describedRow(
+  workspace: Workspace,
+  identity: Identity,
+  traits: DatedTraits,
+  profile: Profile,
+): CustomerRow {
   const id = customerIdOf(workspace.id, identity)
   return {
     home: homeOf(workspace, id),
@@ -78,7 +100,7 @@ function customerRow(workspace: Workspace, identity: Identity, traits: DatedTrai
     identityValue: identity.value,
     verified: identity.verified,
     traits,
-    profile: traits === NO_TRAITS ? NO_PROFILE : profileOf(traits),
+    profile,
   }
 }
 

@@ -69,15 +69,18 @@ export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
   const traits = entry.traits === undefined ? '' : JSON.stringify(entry.traits)
   if (data.length + traits.length > DATA_LIMIT)
     return refuse('data_too_large', `The data is longer than ${DATA_LIMIT} characters`)
-  if (UNSTORABLE_JSON.test(data) || UNSTORABLE_JSON.test(traits))
+  if (isUnstorableJson(data) || isUnstorableJson(traits))
     return refuse(
       'text_not_storable',
       'The data holds U+0000 or half a character pair, which no database keeps',
     )
 
-  const identities = rankIdentities(
-    entry.identities.flatMap((one) => (isStorable(one.value) ? (normaliseIdentity(one) ?? []) : [])),
-  )
+  const named: Identity[] = []
+  for (const one of entry.identities) {
+    const identity = isStorable(one.value) ? normaliseIdentity(one) : undefined
+    if (identity) named.push(identity)
+  }
+  const identities = rankIdentities(named)
   if (identities.length === 0)
     return refuse(
       'no_identity',
@@ -86,6 +89,6 @@ export function decideAcceptance(entry: IncomingEntry, now: Date): Acceptance {
   return { accepted: true, identities, data }
 }
 
-/** JSON writes U+0000 and lone surrogates as escapes. */
-const UNSTORABLE_JSON = /\\u(?:0000|d[89a-f])/
+/** JSON writes U+0000 and lone surrogates as escapes; nearly always there is none at all. */
+const isUnstorableJson = (json: string) => json.includes('\\u') && /\\u(?:0000|d[89a-f])/.test(json)
 const KINDS: ReadonlySet<string> = new Set(ENTRY_KINDS)

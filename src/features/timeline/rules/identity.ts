@@ -8,8 +8,27 @@ export type Identity = { readonly kind: IdentityKind; readonly value: string; re
 /** Longest value that is taken for an identity, in UTF-16 units. */
 export const IDENTITY_LIMIT = 320
 
-/** The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @). */
+/**
+ * The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @). The same people come
+ * again and again: the same words give the same object, as long as it is remembered.
+ */
 export function normaliseIdentity({ kind, value, verified }: IncomingIdentity): Identity | undefined {
+  const known = remembered[kind][verified ? 'vouched' : 'claimed']
+  let identity = known.get(value)
+  if (identity !== undefined) return identity
+  identity = readIdentity(kind, value, verified)
+  if (identity === undefined) return undefined
+  if (known.size >= REMEMBERED) known.clear()
+  known.set(value, identity)
+  return identity
+}
+
+const memory = () => ({ vouched: new Map<string, Identity>(), claimed: new Map<string, Identity>() })
+/** A pure function's memory, so forgetting it changes nothing. */
+const remembered = { external: memory(), email: memory(), phone: memory(), anonymous: memory() }
+const REMEMBERED = 50_000
+
+function readIdentity(kind: IdentityKind, value: string, verified: boolean): Identity | undefined {
   const text = value.normalize('NFC').trim()
   if (text === '' || text.length > IDENTITY_LIMIT || EMPTY_WORDS.has(text.toLowerCase())) return undefined
   const written = NORMALISE[kind](text)
@@ -17,7 +36,8 @@ export function normaliseIdentity({ kind, value, verified }: IncomingIdentity): 
 }
 
 /** Strongest first, without doubles; a verified mention wins over a claimed one of the same identity. */
-export function rankIdentities(identities: readonly Identity[]): Identity[] {
+export function rankIdentities(identities: readonly Identity[]): readonly Identity[] {
+  if (identities.length < 2) return identities
   const known = new Map<string, Identity>()
   for (const one of identities) {
     const key = `${one.kind}:${one.value}`
