@@ -44,7 +44,7 @@ export type Pressed = {
   readonly p99: number
 }
 
-/** One event a request to `to`; without a rate as much as the connections can. */
+/** One event a request to `to`, by `key` or by several in turn; without a rate as much as the connections can. */
 export async function press({
   to,
   key,
@@ -55,7 +55,7 @@ export async function press({
   bodyOf = (event) => event,
 }: {
   to: string
-  key: string
+  key: string | readonly string[]
   seconds: number
   seed: string
   rate?: number
@@ -63,6 +63,7 @@ export async function press({
   bodyOf?: (event: Readonly<Record<string, unknown>>) => unknown
 }): Promise<Pressed> {
   let made = 0
+  const keys = [key].flat()
   const acknowledged: string[] = []
   const result = await autocannon({
     url: to,
@@ -70,13 +71,13 @@ export async function press({
     connections,
     duration: seconds,
     ...(rate === undefined ? { maxConnectionRequests: MOST_REQUESTS / connections } : { overallRate: rate }),
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${key}:`)}` },
     requests: [
       {
         setupRequest: (request, context: { id?: string }) => {
           const event = anEvent(seed, ++made)
           context.id = event.messageId
-          return { ...request, body: JSON.stringify(bodyOf(event)) }
+          const authorization = `Basic ${btoa(`${keys[made % keys.length]}:`)}`
+          return { ...request, headers: { 'content-type': 'application/json', authorization }, body: JSON.stringify(bodyOf(event)) } // prettier-ignore
         },
         onResponse: (status, _body, context: { id?: string }) => {
           if (status < 300 && context.id !== undefined) acknowledged.push(context.id)
@@ -99,7 +100,7 @@ export async function press({
 }
 
 /** Nine looks at a product, then a message, of 20,000 customers. */
-function anEvent(seed: string, number: number) {
+export function anEvent(seed: string, number: number) {
   const base = { messageId: `${seed}-${number}`, userId: `user-${(number * 7919) % 20_000}` }
   return number % 10 === 0
     ? {

@@ -5,6 +5,8 @@
 const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
   intake: async () => (await import('./load-intake.ts')).loadIntake(),
   agents: async () => (await import('./load-agents.ts')).loadAgents(),
+  beside: async () => (await import('./load-intake.ts')).loadBeside(),
+  backlog: async () => (await import('./load-backlog.ts')).loadBacklog(),
   guesses: async () => (await import('./load-guesses.ts')).loadGuesses(),
   timing: async () => (await import('./load-timing.ts')).loadTiming(),
   soak: async () => (await import('./load-soak.ts')).loadSoak(),
