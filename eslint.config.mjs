@@ -13,6 +13,9 @@ const names = [
   ),
   ban('TSEnumDeclaration', 'Use a union of strings.'),
   ban('ExportDefaultDeclaration', 'Named exports only.'),
+  // SAFETY.md R3: words stay words, in every file that there will be.
+  ban("JSXAttribute[name.name='dangerouslySetInnerHTML']", 'Words are shown as text.'),
+  ban('AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]', 'Words are shown as text.'),
 ]
 
 /** Clock and chance are handed in, so that a test can hold them still. */
@@ -37,6 +40,9 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
       'no-restricted-syntax': ['error', ...names],
     },
   },
@@ -63,6 +69,18 @@ export default tseslint.config(
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Outgoing requests go through platform/outbound.ts.' },
+      ],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['http', 'https', 'tls', 'http2', 'undici']
+            .flatMap((name) => [name, `node:${name}`])
+            .map((name) => ({
+              name,
+              allowTypeImports: true,
+              message: 'Outgoing requests go through platform/outbound.ts.',
+            })),
+        },
       ],
     },
   },

@@ -1,4 +1,4 @@
-/** security/asvs.csv (OWASP ASVS 5.0.0): all of levels 1 and 2, no row is blank, and what it names is there (SAFETY.md G24). */
+/** security/asvs.csv (OWASP ASVS 5.0.0, all of levels 1 and 2) and security/requirements.csv (R1 to R33): no row is blank, and what it names is there (SAFETY.md G24). */
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -22,7 +22,24 @@ test('what is met says where that is shown; what is not, or does not apply, says
   expect(rows.filter(({ status, note }) => status !== 'met' && note === '')).toEqual([])
 })
 
-test.each(met)('$id is shown by $shown', ({ shown }) => {
+test.each(met)('$id is shown by $shown', ({ shown }) => isThere(shown))
+
+type Requirement = Readonly<Record<'id' | 'asks' | 'shown' | 'also' | 'note', string>>
+const requirements = parse(readFileSync('security/requirements.csv', 'utf8'), {
+  columns: true,
+}) as Requirement[]
+
+test('each of the requirements R1 to R33 stands there once', () => {
+  expect(requirements.map(({ id }) => id)).toEqual(Array.from({ length: 33 }, (_, i) => `R${i + 1}`))
+})
+
+test.each(requirements)('$id is shown by $shown', ({ shown, also }) => {
+  isThere(shown)
+  if (also !== '') isThere(also)
+})
+
+/** Whether the file is there, and the test in it that the words after # name. */
+function isThere(shown: string): void {
   const [file = '', words] = shown.split(/#(.*)/s)
   expect(existsSync(file), file).toBe(true)
   if (words === undefined) return
@@ -32,7 +49,7 @@ test.each(met)('$id is shown by $shown', ({ shown }) => {
     .find((line) => line.includes(words))
   expect(line, `${file} has no test “${words}”`).toBeDefined()
   expect(line).not.toMatch(/\.(?:skip|todo|only)\b/)
-})
+}
 
 test('says how much of it is met, and by what that is shown', () => {
   const applying = rows.filter(({ status }) => status !== 'not applicable')
