@@ -132,16 +132,16 @@ export const OWN_NEWS: readonly Pack[] = [
     'gift',
     [
       `could|can|please ..3 note|card|message|ribbon|wrap ..5 for my|our ..1 ${FAMILY}`,
-      `it is ..1 for my|our|a|an|the ..2 ${FAMILY} !s`,
+      `it is for my|our ${FAMILY} !funeral|wedding|christening|party|birthday|baptism|graduation|account`,
       `thank-you|present|treat|surprise|something|gift|flowers|token for|to my|our|the|a ..2 ${FAMILY}`,
-      `i|we|d ..2 like|want|wanted|love ..1 to ..1 get|give|surprise|treat|send|buy|knit ..2 him|her|them|my|our|the ..3`,
+      `i|we|d ..2 like|want|wanted|love ..1 to ..1 get|give|surprise|treat|send|buy|knit him|her|them|my|our ..1 ${FAMILY} ..2 a|an|the|something|with|one|this|flowers`,
+      `i|we|d ..2 like|want|love ..1 to ..1 get|surprise|treat|buy|knit|send him|her|them ..1 a|an|the|something|with`,
       'flowers|present|hamper|parcel sent to her|him|my|our|the ward|mom|sister|hospital|friend|office',
       'gave|given|got|bought me|us ..4 for|on my|our retirement|birthday|anniversary|graduation|wedding|promotion',
       'good|suitable|right|nice for an|a|my ..2 aunt|uncle|granddad|teenager|friend|grandma|nephew|niece ?',
       `portrait|book|ring|watch|necklace|voucher|hamper|bouquet ..6 for my|our ..1 ${FAMILY}`,
       'secret santa',
       'leaving|retirement|housewarming|christening|thank-you gift|present|treat',
-      `in|on behalf|memory of my|our ${FAMILY}`,
     ],
     [
       'Could you put a note in? It’s for my sister, she’s had a rough year.',
@@ -150,7 +150,7 @@ export const OWN_NEWS: readonly Pack[] = [
     ],
     [
       'It’s a gift to look like that!',
-      'I would like to give you my number',
+      'I wanted to buy the other colour',
       'The room is for my parents and me',
     ],
     {
