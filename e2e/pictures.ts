@@ -96,6 +96,40 @@ const withTheSample = (her: string): readonly Picture[] => [
       await page.getByRole('listbox', { name: 'Found' }).getByRole('option').nth(4).waitFor()
     },
   },
+  { name: 'theme-editor', path: '/voices/themes/which-size', reach: triedToTheEnd },
+  {
+    name: 'theme-editor-dark',
+    path: '/voices/themes/which-size',
+    options: { colorScheme: 'dark' },
+    reach: triedToTheEnd,
+  },
+  { name: 'phone-theme-editor', path: '/voices/themes/which-size', options: PHONE, reach: triedToTheEnd },
+  {
+    name: 'theme-merge',
+    path: '/voices/which-size?days=84',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Merge' }).click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByRole('radio', { name: /Fit for shorter people/ }).check()
+      await sheet
+        .getByRole('region', { name: 'Fit for shorter people' })
+        .getByRole('article')
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'ideas',
+    path: '/voices?work=ideas',
+    reach: async (page) => {
+      const list = page.getByRole('region', { name: 'Ideas' })
+      await list
+        .getByRole('button', { name: /^Show all/ })
+        .first()
+        .click()
+      await list.getByRole('button', { name: 'Another idea' }).first().waitFor()
+    },
+  },
   { name: 'workbook', path: '/journey/workbook/choose', reach: atTheTwoQuestions },
   {
     name: 'workbook-dark',
@@ -137,6 +171,11 @@ try {
   console.log(`${(await readdir(PLACE)).length} pictures in docs/pictures`)
 } finally {
   await journey.close()
+}
+
+/** The whole 90 days were looked through, so that every phrase says what it finds. */
+async function triedToTheEnd(page: Page): Promise<void> {
+  await page.getByText(/^It would have /).waitFor()
 }
 
 async function take({ agent }: Journey, { name, path, options, reach }: Picture): Promise<void> {

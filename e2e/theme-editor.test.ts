@@ -17,6 +17,11 @@ const CRACKLES = [
   'Why, it crackles when I sit down.',
   'My blanket: it crackles!',
 ]
+const WISHES = [
+  'I wish it had pockets.',
+  'My only complaint is, I wish it had pockets',
+  'i wish it had pockets!',
+]
 const OTHERS = Array.from({ length: 34 }, (_, i) => `Number ${i}: a heron stood by the water.`)
 
 let journey: Journey
@@ -31,6 +36,7 @@ beforeAll(async () => {
     ...said(MOTHS, 'b'),
     ...said(CRACKLES, 'c'),
     ...said(OTHERS, 'd'),
+    ...said(WISHES, 'e'),
   ])
 })
 afterAll(() => journey?.close())
@@ -60,7 +66,7 @@ test('a new theme is tried while it is written, saved, taken back with Z and sav
   await trial(page).getByText('Add a phrase, and see at once').waitFor()
   await page.getByLabel('Name', { exact: true }).fill('Smells of sheep')
   await add(page, ANY, 'lanolin\ncamembert')
-  await trial(page).getByText('It would have 3 comments of 42.').waitFor()
+  await trial(page).getByText('It would have 3 comments of 45.').waitFor()
   await page.getByText('nobody said it in 90 days').waitFor()
   await trial(page).getByText('3 comments had no theme until now.').waitFor()
   await trial(page)
@@ -68,15 +74,15 @@ test('a new theme is tried while it is written, saved, taken back with Z and sav
     .first()
     .waitFor()
   await add(page, NONE, 'grew up on a farm')
-  await trial(page).getByText('It would have 2 comments of 42.').waitFor()
+  await trial(page).getByText('It would have 2 comments of 45.').waitFor()
   await page.getByText('rules out 1').waitFor()
   await add(page, ANY, 'heron*')
-  await page.getByText('in 81% of all comments: too wide').waitFor()
+  await page.getByText('in 76% of all comments: too wide').waitFor()
   await trial(page)
     .getByText(/% of everything that was said/)
     .waitFor()
   await page.getByRole('button', { name: 'Take out “heron*”' }).click()
-  await trial(page).getByText('It would have 2 comments of 42.').waitFor()
+  await trial(page).getByText('It would have 2 comments of 45.').waitFor()
   expect(await violationsIn(page)).toEqual([])
   await picture(page, 'theme-new')
 
@@ -126,7 +132,7 @@ test('a theme is made of comments that have none: phrases are proposed, the comm
   await page.getByRole('button', { name: 'Make a theme of these 3' }).click()
   await page.getByText('3 of 3 hold one').waitFor()
   await page.getByRole('button', { name: 'Take out “crackles”' }).waitFor()
-  await trial(page).getByText('It would have 3 comments of 42.').waitFor()
+  await trial(page).getByText('It would have 3 comments of 45.').waitFor()
   const examples = page.getByRole('region', { name: 'Examples' })
   expect(await examples.getByRole('article').count()).toBe(3)
   await picture(page, 'theme-of-comments')
@@ -192,4 +198,28 @@ test('an agent reads what a theme listens for, and changes nothing of it; on a p
   expect(await violationsIn(page)).toEqual([])
   await page.goto('/voices/themes/new')
   await page.getByRole('heading', { name: 'Themes are written by supervisors' }).waitFor()
+})
+
+test('ideas that say nearly the same stand together, and come apart and together again', async () => {
+  type Ideas = { items: { people: number; said: { text: string } }[] }
+  const people = async () =>
+    (await journey.ask<Ideas>('GET', '/api/v1/voices/ideas')).items.map((one) => one.people)
+  await expect.poll(people).toEqual([3])
+  const { page } = await journey.agent('/voices?work=ideas')
+  const list = page.getByRole('region', { name: 'Ideas' })
+  await list.getByText('1 idea in 3 comments of the last 24 weeks').waitFor()
+  await list.getByText('3 people').waitFor()
+  await list.getByRole('button', { name: 'Show all 3' }).click()
+  await list.getByText('My only complaint is').waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await picture(page, 'ideas')
+  await list.getByRole('button', { name: 'Another idea' }).first().click()
+  await toast(page).getByText('It stands alone.').waitFor()
+  await expect.poll(people).toEqual([2, 1])
+  await page.keyboard.press('z')
+  await expect.poll(people).toEqual([3])
+  await list.getByRole('button', { name: 'Take all apart' }).click()
+  await expect.poll(people).toEqual([1, 1, 1])
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(people).toEqual([3])
 })

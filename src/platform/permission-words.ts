@@ -25,7 +25,7 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'book.write': { group: RULES, words: 'Write plays and shared words' },
   'calendar.write': { group: RULES, words: 'Set opening hours and standing promises' },
   'voices.read': { group: RULES, words: 'See what customers answer to surveys' },
-  'voices.write': { group: ACTS, words: 'Close what was said in public, share own thanks' },
+  'voices.write': { group: ACTS, words: 'Close what was said in public, take ideas apart, share own thanks' },
   'themes.write': { group: RULES, words: 'Write, rename, merge and hide themes' },
   'surveys.write': { group: RULES, words: 'Set up surveys' },
   'complaints.write': { group: ACTS, words: 'Keep the register of complaints' },

@@ -6,6 +6,7 @@ import { openInvitations } from './actions/ask.ts'
 import { forgetAnswers } from './actions/forget.ts'
 import { hearHistory } from './actions/hear-history.ts'
 import { gatherComplaints, noteFirstActs } from './actions/gather-complaints.ts'
+import { compareIdeas } from './actions/ideas.ts'
 import { listen } from './actions/listen.ts'
 import { discoverNightly, retheme } from './actions/retheme.ts'
 import { sendDue } from './actions/send.ts'
@@ -50,6 +51,13 @@ export const voiceSweeps = ({ baseUrl }: { readonly baseUrl: () => string }): re
     },
   },
   { name: 'voices.discover', everyMs: 3_600_000, run: discoverNightly },
+  {
+    name: 'voices.ideas',
+    everyMs: 10_000,
+    run: async (scope) => {
+      await compareIdeas(scope)
+    },
+  },
   {
     name: 'voices.send',
     everyMs: 10_000,

@@ -21,7 +21,7 @@ import { discover, retheme } from './actions/retheme.ts'
 import { showCuts } from './actions/show-cuts.ts'
 import { showTheme, showThemes } from './actions/themes.ts'
 import { tryTheme } from './actions/try-theme.ts'
-import { listVoices } from './actions/voices.ts'
+import { showIdeas } from './actions/ideas.ts'
 import type { ThemeDefinition, TriedTheme } from './contract.ts'
 import { problemOfPhrases } from './rules/phrases.ts'
 import { STARTER_THEMES } from './rules/starter-themes.ts'
@@ -181,7 +181,7 @@ describe('a theme of comments', () => {
 test('a changed kind is read anew: its comments are ideas from then on, and no longer', async () => {
   await addTheme(scope, 'lanolin', theme(['wet wool smells']))
   await reread()
-  const ideas = async () => (await listVoices(scope, 'ideas')).map(({ text }) => text)
+  const ideas = async () => (await showIdeas(scope)).items.map(({ said }) => said.text)
   expect(await ideas()).toEqual([])
   const { definition } = await showTheme(scope, 'lanolin', { days: 84 })
   await changeTheme(scope, 'lanolin', { definition: { ...definition, kind: 'idea' } })

@@ -19,7 +19,7 @@ import { summarise } from './actions/summarise.ts'
 import { showVoice } from './actions/show-voice.ts'
 import { showTheme, showThemes } from './actions/themes.ts'
 import { addTheme, changeTheme } from './actions/edit-themes.ts'
-import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from './actions/voices.ts'
+import { closeVoice, listOpen, reopenVoice, shareThanks, showThanks } from './actions/voices.ts'
 import { decideChange } from './rules/change.ts'
 
 const DAY = 86_400_000
@@ -108,13 +108,13 @@ test('a theme of one’s own reads what was said before, and merging takes it al
 })
 
 test('a negative review is open until somebody closes it, and opens again', async () => {
-  const open = await listVoices(scope, 'open_negative')
+  const open = await listOpen(scope)
   const id = open[0]?.id ?? ''
   expect(open[0]?.text).toContain('runs small')
   await closeVoice(scope, id, 'nothing_needed')
-  expect((await listVoices(scope, 'open_negative')).map((voice) => voice.id)).not.toContain(id)
+  expect((await listOpen(scope)).map((voice) => voice.id)).not.toContain(id)
   await reopenVoice(scope, id)
-  expect((await listVoices(scope, 'open_negative')).map((voice) => voice.id)).toContain(id)
+  expect((await listOpen(scope)).map((voice) => voice.id)).toContain(id)
   await expect(closeVoice(scope, 'no-such', 'replied')).rejects.toThrow('no such voice')
 })
 
@@ -138,7 +138,7 @@ test('thanks by name reach the one who was thanked, and the team only when she s
 
 test('a customer who is taken out takes her words out of every count', async () => {
   const before = await showThemes(scope, { days: 30 })
-  const [voice] = await listVoices(scope, 'open_negative')
+  const [voice] = await listOpen(scope)
   await forgetAnswers(scope, { customers: [voice?.customerId] })
   const after = await showThemes(scope, { days: 30 })
   expect(after.total).toBeLessThan(before.total)

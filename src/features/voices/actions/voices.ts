@@ -1,4 +1,4 @@
-/** Lists of voices to work through (open negatives, ideas), their closure, and thanks by name. */
+/** Lists of voices to work through (open negatives), their closure, and thanks by name. */
 import { homeOf, isUuid, type MemberId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { dayOf, instantAt } from '#kit/time.ts'
@@ -8,7 +8,6 @@ import type { ThanksAnswer, VoiceRow } from '../contract.ts'
 import {
   countShoutOuts,
   findVoices,
-  listIdeas,
   listOpenNegatives,
   listShoutOuts,
   setClosed,
@@ -21,9 +20,9 @@ const LISTED = 100
 const THANKS = 12
 
 /** The newest hundred. */
-export function listVoices(scope: Scope, list: 'open_negative' | 'ideas'): Promise<VoiceRow[]> {
+export function listOpen(scope: Scope): Promise<VoiceRow[]> {
   return read(scope, async (scope) => {
-    const voices = list === 'ideas' ? await listIdeas(scope, LISTED) : await listOpenNegatives(scope, LISTED)
+    const voices = await listOpenNegatives(scope, LISTED)
     return presentVoices(
       scope,
       voices.map(({ id, at, customerId }) => ({ voiceId: id, at, customerId })),

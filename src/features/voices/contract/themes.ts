@@ -177,7 +177,7 @@ export const AskTheme = AskThemes.extend({
 })
 export type AskTheme = z.infer<typeof AskTheme>
 
-export const AskVoices = z.object({ list: z.enum(['open_negative', 'ideas']) })
+export const AskVoices = z.object({ list: z.enum(['open_negative']) })
 /** How a customer sounds, from the oldest of her newest comments on. `before` of `of` felt like the last three. */
 export const CustomerTone = z.object({
   items: z.array(

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
 import { showCuts } from '../actions/show-cuts.ts'
+import { moveIdeas, showIdea, showIdeas } from '../actions/ideas.ts'
 import { summarise } from '../actions/summarise.ts'
 import { showVoice } from '../actions/show-voice.ts'
 import { showTheme, showThemes } from '../actions/themes.ts'
 import { showTone } from '../actions/tone.ts'
-import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
+import { closeVoice, listOpen, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
   AskCuts,
   AskTheme,
@@ -15,6 +16,8 @@ import {
   CloseVoice,
   CustomerTone,
   CutsAnswer,
+  IdeasAnswer,
+  MoveIdeas,
   SaidAnswer,
   ShareThanks,
   ThanksAnswer,
@@ -85,12 +88,47 @@ export function themeRoutes(api: Api): void {
     {
       config: mayRead,
       schema: {
-        summary: 'Open negatives, or ideas',
+        summary: 'Negative reviews and posts that nobody answered',
         querystring: AskVoices,
         response: { 200: VoicesAnswer },
       },
     },
-    async ({ scope, query }) => ({ items: await listVoices(scope, query.list), next: null }),
+    async ({ scope }) => ({ items: await listOpen(scope), next: null }),
+  )
+  api.get(
+    '/api/v1/voices/ideas',
+    {
+      config: mayRead,
+      schema: { summary: 'Ideas, gathered where they say nearly the same', response: { 200: IdeasAnswer } },
+    },
+    ({ scope }) => showIdeas(scope),
+  )
+  api.get(
+    '/api/v1/voices/ideas/:id',
+    {
+      config: mayRead,
+      schema: {
+        summary: 'Everybody who had one idea',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: VoicesAnswer },
+      },
+    },
+    async ({ scope, params }) => ({ items: await showIdea(scope, params.id), next: null }),
+  )
+  api.post(
+    '/api/v1/voices/ideas/moves',
+    {
+      config: mayWrite,
+      schema: {
+        summary: 'Say which idea comments are, or that each is one of its own',
+        body: MoveIdeas,
+        response: done,
+      },
+    },
+    async ({ scope, body }, reply) => {
+      await moveIdeas(scope, body)
+      return reply.code(204).send(null)
+    },
   )
   api.get(
     '/api/v1/voices/:id',

@@ -87,13 +87,18 @@ export const plainOf = (parts: readonly SaidPart[]): string =>
 
 /** The sentence around the marked words, as it stands in the text; undefined where it is none to quote. */
 export function sentenceAround(text: string, mark: { start: number; end: number }): string | undefined {
+  const sentence = sentenceWith(text, mark)
+  return sentence.length >= QUOTE.least && sentence.length <= QUOTE.most ? sentence : undefined
+}
+
+/** The sentence around the marked words, however long or short. */
+export function sentenceWith(text: string, mark: { start: number; end: number }): string {
   const before = text.slice(0, mark.start)
   const after = text.slice(mark.end)
   const start = Math.max(...['. ', '! ', '? ', '\n'].map((end) => before.lastIndexOf(end) + end.length), 0)
   const from = before.search(/[.!?\n]/) < 0 ? 0 : Math.min(start, mark.start)
   const end = mark.end + (/[.!?](?=\s|$)|\n/.exec(after)?.index ?? after.length)
-  const sentence = text.slice(from, end).trim()
-  return sentence.length >= QUOTE.least && sentence.length <= QUOTE.most ? sentence : undefined
+  return text.slice(from, end).trim()
 }
 
 const byCount = (a: Theme, b: Theme): number => b.count - a.count || (a.name < b.name ? -1 : 1)

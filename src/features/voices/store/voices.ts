@@ -94,11 +94,6 @@ export async function countOpenNegatives({ db, homes }: TxScope): Promise<number
   return found?.count ?? 0
 }
 
-export function listIdeas({ db, homes }: TxScope, limit: number): Promise<VoiceRecord[]> {
-  return db.many<VoiceRecord>(sql`
-    select ${columns} from voice where home = any(${homes}::bigint[]) and is_idea order by at desc, id desc limit ${limit}`)
-}
-
 /** Says anew which voices of one home are ideas. */
 export function setIdeas(
   { db }: TxScope,

@@ -17,6 +17,7 @@ import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
 import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
 import { change, read } from './api.ts'
+import { IdeaList } from './IdeaList.tsx'
 import { SaidParagraph, type Felt } from './SaidParagraph.tsx'
 import { ThanksStrip } from './ThanksStrip.tsx'
 import { ThemeMerge } from './ThemeMerge.tsx'
@@ -264,7 +265,11 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
         ) : !data ? (
           <LoadingLines />
         ) : work !== null ? (
-          <WorkList list={work} now={now} mayWrite={session.permissions.includes('voices.write')} />
+          work === 'ideas' ? (
+            <IdeaList now={now} mayWrite={session.permissions.includes('voices.write')} />
+          ) : (
+            <WorkList now={now} mayWrite={session.permissions.includes('voices.write')} />
+          )
         ) : data.total === 0 ? (
           <EmptyFace icon="message-circle" title="Nobody said anything yet">
             Messages, reviews, posts and answers of the last {days} days are counted here as they come in.

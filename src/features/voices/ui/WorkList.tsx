@@ -1,4 +1,4 @@
-/** Voices to work through: negative reviews and posts nobody answered yet, and ideas. */
+/** Voices to work through: negative reviews and posts nobody answered yet. */
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { send } from '#web/api.ts'
@@ -8,13 +8,11 @@ import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 import { VoiceQuote } from './VoiceQuote.tsx'
 
-export type Work = 'open_negative' | 'ideas'
-
-export function WorkList({ list, now, mayWrite }: { list: Work; now: number; mayWrite: boolean }) {
+export function WorkList({ now, mayWrite }: { now: number; mayWrite: boolean }) {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({
-    queryKey: ['voices-list', list],
-    queryFn: () => read.voices(list),
+    queryKey: ['voices-list', 'open_negative'],
+    queryFn: () => read.openNegatives(),
   })
   const renew = (): Promise<unknown> =>
     Promise.all([
@@ -44,13 +42,8 @@ export function WorkList({ list, now, mayWrite }: { list: Work; now: number; may
   if (!data) return <LoadingLines />
   if (data.items.length === 0)
     return (
-      <EmptyFace
-        icon={list === 'ideas' ? 'bulb' : 'circle-check'}
-        title={list === 'ideas' ? 'No idea yet' : 'Nothing open in public'}
-      >
-        {list === 'ideas'
-          ? 'What customers wish for lands here.'
-          : 'Negative reviews and posts wait here until they are answered.'}
+      <EmptyFace icon="circle-check" title="Nothing open in public">
+        Negative reviews and posts wait here until they are answered.
       </EmptyFace>
     )
   return (
@@ -61,8 +54,7 @@ export function WorkList({ list, now, mayWrite }: { list: Work; now: number; may
           voice={voice}
           now={now}
           actions={
-            mayWrite &&
-            list === 'open_negative' && (
+            mayWrite && (
               <span className="row push" data-gap="6">
                 <Button size="xs" onClick={() => void close(voice.id, 'replied')}>
                   Answered elsewhere

@@ -6,7 +6,9 @@ import type {
   CustomerTone,
   CutBy,
   CutsAnswer,
+  IdeasAnswer,
   MergeTheme,
+  MoveIdeas,
   NewTheme,
   SaidAnswer,
   SplitTheme,
@@ -32,7 +34,9 @@ export const read = {
   cuts: (id: string, by: CutBy, days: number) =>
     get<CutsAnswer>(`/voices/themes/${encodeURIComponent(id)}/cuts${asQuery({ by, days })}`),
   voice: (id: string) => get<VoiceDetail>(`/voices/${encodeURIComponent(id)}`),
-  voices: (list: 'open_negative' | 'ideas') => get<VoicesAnswer>(`/voices${asQuery({ list })}`),
+  openNegatives: () => get<VoicesAnswer>('/voices?list=open_negative'),
+  ideas: () => get<IdeasAnswer>('/voices/ideas'),
+  idea: (id: string) => get<VoicesAnswer>(`/voices/ideas/${id}`),
   tone: (customerId: string) => get<CustomerTone>(`/customers/${encodeURIComponent(customerId)}/tone`),
   thanks: () => get<ThanksAnswer>('/voices/thanks'),
 }
@@ -56,6 +60,7 @@ export const change = {
   split: (id: string, body: SplitTheme) =>
     changing('POST', `/voices/themes/${encodeURIComponent(id)}/splits`, 'A split theme', body),
   discover: () => changing('POST', '/voices/discoveries', 'New themes', {}),
+  moveIdeas: (body: MoveIdeas) => changing('POST', '/voices/ideas/moves', 'Ideas', body),
   close: (id: string, how: 'replied' | 'nothing_needed') =>
     changing('PUT', `/voices/${id}/closure`, 'A closed voice', { how }),
   reopen: (id: string) => changing('DELETE', `/voices/${id}/closure`, 'A voice opened again'),
