@@ -84,6 +84,11 @@ export function readUnseenPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-2.tsv').map((one) => ({ ...one, held: true }))
 }
 
+/** Texts with promises written to be looked at while the rules were mended. */
+export function readPromiseLessons(): LabelledPromises[] {
+  return readWrittenPromises('promises-lessons.tsv').map((one) => ({ ...one, held: false }))
+}
+
 function readForeignPromises(): LabelledPromises[] {
   return readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
     set,

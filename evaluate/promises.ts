@@ -8,7 +8,12 @@ import { dayOf } from '../src/kit/time.ts'
 import { findPromises } from '../src/reading/commitments/find-promises.ts'
 import type { FoundPromise } from '../src/reading/commitments/found.ts'
 import { parseWhen } from '../src/reading/commitments/when.ts'
-import { readFreshPromises, readUnseenPromises, type LabelledPromises } from './labelled.ts'
+import {
+  readFreshPromises,
+  readPromiseLessons,
+  readUnseenPromises,
+  type LabelledPromises,
+} from './labelled.ts'
 
 const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import.meta.url)
 const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)
@@ -168,6 +173,7 @@ function main(): void {
   else tell('promises, tuned on', tuned)
   const fresh = readFreshPromises()
   tell('promises, read while tuning', fresh.filter(({ held }) => !held).map(freshText))
+  tell('promises, written to learn from', readPromiseLessons().map(freshText))
   for (const set of new Set(fresh.map((one) => one.set)))
     tell(
       `promises, held back, ${set}`,
@@ -175,11 +181,7 @@ function main(): void {
       false,
     )
   tell('promises, held back', fresh.filter(({ held }) => held).map(freshText), false)
-  tell(
-    'promises, written and labelled before any of these rules were mended',
-    readUnseenPromises().map(freshText),
-    false,
-  )
+  tell('promises, held back, written on the second afternoon', readUnseenPromises().map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {

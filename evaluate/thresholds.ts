@@ -1,12 +1,12 @@
 /**
  * From which score nine findings of a kind in ten were right: prints the lines of src/reading/thresholds.ts, never writes. Kinds with a
  * learned head are counted on the held-back third of our own labels, because of what a head learned from its scores promise too
- * much; kinds of rules alone, which are rare, on all of them.
+ * much, and so are reflections, on the half that nobody looked at; kinds of rules alone, which are rare, on all of them.
  */
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { HEAD_KINDS } from '../src/reading/heads/kinds.ts'
 import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
-import { readLabelled } from './labelled.ts'
+import { readAfternoon, readLabelled } from './labelled.ts'
 
 /** Share of findings that must be right. */
 const WANTED = 0.9
@@ -15,28 +15,36 @@ const ENOUGH = 10
 const SCORES = Array.from({ length: 48 }, (_, step) => (50 + step) / 100)
 
 const LEARNED: ReadonlySet<string> = new Set(HEAD_KINDS)
-const rows = readLabelled().map(({ text, moments, held }) => ({
+const reflects = (kind: string): boolean => kind.startsWith('reflection_')
+const KINDS = MOMENT_KINDS.slice(0, 32)
+const afternoon = readAfternoon()
+const rows = [...readLabelled(), ...afternoon].map(({ text, moments, held }, at, all) => ({
   held,
+  /** Only these have labels for reflections. */
+  isAfternoon: at >= all.length - afternoon.length,
   gold: new Set(moments.map(({ kind }) => kind)),
   found: noticeMoments(text).moments,
 }))
 const total = { right: 0, found: 0, gold: 0 }
 
-for (const kind of MOMENT_KINDS.slice(0, 22)) {
-  const findings = rows.flatMap(({ held, gold, found }) =>
-    found.filter((one) => one.kind === kind).map(({ score }) => ({ held, score, isRight: gold.has(kind) })),
-  )
+for (const kind of KINDS) {
+  const findings = rows
+    .filter(({ isAfternoon }) => isAfternoon || !reflects(kind))
+    .flatMap(({ held, gold, found }) =>
+      found.filter((one) => one.kind === kind).map(({ score }) => ({ held, score, isRight: gold.has(kind) })),
+    )
   const count = (from: number, heldOnly: boolean) => {
     const above = findings.filter(({ held, score }) => score >= from && (held || !heldOnly))
     return { from, right: above.filter(({ isRight }) => isRight).length, found: above.length }
   }
-  const counts = SCORES.map((from) => count(from, LEARNED.has(kind)))
+  const counts = SCORES.map((from) => count(from, LEARNED.has(kind) || reflects(kind)))
   const [all = { from: 0.5, right: 0, found: 0 }] = counts
   const chosen =
     counts.find(({ right, found }) => found >= ENOUGH && right / found >= WANTED) ??
     ((wilsonInterval(all.right, all.found)?.high ?? 0) >= WANTED ? all : undefined)
   const { right, found } = chosen ?? all
   console.log(`  ${kind}: at(${chosen ? chosen.from : 'NEVER'}, ${right}, ${found}),`)
+  if (reflects(kind)) continue
   total.gold += rows.filter(({ held, gold }) => held && gold.has(kind)).length
   if (!chosen) continue
   const heldBack = count(chosen.from, true)
@@ -48,7 +56,7 @@ console.log('\nRules that are sure by themselves, counted on the same messages:'
 const byRule = Map.groupBy(
   rows.flatMap(({ held, gold, found }) =>
     found
-      .filter(({ kind }) => held || !LEARNED.has(kind))
+      .filter(({ kind }) => !reflects(kind) && (held || !LEARNED.has(kind)))
       .map(({ by, kind }) => ({ by, isRight: gold.has(kind) })),
   ),
   ({ by }) => by,

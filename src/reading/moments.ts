@@ -26,6 +26,12 @@ const TITLE = 4
 /** Longest quote, in UTF-16 units. */
 const QUOTE_LIMIT = 160
 
+/** Longest quote of several sentences, in UTF-16 units. */
+const JOINED_LIMIT = 200
+
+/** Kinds that people tell in several sentences: a word or two of them says little. */
+const AT_LENGTH: ReadonlySet<MomentKind> = new Set<MomentKind>(['praise', 'complaint', 'sizing'])
+
 /** Kinds whose quotes are about health, loss or pregnancy: shown in the conversation, never remembered. */
 const DELICATE: ReadonlySet<MomentKind> = new Set<MomentKind>(['hardship', 'distress'])
 
@@ -58,7 +64,7 @@ export function noticeMoments(text: string, context: ReadingContext = {}): Readi
   const counting = without?.size ? hits.filter(({ rule }) => !without.has(rule)) : hits
   const moments = settle(counting, weighed)
     .filter(({ kind, rule }) => !without?.has(kind) && !without?.has(rule))
-    .map((found) => present(found, text, tokens))
+    .map((found) => present(found, text, tokens, counting))
   return { language, moments: moments.sort((a, b) => a.start - b.start || orderOf(a.kind) - orderOf(b.kind)) }
 }
 
@@ -91,8 +97,8 @@ export function languageOf(text: string): string {
 
 const orderOf = (kind: MomentKind): number => MOMENT_KINDS.indexOf(kind)
 
-function present(hit: RuleHit, text: string, tokens: Scan): Noticed {
-  const [start, end] = hit.clause ? clauseAround(hit, tokens) : spanOf(hit.from, hit.to, tokens)
+function present(hit: RuleHit, text: string, tokens: Scan, hits: readonly RuleHit[]): Noticed {
+  const [start, end] = quoteOf(hit, tokens, hits)
   return {
     kind: hit.kind,
     quote: text.slice(start, end),
@@ -103,6 +109,34 @@ function present(hit: RuleHit, text: string, tokens: Scan): Noticed {
     ...(DELICATE.has(hit.kind) || hit.rule === 'baby.pregnant' ? { delicate: true as const } : {}),
   }
 }
+
+/** Words that show the moment: those matched, their clause, or for kinds told at length also sentences beside it that say so too. */
+function quoteOf(hit: RuleHit, tokens: Scan, hits: readonly RuleHit[]): [number, number] {
+  if (!hit.clause && !AT_LENGTH.has(hit.kind)) return spanOf(hit.from, hit.to, tokens)
+  const [start, end] = clauseAround(hit, tokens)
+  if (!AT_LENGTH.has(hit.kind)) return [start, end]
+  const says = new Set(hits.filter(({ kind }) => kind === hit.kind).map(({ sentence }) => sentence))
+  const [first, last] = sentenceSpan(hit.sentence, tokens)
+  let [low, high] = [start, end]
+  if (end === last)
+    for (
+      let next = hit.sentence + 1;
+      says.has(next) && sentenceSpan(next, tokens)[1] - low <= JOINED_LIMIT;
+      next++
+    )
+      high = sentenceSpan(next, tokens)[1]
+  if (start === first)
+    for (
+      let past = hit.sentence - 1;
+      says.has(past) && high - sentenceSpan(past, tokens)[0] <= JOINED_LIMIT;
+      past--
+    )
+      low = sentenceSpan(past, tokens)[0]
+  return [low, high]
+}
+
+const sentenceSpan = (sentence: number, tokens: Scan): [number, number] =>
+  spanOf(tokens.sentenceStarts[sentence] ?? 0, tokens.sentenceStarts[sentence + 1] ?? tokens.count, tokens)
 
 function spanOf(from: number, to: number, tokens: Scan): [number, number] {
   let end = 0

@@ -13,6 +13,9 @@ const CONFIRMED = 0.6
 /** How much less a hit may be believed and still be quoted for standing earlier. */
 const NEARLY: Readonly<Partial<Record<MomentKind, number>>> = { praise: 0.15, complaint: 0.15 }
 
+/** Kinds whose quote comes from the sentence that speaks loudest for the head, where a rule hit in it. */
+const IN_LOUDEST: ReadonlySet<MomentKind> = new Set<MomentKind>(['sizing', 'complaint'])
+
 /** Findings of the usual worth added to what was counted: few findings of a kind say little. */
 const PRIOR = 6
 
@@ -45,7 +48,7 @@ export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKin
   const shown: RuleHit[] = []
   for (const [kind, list] of byKind) {
     const loud = weighed?.get(kind)?.hit.sentence
-    const inLoud = kind === 'sizing' ? list.filter(({ sentence }) => sentence === loud) : []
+    const inLoud = IN_LOUDEST.has(kind) ? list.filter(({ sentence }) => sentence === loud) : []
     const best = clearest(inLoud.length > 0 ? inLoud : list)
     const belief = 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1)
     if (belief < SHOWN) continue

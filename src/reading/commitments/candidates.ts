@@ -18,6 +18,7 @@ export type Head = {
     | 'soon'
     | 'word'
     | 'day set'
+    | 'when'
   readonly after: string
 }
 const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
@@ -35,7 +36,7 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back))\b)/g,
+    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back|to (?:you|your))|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
   ],
   ['should', /\bshould\s+(?=[a-z])/g],
   [
@@ -71,7 +72,7 @@ export function headsOf(sentence: string): Head[] {
       (head) =>
         head.kind !== 'will' || !heads.some((one) => one.kind === 'takes' && one.start === head.start),
     )
-    .sort((a, b) => a.start - b.start)
+    .sort((a, b) => a.start - b.start || Number(b.kind === 'word') - Number(a.kind === 'word'))
     .filter((head, index, all) => index === 0 || head.start > (all[index - 1]?.start ?? -1))
 }
 
@@ -100,7 +101,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'day set',
-    /\b(?:your|the|our|an?|it|this)\b[\w' ]{0,40}?\s(?:ships?|lands?|arrives?|goes (?:live|out)|gets (?:there|to you)|(?:is|are) (?:now |all )?(?:scheduled|booked|set|due) (?:for|on))\b[^.!?]*/g,
+    /\b(?:your|the|our|an?|it|this)\b[\w' ]{0,40}?\s(?:ships?|lands?|arrives?|appears?|shows? (?:up|on)|reaches you|goes (?:live|out)|gets (?:there|to you)|(?:is|are) (?:now |all )?(?:scheduled|booked|set|due|held|reserved|confirmed|ready) (?:for|on)|has you booked (?:for|on))\b[^.!?]*/g,
   ],
   [
     'day set',
@@ -116,7 +117,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'day set',
-    /\b(?:your|the|our|a|an|it|this|one of our|my)\b[\w' ]{0,40}?\s(?:(?:leaves|goes from) (?:us|here|our|the)\b|gets (?:sent|posted|shipped|collected|refunded)\b|(?:is|are) (?:being|getting) (?:sent|posted|shipped|collected|delivered|repaired|mended|replaced|refunded|picked)\b|(?:is|are) going out\b|(?:calls|rings|phones|writes to|e-?mails|collects|brings)\b)[^.!?]*/g,
+    /\b(?:your|the|our|a|an|it|this|one of our|my|he|she|they|someone|somebody)\b[\w' ]{0,40}?\s(?:(?:leaves|goes from) (?:us|here|our|the)\b|gets (?:sent|posted|shipped|collected|refunded)\b|(?:is|are) (?:being|getting) (?:sent|posted|shipped|collected|delivered|repaired|mended|replaced|refunded|picked)\b|(?:is|are) going out\b|(?:calls|rings|phones|writes to|e-?mails|collects|brings)\b)[^.!?]*/g,
   ],
   [
     'day set',
@@ -124,7 +125,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'day set',
-    /(?<!\b(?:if|when|once|after|until|before|that|what|as|where|unless) )\byou (?:get|receive|have|hear) (?:it|them|back|from (?:us|me)|your (?:money|refund|parcel|order|replacement|answer)|the (?:money|refund|parcel|replacement|new one)|an? (?:answer|reply|mail|e-?mail|call|refund|replacement))\b[^.!?]*/g,
+    /(?<!\b(?:if|when|once|after|until|before|that|what|as|where|unless) )\byou (?:get|receive|have|hear) (?:it|them|back|from (?:us|me)|your (?:money|refund|parcel|order|replacement|answer)|the (?:money|refund|parcel|replacement|new one)|an? (?:answer|reply|mail|e-?mail|call|message|letter|refund|replacement)|the (?:contract|link|code|label|papers|documents|key))\b[^.!?]*/g,
   ],
   [
     'day set',
@@ -144,7 +145,55 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ['takes', /\b(?:our |the )?turn-?around(?: time)?(?: is|:)\s[^.!?]*/g],
   [
     'word',
-    /\b(?:you have (?:my|our) word\b|leave (?:it|this|that)(?: all)? (?:with|to) (?:me|us)\b|consider (?:it|that|this) (?:done|sorted|fixed)\b|we(?:'re| are) (?:passing|forwarding|escalating) (?:this|that|it|your)\b|i(?:'m| am) (?:passing|forwarding|escalating) (?:this|that|it|your)\b)[^.!?]*/g,
+    /\b(?:you have (?:my|our) word\b|leave (?:it|this|that)(?: all)? (?:with|to) (?:me|us)\b|consider (?:it|that|this) (?:done|sorted|fixed|cancelled|canceled|booked|refunded|handled|settled)\b|we(?:'re| are) (?:passing|forwarding|escalating) (?:this|that|it|your)\b|i(?:'m| am) (?:passing|forwarding|escalating) (?:this|that|it|your)\b)[^.!?]*/g,
+  ],
+  [
+    'word',
+    /\b(?:you can count on (?:me|us)|i promise|we promise|we've got this|i'm making (?:this|it|that) right)\b[^.!?]*/g,
+  ],
+  [
+    'word',
+    /\b(?:you|nothing|nobody|no one) (?:won't|will not|will) (?:be (?:charged|billed|invoiced|debited)|have to (?:pay|ring|call|write|do)|leave your account)\b[^.!?]*/g,
+  ],
+  ['word', /\bthere(?:'s| is) no (?:charge|fee|cost) for (?:the|this|that|your)\b[^.!?]*/g],
+  [
+    'word',
+    /\b(?:the|your|this|that|it|a)\b[\w' ]{0,30}?(?: is| are|'s) being (?:waived|refunded|replaced(?! by)|credited|reimbursed|covered|dropped|swapped)\b[^.!?]*/g,
+  ],
+  ['word', /\b(?:i|we)(?:'ve| have) (?:decided|agreed) to [a-z]+\b[^.!?]*/g],
+  ['word', /\byou(?:'re| are) getting (?:the|a|an|your|both) [^.!?]*/g],
+  ['word', /\b(?:a|the|your|this|next)\b[\w' ]{0,30}?(?: is| are|'s) on (?:me|us|the house)\b[^.!?]*/g],
+  [
+    'word',
+    /\b(?:your|the) (?:money|deposit|refund|fee|payment)[\w ]{0,20}?(?: is| are|'s) coming back\b[^.!?]*/g,
+  ],
+  [
+    'word',
+    /\b(?:i|we)(?:'ve| have) (?:asked|told|got) [^.!?]{2,40}? to (?:ring|call|phone|write to|contact|e-?mail|visit|get back to|reach) (?:you|them)\b[^.!?]*/g,
+  ],
+  ['word', /\b(?:i|we)(?:'ve| have) put you (?:down|forward) (?:for|on)\b[^.!?]*/g],
+  ['word', /\byou(?:'re| are) (?:first|next|top) on (?:the|my|our) list\b[^.!?]*/g],
+  ['word', /\byou have a (?:replacement|refund|new one|new \w+) coming\b[^.!?]*/g],
+  ['word', /\b(?:i|we)(?:'ve| have) (?:arranged|organi[sz]ed) (?:for )?(?:an?|the|your) [^.!?]*/g],
+  ['word', /\b(?:the|your) [\w ]{2,30} stays (?:open|reserved|on hold|yours) (?:until|till|for)\b[^.!?]*/g],
+  ['word', /\b(?:your|the|a new) [\w ]{2,30} goes (?:out )?to you (?:again|free|now)\b[^.!?]*/g],
+  [
+    'day set',
+    /\b(?:we|they|i) (?:deliver|ship|collect|install|fit|visit|come|finish|start|answer|pay|post|decide|ring|call|write) (?:to you |it |you |them )?(?:on|by|before|within|tomorrow|next|this)\b[^.!?]*/g,
+  ],
+  ['day set', /\bthere(?:'ll| will) be (?:an?|someone|somebody) [^.!?]*/g],
+  ['day set', /(?:^|[,;:]\s*)(?:delivery|collection|installation|pick-?up) is (?:due|set|booked)\b[^.!?]*/g],
+  [
+    'day set',
+    /(?:^|[,;:]\s*)(?:within|in|by) [^,.!?]{3,30}?,? (?:the|your|it|this)\b[^.!?]{0,30}?(?: is|'s| are)(?: all)? (?:with|here|done|ready|finished|back|sorted|there)\b[^.!?]*/g,
+  ],
+  [
+    'when',
+    /\b(?:the (?:moment|minute)|as soon as|once|when)\b [^,.!?]{3,60}?,? (?:you (?:get|hear|receive)|(?:the|your) [\w ]{2,20} goes (?:back|out)|yours (?:goes|ships|leaves)|i (?:send|ring|call|write|pass)|we (?:send|ship|ring|call|write|post|refund))\b[^.!?]*/g,
+  ],
+  [
+    'soon',
+    /(?:^|[,;:]\s*|\b(?:i|we) )(?:(?:am |are |'m |'re )?getting|come|coming|(?:'m|'re) coming) back to you (?:shortly|soon|asap|as soon|in a|today|right)[^.!?]*/g,
   ],
   [
     'soon',

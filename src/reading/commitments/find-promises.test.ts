@@ -146,6 +146,28 @@ describe('a promise waits for the customer', () => {
   })
 })
 
+describe('what is given without a "will" binds', () => {
+  test.each([
+    "I've asked the workshop to ring you.",
+    'A replacement is on us.',
+    "You won't have to pay for the second delivery.",
+    'The late fee is being waived.',
+    "We're dropping the late fee.",
+    "We've decided to replace the whole set.",
+    'Your deposit is coming back to you.',
+    'Consider it cancelled.',
+    'You can count on me to follow this up.',
+    "You're first on the list for the next one.",
+    "I've put you down for a refund.",
+  ])('%s', (text) => {
+    expect(findPromises(text, context).map(({ standing }) => standing)).toEqual(['firm'])
+  })
+
+  test('nor does a thing that happens when another has', () => {
+    expect(read('As soon as the bank confirms, the amount goes back to your card.')[0]?.[1]).toBe('event')
+  })
+})
+
 describe('an effort is no promise', () => {
   test.each([
     "We'll do our best to get it to you by Friday.",
@@ -188,6 +210,12 @@ describe('nothing is promised by', () => {
     'Seats will be released 24 hours before departure.',
     "We'll take good care of you!",
     'I hope you have a great day tomorrow!',
+    'We deliver to all of Europe.',
+    "I'm sending my regards to your mother.",
+    'I have asked for your postcode, not your phone number.',
+    'You get a discount if you join the club.',
+    'The account stays in your name, of course.',
+    'The film is being replaced by a concert.',
   ])('%s', (text) => {
     expect(findPromises(text, context).filter(({ standing }) => standing === 'firm')).toEqual([])
   })

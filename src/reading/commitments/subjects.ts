@@ -2,7 +2,7 @@
 
 export type Subject = { readonly who: 'company' | 'customer' | 'thing'; readonly start: number }
 
-const AGENTS = String.raw`(?:team|teams|crew|agents?|reps?|representatives?|specialists?|coordinators?|supervisors?|managers?|colleagues?|members?|advis[oe]rs?|associates?|staff|department|dept\.?|desk|support|care|relations|services?|office|folks|experts?|engineers?|developers?|devs|technicians?|mechanics?|maintenance|captain|pilots?|drivers?|courier|carrier|sellers?|store|warehouse|operations|people|guys|gang|station|person|someone|somebody|analyst|investigators?|dispatch|reservations|baggage|management|headquarters|corporate|merchant|vendor|bank|partners?|provider|they|us|ours)`
+const AGENTS = String.raw`(?:team|teams|crew|agents?|reps?|representatives?|specialists?|coordinators?|supervisors?|managers?|colleagues?|members?|advis[oe]rs?|associates?|staff|department|dept\.?|desk|support|care|relations|services?|office|folks|experts?|engineers?|developers?|devs|technicians?|mechanics?|maintenance|captain|pilots?|drivers?|courier|carrier|sellers?|store|warehouse|operations|people|guys|gang|station|person|someone|somebody|analyst|investigators?|dispatch|reservations|baggage|management|lads|fitters?|plumbers?|electricians?|installers?|couriers|workshop|kitchen|chef|headquarters|corporate|merchant|vendor|bank|partners?|provider|they|us|ours)`
 const PRONOUN =
   /(?:^|[^\w'])(we|i|they|he|she|someone|somebody|one of us|everyone here|all of us|y?our friend)(?: (?:all|both|also|then|certainly|definitely|absolutely|surely|just|now|in turn|here at [\w ]{2,20}))?$/
 const YOU = /(?:^|[^\w'])(you|you all|y'all|u|ya)(?: (?:all|also|then|certainly|definitely|should))?$/

@@ -10,6 +10,7 @@ import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
 import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
+import { OWN_NEWS } from './en/own-news.ts'
 import { REFLECTIONS } from './en/reflections.ts'
 import { SPOKEN } from './en/spoken.ts'
 import { PLAIN_PERSON } from './en/plain-person.ts'
@@ -34,6 +35,7 @@ const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; read
       ...FURTHER,
       ...REFLECTIONS,
       ...SPOKEN,
+      ...OWN_NEWS,
       ...PLAIN_PERSON,
       ...PLAIN_TROUBLE,
       ...PLAIN_WARMTH,

@@ -59,10 +59,10 @@ describe('what may open a moment', () => {
 
   test('an entry with hints alone holds no moment and no fact', () => {
     const entry = aReadEntry({ body })
-    const noticed = [found('upset', 0.5)]
+    const noticed = [found('churn', 0.5)]
     expect(noticeEntry(entry, aContext({ noticed }))).toEqual({ moment: undefined, facts: [] })
-    const said = trust({ said: new Map([['upset', 'right']] as const) })
-    expect(noticeEntry(entry, aContext({ noticed, trust: said })).moment?.kind).toBe('upset')
+    const said = trust({ said: new Map([['churn', 'right']] as const) })
+    expect(noticeEntry(entry, aContext({ noticed, trust: said })).moment?.kind).toBe('churn')
   })
 
   test('a happening is switched off like any other', () => {

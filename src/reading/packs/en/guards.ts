@@ -35,6 +35,7 @@ const IRONY: readonly string[] = [
 const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
   pet: ['substituted ..3 with', 'stray', ...SUPPOSED, ...HEARSAY, 'dog tooth|toothed|eared', '$pet tooth'],
   baby: [
+    'was|were a baby',
     ...SUPPOSED,
     'bridal|?? baby shower',
     'baby shower events|??',
@@ -46,6 +47,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
   ],
   wedding: HEARSAY,
   birthday: [
+    'price|bill|temperature|score ..2 turns|turned',
     'do|does you|the ..3 send|offer|give ..4 birthday',
     'happy birthday to you|your|@handle',
     'happy birthday to ..5 years',
@@ -53,18 +55,33 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'flight|zip|code|order|account|postcode ..2 @num',
   ],
   gift: [
+    'gift to look|be|have',
+    'surprise do|bash ..2 for ..4 @ordinal|@num',
     'treated|treats|treat ..3 like',
     'for $my ..3 wedding !gift|present|registry',
     'offers|mail|mails|letters|emails addressed to',
   ],
   moving: [
+    'package|order|letter|shipment ..2 moved',
+    'office ..1 moved',
     ...HEARSAY,
     'be|being|immediately|automatically moved',
     'every|each time i|we moved',
     'your ..2 office|store|shop|team|company|warehouse ..2 moving|moved|move|relocated',
   ],
-  hardship: [...SUPPOSED, ...HEARSAY, 'died|dies|dying on me|us'],
+  hardship: [
+    'update|app|website|battery|phone ..3 broke|suffers|suffer',
+    'back button',
+    'phone|laptop|car|app suffers',
+    'charity|fundraiser|awareness ..6',
+    'hospital down|near|next|opposite|nearby',
+    'phone|laptop|battery|card|screen ..1 died|dies',
+    ...SUPPOSED,
+    ...HEARSAY,
+    'died|dies|dying on me|us',
+  ],
   trip: [
+    'surprise my|our|her|him ..2 with ..1 breakfast|flowers|dinner',
     'travel a lot',
     'hen|stag|bachelorette|bachelor do|party|night',
     ...HEARSAY,
@@ -119,6 +136,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'color|colors|fabric|shape ..4 loyal',
   ],
   churn: [
+    'left|leaving @cap for good',
+    'office|shop|store moved',
     'same as ..2 time',
     'how|where ..4 cancel|close|delete|unsubscribe',
     'transfer ..6 another|other account',
@@ -128,6 +147,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'not going anywhere',
   ],
   complaint: [
+    'flat|house|home|car ..1 was|were|been broken into',
     'took|take ages|forever|long to decide|choose',
     'price|prices|rate went|gone|came ..1 down',
     'deleted|deleting|uninstalled the|your|this app',
@@ -139,6 +159,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'exactly what|as i|we ..1 wanted|ordered|looking|hoped',
   ],
   upset: [
+    'sick|tired of the color|colors|smell|taste',
     'slightly|bit|little|mildly|somewhat annoyed|frustrated|irritated|upset',
     'worst of it|part|thing ..1 was|is',
     'he|she|they|daughter|son|kids|husband|wife ..2 mad|crazy|nuts about',
@@ -153,6 +174,9 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'mad about this|the|your',
   ],
   praise: [
+    'to die for ..1 of',
+    'cartoon|film|show|song|color ..6 favorite',
+    'buying it for',
     'would love this|it|one|to|some|a|that',
     'if i|we love|like',
     'loved|liked|love|like|loving the|my old|previous|last',
@@ -178,6 +202,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'perfectly|perfect ,? ..1 slim|snug|fitted but not',
   ],
   thanks: [
+    'thank-you for|gift|present my|for',
     'thanks|thank ..4 nothing|absolutely',
     'thank you for your letter|email|e-mail|message|mail|reply|note of|dated|,|,?',
     'straight past',

@@ -445,7 +445,7 @@ export const SPOKEN: readonly Pack[] = [
     [
       'swapped|left|traded @cap for a|the|our ..2 village|farm|town|city|country|coast|house|cottage',
       'bought|buying|found|got a|our|an ..2 flat|house|home|apartment|cottage ..2 in|near',
-      'new address from|as|is|:|will',
+      'new address from|as',
       'at a new address',
       'relocating|relocated to|our|the|from',
       'moving|move in with|together',
