@@ -13,22 +13,20 @@ export function jsonArray(values: readonly string[]): Buffer {
   return texts(JSONB, values, 1)
 }
 
-/** Ids of ours; cast as `::uuid[]`. Their digits are fetched from the texts all at once, which takes two thirds of the time. */
+/** Ids of ours; cast as `::uuid[]`. */
 export function idArray(values: readonly (string | null)[]): Buffer {
   const buffer = begin(UUID, values, values.length * (LENGTH + 16))
-  const digits = Buffer.from(values.join(''), 'latin1')
   let end = HEAD
-  let at = 0
   for (const value of values) {
     if (value === null) {
       end = buffer.writeInt32BE(NOTHING, end)
       continue
     }
     end = buffer.writeInt32BE(16, end)
-    const stop = at + value.length
-    while (at < stop)
-      if (digits[at] === DASH) at += 1
-      else buffer[end++] = (digit(digits[at++]) << 4) | digit(digits[at++])
+    for (let i = 0; i < value.length; i++) {
+      if (value.charCodeAt(i) === DASH) continue
+      buffer[end++] = (digit(value, i) << 4) | digit(value, ++i)
+    }
   }
   return buffer.subarray(0, end)
 }
@@ -106,5 +104,8 @@ function begin(type: number, values: readonly unknown[], size: number): Buffer {
   return buffer
 }
 
-/** The value of a hexadecimal digit of lower case, by its code. */
-const digit = (code = 48) => (code < 58 ? code - 48 : code - 87)
+/** The value of a hexadecimal digit of lower case. */
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 58 ? code - 48 : code - 87
+}

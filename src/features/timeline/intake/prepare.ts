@@ -6,7 +6,7 @@ import type { Join } from '../persons.ts'
 import { decideAcceptance, type RefusalReason } from '../rules/accept.ts'
 import { joinsOf, type Identity } from '../rules/identity.ts'
 import type { IncomingEntry } from '../rules/incoming.ts'
-import { dateTraits, profileOf, searchWordsOf, type DatedTraits, type Profile } from '../rules/traits.ts'
+import { dateTraits, profileOf, searchWordsOf, type DatedTraits } from '../rules/traits.ts'
 import type { CustomerRow, EntryRow } from '../store/inserts.ts'
 
 export type Verdict =
@@ -69,29 +69,35 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
   }
 }
 
-/** The row of an identity; where nothing is said of her it is the same object for the same identity, made once. */
+/** The row of an identity; made once as long as nothing is said of her, for the same people come again and again. */
 function customerRow(workspace: Workspace, identity: Identity, traits: DatedTraits): CustomerRow {
-  if (traits !== NO_TRAITS) return describedRow(workspace, identity, traits, profileOf(traits))
-  let rows = plainRows.get(workspace.id)
-  if (!rows) plainRows.set(workspace.id, (rows = new Map()))
-  let row = rows.get(identity)
+  const { kind, value, verified } = identity
+  let ofWorkspace = plainRows.get(workspace.id)
+  if (!ofWorkspace) plainRows.set(workspace.id, (ofWorkspace = rowsByKind()))
+  const rows = ofWorkspace[kind][verified ? 'vouched' : 'claimed']
+  let row = rows.get(value)
   if (!row) {
     if (rows.size >= REMEMBERED) rows.clear()
-    rows.set(identity, (row = describedRow(workspace, identity, NO_TRAITS, NO_PROFILE)))
+    rows.set(value, (row = plainRow(workspace, identity)))
   }
-  return row
+  return traits === NO_TRAITS ? row : { ...row, traits, profile: profileOf(traits) }
 }
 
-/** By workspace, then by the very object that `normaliseIdentity` gives for an identity as long as it remembers it. */
-const plainRows = new Map<WorkspaceId, Map<Identity, CustomerRow>>()
+const rowsByValue = () => ({
+  vouched: new Map<string, CustomerRow>(),
+  claimed: new Map<string, CustomerRow>(),
+})
+const rowsByKind = () => ({
+  external: rowsByValue(),
+  email: rowsByValue(),
+  phone: rowsByValue(),
+  anonymous: rowsByValue(),
+})
+/** Forgetting changes nothing: a row is a function of its identity. Each map is bounded. */
+const plainRows = new Map<WorkspaceId, ReturnType<typeof rowsByKind>>()
 const REMEMBERED = 50_000
 
-function describedRow(
-  workspace: Workspace,
-  identity: Identity,
-  traits: DatedTraits,
-  profile: Profile,
-): CustomerRow {
+function plainRow(workspace: Workspace, identity: Identity): CustomerRow {
   const id = customerIdOf(workspace.id, identity)
   return {
     home: homeOf(workspace, id),
@@ -99,8 +105,8 @@ function describedRow(
     identityKind: identity.kind,
     identityValue: identity.value,
     verified: identity.verified,
-    traits,
-    profile,
+    traits: NO_TRAITS,
+    profile: NO_PROFILE,
   }
 }
 

@@ -8,29 +8,10 @@ export type Identity = { readonly kind: IdentityKind; readonly value: string; re
 /** Longest value that is taken for an identity, in UTF-16 units. */
 export const IDENTITY_LIMIT = 320
 
-/**
- * The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @). The same people come
- * again and again: the same words give the same object, as long as it is remembered.
- */
+/** The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @). */
 export function normaliseIdentity({ kind, value, verified }: IncomingIdentity): Identity | undefined {
-  const known = remembered[kind][verified ? 'vouched' : 'claimed']
-  let identity = known.get(value)
-  if (identity !== undefined) return identity
-  identity = readIdentity(kind, value, verified)
-  if (identity === undefined) return undefined
-  if (known.size >= REMEMBERED) known.clear()
-  known.set(value, identity)
-  return identity
-}
-
-const memory = () => ({ vouched: new Map<string, Identity>(), claimed: new Map<string, Identity>() })
-/** A pure function's memory, so forgetting it changes nothing. */
-const remembered = { external: memory(), email: memory(), phone: memory(), anonymous: memory() }
-const REMEMBERED = 50_000
-
-function readIdentity(kind: IdentityKind, value: string, verified: boolean): Identity | undefined {
   const text = value.normalize('NFC').trim()
-  if (text === '' || text.length > IDENTITY_LIMIT || EMPTY_WORDS.has(text.toLowerCase())) return undefined
+  if (text === '' || text.length > IDENTITY_LIMIT || saysNothing(text)) return undefined
   const written = NORMALISE[kind](text)
   return written === undefined ? undefined : { kind, value: written, verified }
 }
@@ -111,6 +92,8 @@ export function personsOf(nodes: readonly Row[], links: readonly Link[]): Map<st
 }
 
 const EMPTY_WORDS = new Set(['null', 'undefined', 'none', 'n/a', 'nan', '-', '0', '[object object]'])
+const LONGEST_EMPTY_WORD = 15
+const saysNothing = (text: string) => text.length <= LONGEST_EMPTY_WORD && EMPTY_WORDS.has(text.toLowerCase())
 
 const NORMALISE: Record<IdentityKind, (text: string) => string | undefined> = {
   // "user:null" says as little as "null".
