@@ -229,26 +229,50 @@ const CLAIM_SECONDS = 120
 /** Announcements of one home handed to a subscriber at once, at most. */
 const TOGETHER = 8
 
+/** Of each home, where several have something due and there is more than a round holds: one's backlog holds nobody up for long. */
+const IN_A_TURN = 8
+
 /** News that is due, in the order it came. */
 function listNews(db: Database, now: Date): Promise<Due[]> {
-  return db.scan((db) =>
-    db.many<Due>(sql`/* fan-out: due news of all homes */
-      select home, id, subscriber from announcement
-      where priority = ${PRIORITY.news} and due_at <= ${now} and tries < ${TRIES} order by id limit 64`),
+  return inTurns(64, (others, most) =>
+    db.scan((db) =>
+      db.many<Due>(sql`/* fan-out: due news of all homes */
+        select home, id, subscriber from announcement
+        where priority = ${PRIORITY.news} and due_at <= ${now} and tries < ${TRIES} and home <> all(${others}::bigint[])
+        order by id limit ${most}`),
+    ),
   )
 }
 
 /** History that is due: what may still matter before the rest, the newest of each first. */
-function listHistory(db: Database, now: Date): Promise<Due[]> {
-  return db.scan(async (db) => {
-    for (const priority of [PRIORITY.freshHistory, PRIORITY.history]) {
-      const due = await db.many<Due>(sql`/* fan-out: due history of all homes */
-        select home, id, subscriber from announcement
-        where priority = ${priority} and due_at <= ${now} and tries < ${TRIES} order by id desc limit 16`)
-      if (due.length > 0) return due
-    }
-    return []
-  })
+async function listHistory(db: Database, now: Date): Promise<Due[]> {
+  for (const priority of [PRIORITY.freshHistory, PRIORITY.history]) {
+    const due = await inTurns(16, (others, most) =>
+      db.scan((db) =>
+        db.many<Due>(sql`/* fan-out: due history of all homes */
+          select home, id, subscriber from announcement
+          where priority = ${priority} and due_at <= ${now} and tries < ${TRIES} and home <> all(${others}::bigint[])
+          order by id desc limit ${most}`),
+      ),
+    )
+    if (due.length > 0) return due
+  }
+  return []
+}
+
+/** A round of due work; where that is full, a few of each home in it and of the homes that it left out. */
+async function inTurns(
+  most: number,
+  look: (others: readonly Home[], most: number) => Promise<Due[]>,
+): Promise<Due[]> {
+  const first = await look([], most)
+  if (first.length < most) return first
+  const homes = Map.groupBy(first, ({ home }) => home)
+  const others = await look([...homes.keys()], most)
+  if (homes.size === 1 && others.length === 0) return first
+  return [...homes, ...Map.groupBy(others, ({ home }) => home)].flatMap(([, list]) =>
+    list.slice(0, IN_A_TURN),
+  )
 }
 
 type Claimed = { readonly id: string; readonly body: unknown }

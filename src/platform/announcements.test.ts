@@ -1,0 +1,48 @@
+/** SAFETY.md G12b: one workspace's backlog does not hold another's news up. */
+import { afterAll, expect, test } from 'vitest'
+import { announceAll, PRIORITY, startWorker, subscribe } from './announcements.ts'
+import { openLog } from './log.ts'
+import { transact, type Scope } from './scope.ts'
+import { aWorkspace, NOW } from '#testing/workspace.ts'
+
+const worked: string[] = []
+const note = ({ workspace }: Scope, bodies: readonly unknown[]) =>
+  Promise.resolve(void worked.push(...bodies.map(() => workspace.id)))
+subscribe({
+  subscriber: 'turns',
+  name: 'turns.told',
+  handle: (scope, body) => note(scope, [body]),
+  handleAll: note,
+})
+let stop: (() => Promise<void>) | undefined
+afterAll(() => stop?.())
+
+/** More than a round holds. */
+const MANY = 80
+const later = new Date(NOW.getTime() + 1_000)
+
+test.each(['news', 'history'] as const)(
+  'of %s, the second workspace waits for a few of the first, not for all',
+  { timeout: 120_000 },
+  async (kind) => {
+    const [first, second] = [await aWorkspace(), await aWorkspace()]
+    const tell = (scope: Scope, count: number, now: Date) =>
+      transact({ ...scope, now }, async (scope) => {
+        const [home] = scope.homes
+        if (home === undefined) throw new Error('a workspace has a home')
+        const list = Array.from({ length: count }, (_, n) => ({ body: { n }, priority: PRIORITY[kind] }))
+        await announceAll(scope, home, 'turns.told', list)
+      })
+    // News goes in the order it came, history from its newest on: in both the one stands behind the eighty.
+    await tell(first, MANY, kind === 'news' ? NOW : later)
+    await tell(second, 1, kind === 'news' ? later : NOW)
+    worked.length = 0
+    const workspaces = new Map([first, second].map(({ workspace }) => [workspace.no, workspace]))
+    const worker = startWorker({ db: first.db, log: openLog('silent'), workspaceOf: async (no) => workspaces.get(no), clock: () => later }) // prettier-ignore
+    stop = () => worker.stop()
+    await worker.drained()
+    await worker.stop()
+    expect(worked.length).toBe(MANY + 1)
+    expect(worked.indexOf(second.workspace.id)).toBeLessThan(20)
+  },
+)
