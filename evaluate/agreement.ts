@@ -1,6 +1,6 @@
 /** How far two readings of the same messages agree, and what became of their disagreements; prints, never writes. */
 import { MOMENT_KINDS } from '../src/reading/index.ts'
-import { readAfternoonPasses, readLabelled, readPass } from './labelled.ts'
+import { readLabelled, readPass, readPassKinds } from './labelled.ts'
 import type { Pass } from './labelled.ts'
 
 /** One message under both readers, for one kind or all. Units: labels. */
@@ -20,7 +20,7 @@ console.log('kind             first second   both  F1    95 %          kappa  qu
 for (const kind of KINDS) printKind(kind, [kind])
 printKind('ALL', KINDS)
 printDecided()
-printAfternoon()
+printLater()
 
 function printKind(name: string, kinds: readonly string[]): void {
   const seen = pairs.map((pair): Seen => {
@@ -103,22 +103,42 @@ function printDecided(): void {
     console.log(`${reader.padEnd(24)} ${String(kept).padStart(5)}  ${String(dropped).padStart(7)}`)
 }
 
-/** The messages of the second afternoon were read twice by one reader within the hour, the second time in another order and without sight. */
-function printAfternoon(): void {
-  const passes = readAfternoonPasses()
-  console.log(`\nOne reader twice, ${passes.length} messages of the second afternoon\n`)
-  const groups: readonly (readonly [name: string, belongs: (kind: string, isOurs: boolean) => boolean])[] = [
-    ['moments, public rows', (kind, isOurs) => KINDS.includes(kind) && !isOurs],
-    ['moments, written', (kind, isOurs) => KINDS.includes(kind) && isOurs],
-    ['reflections', (kind) => kind.startsWith('reflection_')],
-  ]
-  for (const [name, belongs] of groups) {
-    const seen = passes.map(({ isOurs, first, second }): Seen => {
-      const [mine, again] = [first, second].map((kinds) => kinds.filter((kind) => belongs(kind, isOurs)))
-      const both = (mine ?? []).filter((kind) => again?.includes(kind)).length
-      return { both, first: mine?.length ?? 0, second: again?.length ?? 0 }
-    })
-    const { f1, low, high } = agreementOf(seen)
-    console.log(`${name.padEnd(22)} F1 ${f1.toFixed(2)}  ${low.toFixed(2)} to ${high.toFixed(2)}`)
-  }
+/**
+ * Later readings, of kinds alone: the second afternoon's by one reader twice within the hour, shuffled and without sight; the fresh written
+ * messages by another reader than the first, shuffled, without sight of labels and findings.
+ */
+function printLater(): void {
+  const afternoon = readPassKinds('passes-afternoon')
+  const fresh = readPassKinds('passes-fresh')
+  console.log('\nLater readings, kinds alone\n')
+  printGroup(
+    'one reader twice, public rows',
+    afternoon.filter(({ isOurs }) => !isOurs),
+  )
+  printGroup(
+    'one reader twice, written',
+    afternoon.filter(({ isOurs }) => isOurs),
+  )
+  printGroup('one reader twice, reflections', afternoon, (kind) => kind.startsWith('reflection_'))
+  printGroup('two readers, fresh written', fresh)
+}
+
+function printGroup(
+  name: string,
+  passes: ReturnType<typeof readPassKinds>,
+  belongs: (kind: string) => boolean = (kind) => KINDS.includes(kind),
+): void {
+  const seen = passes.map(({ first, second }): Seen => {
+    const mine = first.filter(belongs)
+    const again = second.filter(belongs)
+    return {
+      both: mine.filter((kind) => again.includes(kind)).length,
+      first: mine.length,
+      second: again.length,
+    }
+  })
+  const { f1, low, high } = agreementOf(seen)
+  console.log(
+    `${name.padEnd(30)} ${String(passes.length).padStart(4)} messages  F1 ${f1.toFixed(2)}  ${low.toFixed(2)} to ${high.toFixed(2)}`,
+  )
 }

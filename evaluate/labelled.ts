@@ -38,16 +38,17 @@ export function readPass(name: 'first-pass' | 'second-pass'): Pass[] {
 }
 
 /**
- * Two blind readings of the messages of the second afternoon, before they were settled. Needs no texts. Shape: kinds alone, without their
- * places; `isOurs` tells written ones from rows of public sets.
+ * Two blind readings of some messages, before they were settled. Needs no texts. Shape: kinds alone, without their places; `isOurs` tells
+ * written ones from rows of public sets.
  */
-export function readAfternoonPasses(): { isOurs: boolean; first: string[]; second: string[] }[] {
+export function readPassKinds(name: 'passes-afternoon' | 'passes-fresh'): PassKinds[] {
   const kindsOf = (cell: string): string[] => cell.split(' ').filter((each) => each !== '')
-  return linesOf('passes-3.tsv').map((line) => {
+  return linesOf(`${name}.tsv`).map((line) => {
     const [set = '', , first = '', second = ''] = line.split('\t')
     return { isOurs: set === 'written', first: kindsOf(first), second: kindsOf(second) }
   })
 }
+type PassKinds = { isOurs: boolean; first: string[]; second: string[] }
 
 /** Every labelled message whose text is at hand; those of absent sets are left out. Shape: in order of set and id. */
 export function readLabelled(): Labelled[] {
