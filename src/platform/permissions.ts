@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'complaints.write': { roles: workers, scope: 'write' },
   'causes.write': { roles: leaders, scope: null },
   'voices.write': { roles: workers, scope: 'write' },
+  // Many people's words at once: whoever leads takes them along, no program.
+  'voices.export': { roles: leaders, scope: null },
   'themes.write': { roles: leaders, scope: null },
   'surveys.write': { roles: leaders, scope: null },
   // A link is made for one customer and handed over by whoever asked for it.

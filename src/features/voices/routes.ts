@@ -1,6 +1,7 @@
 /** HTTP face of voices: one file a subject under routes/. */
 import type { Api } from '#platform/http.ts'
 import { complaintRoutes } from './routes/complaints.ts'
+import { voiceExportRoutes } from './routes/export.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { themeEditingRoutes } from './routes/theme-editing.ts'
 import { themeRoutes } from './routes/themes.ts'
@@ -15,4 +16,5 @@ export function voiceRoutes(api: Api, door: VoiceDoor): void {
   complaintRoutes(api)
   themeRoutes(api)
   themeEditingRoutes(api)
+  voiceExportRoutes(api)
 }

@@ -291,6 +291,9 @@ const STEPS: readonly Step[] = [
   { route: 'DELETE /api/v1/sample', action: 'data.removed' },
   { route: 'GET /api/v1/grants.csv', action: 'data.exported' },
   { route: 'GET /api/v1/tasks.csv', action: 'data.exported' },
+  { route: 'GET /api/v1/voices/themes.csv', action: 'data.exported' },
+  { route: 'GET /api/v1/voices/comments.csv', action: 'data.exported' },
+  { route: 'GET /api/v1/voices/comments.jsonl', action: 'data.exported' },
   { route: 'GET /api/v1/audit.csv', action: 'audit.exported' },
 ]
 

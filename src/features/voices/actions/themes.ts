@@ -33,6 +33,7 @@ export async function showThemes(scope: Scope, { days, source }: Asked): Promise
     return {
       days,
       total: total.now,
+      totalBefore: total.before,
       sources: VOICE_SOURCES.map((each) => ({
         source: each,
         count: tallyOf(

@@ -62,6 +62,8 @@ export type ThemeRow = z.infer<typeof ThemeRow>
 export const ThemesAnswer = z.object({
   days: z.number(),
   total: z.number(),
+  /** Comments of as many days before. */
+  totalBefore: z.number(),
   sources: z.array(z.object({ source: VoiceSource, count: z.number() })),
   themes: z.array(ThemeRow),
   unthemed: z.object({ count: z.number(), share: z.number() }),

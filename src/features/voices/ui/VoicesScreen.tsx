@@ -1,5 +1,6 @@
 /** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
 import { counted } from '#kit/counted.ts'
+import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
@@ -8,6 +9,7 @@ import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
 import { send } from '#web/api.ts'
 import { useTime } from '#web/clock.ts'
 import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Icon } from '#web/components/Icon.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
@@ -18,6 +20,7 @@ import { useSession } from '#web/session.ts'
 import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
 import { change, read } from './api.ts'
 import { IdeaList } from './IdeaList.tsx'
+import { ExportSheet } from './ExportSheet.tsx'
 import { SaidParagraph, type Felt } from './SaidParagraph.tsx'
 import { ThanksStrip } from './ThanksStrip.tsx'
 import { ThemeMerge } from './ThemeMerge.tsx'
@@ -38,6 +41,7 @@ const KIND_CHIPS = { complaint: 'Complaint', praise: 'Praise', help: 'Help', ide
 
 export function VoicesScreen({ themeId }: { themeId: string | null }) {
   const [, go] = useLocation()
+  const [isTaking, setTaking] = useState(false)
   const [params, setParams] = useSearchParams()
   const client = useQueryClient()
   const session = useSession()
@@ -230,7 +234,24 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
             onChange={(value) => show('days', value === '30' ? null : value)}
           />
         </span>
+        {session.permissions.includes('voices.export') && (
+          <Button size="xs" variant="default" onClick={() => setTaking(true)}>
+            <Icon name="file-spreadsheet" />
+            <span className={isPhone ? 'visually-hidden' : undefined}>Export</span>
+          </Button>
+        )}
       </VoicesTabs>
+      {isTaking && (
+        <ExportSheet
+          days={days}
+          source={source}
+          kind={kind}
+          isHiddenShown={isHiddenShown}
+          theme={chosen === null ? null : { id: chosen, name: row?.name ?? NAMES[chosen] ?? 'A theme' }}
+          felt={felt}
+          onClose={() => setTaking(false)}
+        />
+      )}
       <OfflineNotice />
       <div className="Voices-body Themes-body">
         <div className="row wrap" data-gap="6">

@@ -15,6 +15,7 @@ import type {
   ThanksAnswer,
   ThemeDetail,
   ThemeProposal,
+  ThemeKind,
   ThemesAnswer,
   TriedTheme,
   TryTheme,
@@ -47,6 +48,14 @@ const one = (id: string): string => `/voices/themes/${encodeURIComponent(id)}`
 export const ask = {
   trial: async (body: TryTheme) => (await send(changing('POST', '/voices/themes/trials', 'A look', body))) as TriedTheme, // prettier-ignore
   proposal: async (body: AskProposal) => (await send(changing('POST', '/voices/themes/proposals', 'A proposal', body))) as ThemeProposal, // prettier-ignore
+}
+
+/** Addresses of files to take along. */
+export const files = {
+  themes: (asked: Asked & { kind: ThemeKind | undefined; hidden: '1' | undefined }) =>
+    `/api/v1/voices/themes.csv${asQuery(asked)}`,
+  comments: (form: 'csv' | 'jsonl', asked: Asked & { theme: string; feeling: 'negative' | undefined }) =>
+    `/api/v1/voices/comments.${form}${asQuery(asked)}`,
 }
 
 export const change = {
