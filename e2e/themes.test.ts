@@ -1,8 +1,10 @@
 /** What customers are saying the most: a theme is opened, cut by where it is said, and split into two. */
+import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { FixBoard } from '#features/journey/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
 import { letter } from './letters.ts'
-import { PHONE, violationsIn } from './look.ts'
+import { PHONE, picture, violationsIn } from './look.ts'
 
 const MOTHS = ['Moths ate my cuff.', 'There is a moth hole in it.', 'The moths came for the collar.']
 const ZIPS = ['The zipper is stuck.', 'Can you do something about the zipper?']
@@ -64,20 +66,86 @@ test('a theme is cut by where it is said, and split: each comment goes with its 
   const press = form.getByRole('button', { name: 'Split', exact: true })
   await form.getByLabel('Name of the new theme').fill('Moths')
   expect(await press.isDisabled()).toBe(true)
-  await form
-    .getByRole('button', { name: /^moths?( \d+)?$/ })
-    .first()
-    .click()
-  await form
-    .getByRole('button', { name: /^moths?( \d+)?$/ })
-    .last()
-    .click()
+  for (const phrase of [/^moths( \d+)?$/, /^moth hole( \d+)?$/])
+    await form.getByRole('button', { name: phrase }).click()
   expect(await violationsIn(page)).toEqual([])
   await press.click()
   await expect.poll(counts).toMatchObject({ Moths: 3, 'Mending and moths': 2 })
   await page.getByRole('row', { name: /^Moths/ }).waitFor()
   await page.getByRole('row', { name: /Mending and moths/ }).click()
   await pane.getByText('2 comments by 2 people').waitFor()
+})
+
+test('leads on to its touchpoint, and becomes this week’s fix in place of another, with undo', async () => {
+  const board = () => journey.ask<FixBoard>('GET', '/api/v1/fixes')
+  await journey.ask('POST', '/api/v1/fixes', {
+    touchpoint: 'chase',
+    ideaId: null,
+    words: 'Answer on Saturdays too',
+    ownerId: null,
+    startsOn: new Date().toISOString().slice(0, 10),
+  })
+  const { page } = await journey.agent('/voices/mending')
+  const pane = page.getByRole('region', { name: 'Theme', exact: true })
+  await pane.getByText('Too few of its comments speak of one touchpoint.').waitFor()
+  await pane.getByLabel('Touchpoint').selectOption({ label: 'Unboxing' })
+  await pane.getByText('Chosen by hand.').waitFor()
+  await pane.getByRole('link', { name: 'See it on the journey' }).click()
+  await page.getByRole('dialog', { name: /^Evidence for “Unboxing”/ }).waitFor()
+  await page.goBack()
+
+  await pane.getByRole('button', { name: 'Make it this week’s fix' }).click()
+  const sheet = page.getByRole('dialog', { name: 'One thing to fix: Mending and moths' })
+  await sheet.getByText(/\d+ of \d+ comments of the 30 days before today say it/).waitFor()
+  await sheet.getByLabel('What will be different').fill('A mending kit in every parcel')
+  const press = sheet.getByRole('button', { name: 'Make it this week’s fix instead' })
+  expect(await press.isDisabled()).toBe(true)
+  await sheet.getByLabel('Drop it').check()
+  expect(await violationsIn(page)).toEqual([])
+  await picture(page, 'theme-fix')
+  await press.click()
+  await expect
+    .poll(async () => (await board()).running)
+    .toMatchObject({ words: 'A mending kit in every parcel', theme: { name: 'Mending and moths' } })
+  await pane.getByRole('link', { name: 'It is this week’s fix' }).waitFor()
+  await picture(page, 'theme')
+  await page.keyboard.press('z')
+  await expect.poll(async () => (await board()).running?.words).toBe('Answer on Saturdays too')
+
+  await pane.getByRole('button', { name: 'Make it this week’s fix' }).click()
+  await sheet.getByLabel('What will be different').fill('A mending kit in every parcel')
+  await sheet.getByLabel('It is done').check()
+  await press.click()
+  await pane.getByRole('link', { name: 'It is this week’s fix' }).click()
+  const head = page.getByRole('region', { name: 'One thing to fix this week' })
+  await head.getByText(/Under way for “Mending and moths” at Unboxing/).waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await picture(page, 'home-theme-fix')
+  await head.getByRole('link', { name: 'Read what is said' }).click()
+  await pane.getByText(/comments by/).waitFor()
+})
+
+test('is taken along as files, with the comments behind it', async () => {
+  const { page } = await journey.agent('/voices/mending')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Export' })
+  await sheet.getByText('The last 30 days').waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await picture(page, 'export')
+  const file = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      sheet.getByRole('link', { name }).click(),
+    ])
+    return readFile(await download.path(), 'utf8')
+  }
+  expect(await file('The themes as they are shown, CSV')).toMatch(/"Mending and moths","mending","help"/)
+  const comments = await file('Comments of “Mending and moths”, CSV')
+  expect(comments).toContain('"The zipper is stuck."')
+  expect((await file('All comments, JSON lines')).trim().split('\n')).toHaveLength(41)
+  type Audit = { items: { action: string }[] }
+  const { items } = await journey.ask<Audit>('GET', '/api/v1/audit?action=data.exported')
+  expect(items).toHaveLength(3)
 })
 
 test('on a phone the theme is a page of its own, with a way back', async () => {

@@ -48,6 +48,7 @@ const ThemeEditorScreen = onDemand(
   'ThemeEditorScreen',
 )
 const VoicePage = onDemand(() => import('#features/voices/ui/VoicePage.tsx'), 'VoicePage')
+const ThemeFoot = onDemand(() => import('#features/journey/ui/fixes/ThemeFoot.tsx'), 'ThemeFoot')
 const VoicesScreen = onDemand(() => import('#features/voices/ui/VoicesScreen.tsx'), 'VoicesScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const PrivacyScreen = onDemand(() => import('#features/privacy/ui/PrivacyScreen.tsx'), 'PrivacyScreen')
@@ -110,7 +111,12 @@ export function Routes({ session, onLog }: { session: SessionAnswer; onLog: () =
         {({ id }) => <ThemeEditorScreen themeId={decodeURIComponent(id)} />}
       </Route>
       <Route path="/voices/:id?">
-        {({ id }) => <VoicesScreen themeId={id === undefined ? null : decodeURIComponent(id)} />}
+        {({ id }) => (
+          <VoicesScreen
+            themeId={id === undefined ? null : decodeURIComponent(id)}
+            foot={(theme) => <ThemeFoot key={theme.id} theme={theme} />}
+          />
+        )}
       </Route>
       <Route path="/tasks">
         <TasksScreen />

@@ -1,12 +1,13 @@
 /** One thing to fix, from what rubs most to what became of it, on a real database. */
 import { describe, expect, test } from 'vitest'
 import { noticeRecorded } from '#features/moments/index.ts'
+import { voiceSubscribers } from '#features/voices/index.ts'
 import { addDays, DAY_MS, dayOf } from '#kit/time.ts'
 import type { Scope } from '#platform/scope.ts'
 import { record } from '#testing/take-in.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { countMarked, markRecorded } from './actions/count.ts'
-import { changeFix, showFixes, startFix, withdrawFix } from './actions/fixes.ts'
+import { changeFix, proposeTheme, showFixes, startFix, withdrawFix } from './actions/fixes.ts'
 import { addIdea, voteForIdea } from './actions/ideas.ts'
 import { showOverlooked } from './actions/overlooked.ts'
 import { showTouchpointPage } from './actions/show.ts'
@@ -44,7 +45,9 @@ async function bringDays(scope: Scope, from: number, to: number, chasesADay: num
 const ideaFor = (scope: Scope) =>
   addIdea(scope, 'chase', { question: 'easier', words: 'Send the dispatch mail after the first scan' })
 const aFix = (over: object = {}) => ({
-  touchpoint: 'chase',
+  touchpoint: 'chase' as string | null,
+  theme: null as string | null,
+  replaces: null,
   ideaId: null,
   words: 'Send the dispatch mail after the first scan',
   ownerId: null,
@@ -136,6 +139,94 @@ describe('one thing to fix', () => {
     await expect(refused({ ideaId: 'nothing' })).rejects.toMatchObject({ code: 'idea_not_found' })
     await expect(refused({ ownerId: 'nobody' })).rejects.toMatchObject({ code: 'member_not_found' })
     await expect(refused({ startsOn: '2019-01-01' })).rejects.toMatchObject({ code: 'fix_start_far' })
+  })
+})
+
+describe('a theme as the one thing to fix', () => {
+  /** So many comments a day of which one says it, on each of these days. */
+  async function bringComments(scope: Scope, from: number, to: number, saysIt: boolean): Promise<void> {
+    const entries = []
+    for (let days = from; days > to; days--)
+      for (let one = 0; one < 3; one++)
+        entries.push(
+          anEntry({
+            identities: [{ kind: 'email' as const, value: `c${days}-${one}@example.com`, verified: true }],
+            kind: 'review',
+            channel: 'review',
+            at: ago(days),
+            text: one === 0 && saysIt ? 'It runs small.' : 'A lovely green.',
+          }),
+        )
+    const body = await record(scope, entries)
+    for (const { handle } of voiceSubscribers.filter(({ subscriber }) => subscriber === 'voices.listen'))
+      await handle(scope, body)
+  }
+
+  test.each([1, 4] as const)(
+    'has its comments as the before, and is measured by its share of all, in %i slices',
+    async (slices) => {
+      const scope = await aWorkspace({ slices })
+      await bringComments(scope, 52, 22, true)
+      await bringComments(scope, 21, 0, false)
+      const then = at(scope, 22)
+      expect(await proposeTheme(then, 'runs-small')).toMatchObject({
+        theme: { name: 'Runs small' },
+        comments: 30,
+        of: 90,
+      })
+      const fix = await startFix(then, aFix({ touchpoint: null, theme: 'runs-small', startsOn: day(22) }))
+      expect(fix).toMatchObject({
+        touchpoint: null,
+        name: 'Runs small',
+        theme: { id: 'runs-small', name: 'Runs small' },
+        effect: { verdict: 'too_early' },
+      })
+      expect(fix.expected?.perWeek).toBeCloseTo(3.5, 1)
+      await changeFix(then, fix.id, { standing: 'finished' })
+      const { effect } = (await showFixes(scope)).earlier[0]!
+      expect(effect).toMatchObject({
+        verdict: 'less',
+        basis: 'comments',
+        days: 21,
+        before: { rubs: 21, happened: 63 },
+        after: { rubs: 0, happened: 63 },
+        words: expect.stringContaining('A smaller share of all comments says it than before, beyond chance'),
+      })
+      // The 95 % interval of a share (Wilson): of 21 in 63, and of none in 63.
+      expect(effect.before?.low).toBeCloseTo(22.9, 1)
+      expect(effect.before?.high).toBeCloseTo(45.6, 1)
+      expect(effect.after?.high).toBeCloseTo(5.7, 1)
+    },
+  )
+
+  test('takes the place of another only where that is said, and both are taken back', async () => {
+    const scope = await aWorkspace()
+    const idea = await ideaFor(scope)
+    const standing = async () => (await showTouchpointPage(scope, 'chase', { days: 30 })).ideas[0]?.standing
+    const first = await startFix(scope, aFix({ ideaId: idea.id }))
+    const wanted = (replaces: object | null) => aFix({ touchpoint: null, theme: 'runs-small', replaces })
+    await expect(startFix(scope, wanted(null))).rejects.toMatchObject({ code: 'fix_running' })
+    const second = await startFix(scope, wanted({ id: first.id, standing: 'dropped' }))
+    const board = await showFixes(scope)
+    expect(board.running?.id).toBe(second.id)
+    expect(board.earlier).toMatchObject([{ id: first.id, standing: 'dropped' }])
+    expect(await standing()).toBe('idea')
+    await expect(startFix(scope, wanted({ id: first.id, standing: 'dropped' }))).rejects.toMatchObject({
+      code: 'fix_running',
+    })
+    await withdrawFix(scope, second.id)
+    await changeFix(scope, first.id, { standing: 'started' })
+    expect((await showFixes(scope)).running?.id).toBe(first.id)
+    expect(await standing()).toBe('doing')
+  })
+
+  test('is refused where there is no such theme, and where it is about nothing', async () => {
+    const scope = await aWorkspace()
+    const refused = (over: object) => startFix(scope, aFix({ touchpoint: null, ...over }))
+    await expect(refused({ theme: 'nobody' })).rejects.toMatchObject({ code: 'theme_not_found' })
+    await expect(refused({ theme: '*' })).rejects.toMatchObject({ code: 'theme_not_found' })
+    await expect(refused({})).rejects.toMatchObject({ code: 'fix_of_nothing' })
+    await expect(proposeTheme(scope, 'nobody')).rejects.toMatchObject({ code: 'theme_not_found' })
   })
 })
 

@@ -4,6 +4,7 @@ import { complaintRoutes } from './routes/complaints.ts'
 import { voiceExportRoutes } from './routes/export.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { themeEditingRoutes } from './routes/theme-editing.ts'
+import { themePlaceRoutes } from './routes/theme-place.ts'
 import { themeRoutes } from './routes/themes.ts'
 
 export type VoiceDoor = {
@@ -16,5 +17,6 @@ export function voiceRoutes(api: Api, door: VoiceDoor): void {
   complaintRoutes(api)
   themeRoutes(api)
   themeEditingRoutes(api)
+  themePlaceRoutes(api)
   voiceExportRoutes(api)
 }

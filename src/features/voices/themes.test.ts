@@ -13,6 +13,8 @@ import { showTone } from './actions/tone.ts'
 import { listen } from './actions/listen.ts'
 import { retheme } from './actions/retheme.ts'
 import { showCuts } from './actions/show-cuts.ts'
+import { setThemePlace, showThemePlace } from './actions/theme-place.ts'
+import { declareTouchpoints } from './places.ts'
 import { splitTheme } from './actions/split-theme.ts'
 import type { CutBy } from './contract.ts'
 import { summarise } from './actions/summarise.ts'
@@ -274,4 +276,38 @@ describe('cut by product, channel, orders and touchpoint', () => {
     await expect(splitTheme(scope, 'soft', { into: 'soft-2', name: 'Soft', phrases: ['no such phrase'] })).rejects.toMatchObject({ code: 'theme_not_splittable' }) // prettier-ignore
     await expect(splitTheme(scope, 'soft', { into: 'thin', name: 'Soft', phrases: ['cozy'] })).rejects.toMatchObject({ code: 'theme_id_taken' }) // prettier-ignore
   })
+})
+
+test('a theme belongs to the touchpoint most of its comments speak of, until somebody says another', async () => {
+  const scope = await aWorkspace({ slices: 4 })
+  declareTouchpoints(() =>
+    Promise.resolve({
+      placeOf: (entry) => (entry.body?.includes('parcel') ? 'dispatch' : 'website'),
+      nameOf: (id) => ({ dispatch: 'Dispatch notice', website: 'Website' })[id] ?? null,
+    }),
+  )
+  const say = async (text: string, times: number) => {
+    const entries = Array.from({ length: times }, (_, at) => anEntry({ text, messageId: `${text}${at}` }))
+    await listen(scope, [await record(scope, entries)])
+  }
+  const place = () => showThemePlace(scope, 'where-is-it', 30)
+  await say('Where is my parcel?', 4)
+  expect(await place()).toEqual({ touchpoint: null, isChosen: false, count: null })
+  await say('Where is my order? Not a parcel in sight.', 2)
+  await say('Tracking says nothing.', 3)
+  expect(await place()).toEqual({
+    touchpoint: { id: 'dispatch', name: 'Dispatch notice' },
+    isChosen: false,
+    count: 6,
+  })
+  await setThemePlace(scope, 'where-is-it', 'website')
+  expect(await place()).toMatchObject({ touchpoint: { id: 'website' }, isChosen: true })
+  await changeTheme(scope, 'where-is-it', { isPinned: true })
+  expect(await place()).toMatchObject({ touchpoint: { id: 'website' }, isChosen: true })
+  await setThemePlace(scope, 'where-is-it', null)
+  expect(await place()).toMatchObject({ touchpoint: { id: 'dispatch' }, isChosen: false })
+  await expect(setThemePlace(scope, 'where-is-it', 'nowhere')).rejects.toMatchObject({
+    code: 'touchpoint_not_found',
+  })
+  await expect(setThemePlace(scope, '*', 'website')).rejects.toMatchObject({ code: 'theme_not_found' })
 })

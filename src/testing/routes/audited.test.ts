@@ -246,6 +246,12 @@ const STEPS: readonly Step[] = [
     action: 'setting.changed',
   },
   { route: 'DELETE /api/v1/voices/themes/:id', at: { id: 'cosy' }, action: 'setting.removed' },
+  {
+    route: 'PUT /api/v1/voices/themes/:id/touchpoint',
+    at: { id: 'soft' },
+    body: { touchpoint: null },
+    action: 'setting.changed',
+  },
   { route: 'POST /api/v1/mailboxes', action: 'secret.set', as: 'mailbox' },
   { route: 'PATCH /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.set' },
   { route: 'DELETE /api/v1/mailboxes/:id', at: { id: 'mailbox' }, action: 'secret.removed' },

@@ -2,7 +2,7 @@
 import { firstHomeOf, isId, type MemberId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { addDays, dayNumberOf, dayOf } from '#kit/time.ts'
-import { listMembers } from '#features/team/index.ts'
+import { countThemeDays, type NamedTheme } from '#features/voices/index.ts'
 import { announce } from '#platform/announcements.ts'
 import { publish } from '#platform/live.ts'
 import { newId, read, transact, type Scope, type TxScope } from '#platform/scope.ts'
@@ -14,8 +14,9 @@ import {
   type FixProposal,
   type JourneyMap,
   type StartFix,
+  type ThemeProposal,
 } from '../contract.ts'
-import { bestIdeaOf, effectOf, expectedEffectOf, rubCountOf, spansOf } from '../rules/fixes.ts'
+import { bestIdeaOf, expectedEffectOf, rubCountOf } from '../rules/fixes.ts'
 import {
   countDays,
   deleteFix,
@@ -24,10 +25,10 @@ import {
   listFixes,
   lockFixes,
   setFix,
-  type DayCount,
   type StoredFix,
 } from '../store/fixes.ts'
 import { findIdea, listIdeas, setIdea, type CountedIdea } from '../store/ideas.ts'
+import { fixesShown, knownOf, personOf, sum, type Known } from './fixes-shown.ts'
 import { touchpointsIn } from './known.ts'
 import { mapIn } from './show.ts'
 
@@ -40,34 +41,42 @@ const START_WITHIN_DAYS = 366
 
 /** What is under way, what is proposed and what earlier ones did. */
 export async function showFixes(scope: Scope): Promise<FixBoard> {
-  const names = await memberNames(scope)
+  const known = await knownOf(scope)
   return read(scope, async (scope) => {
-    const fixes = await fixesShown(scope, await listFixes(scope, KEPT), names)
+    const fixes = await fixesShown(scope, await listFixes(scope, KEPT), known)
     const map = await mapIn(scope, { days: DAYS })
     return {
       running: fixes.find(({ standing }) => standing === 'started') ?? null,
-      proposed: proposalsOf(map, await listIdeas(scope, null), names),
+      proposed: proposalsOf(map, await listIdeas(scope, null), known.names),
       earlier: fixes.filter(({ standing }) => standing !== 'started'),
     }
   })
 }
 
-/** Makes it this week's fix. Refuses `touchpoint_not_found`, `idea_not_found`, `member_not_found`, `fix_start_far`, `fix_running`. */
+/** Makes it this week's fix, in place of another where that is said. Refuses `fix_of_nothing`, `theme_not_found`, `touchpoint_not_found`, `idea_not_found`, `member_not_found`, `fix_start_far`, `fix_running`. */
 export async function startFix(scope: Scope, wanted: StartFix): Promise<Fix> {
-  const names = await memberNames(scope)
-  const ownerId = ownerFrom(wanted.ownerId, names)
+  const known = await knownOf(scope)
+  const ownerId = ownerFrom(wanted.ownerId, known.names)
+  const theme = themeFrom(wanted, known.themes)
   checkStart(scope, wanted.startsOn)
   const id = newId<'fix'>(scope)
   await transact(scope, async (scope) => {
     await lockFixes(scope)
-    await checkTouchpoint(scope, wanted.touchpoint)
+    if (wanted.touchpoint !== null) await checkTouchpoint(scope, wanted.touchpoint)
+    if (wanted.replaces) await endReplaced(scope, wanted.replaces)
     const idea = await ideaOf(scope, wanted)
     const to = addDays(wanted.startsOn, -1)
     const before = { from: addDays(to, 1 - DAYS), to }
-    const { rubs } = rubCountOf(await countDays(scope, [wanted.touchpoint], before), before)
+    const rubs = theme
+      ? sum(await countThemeDays(scope, [theme.id], before))
+      : rubCountOf(
+          await countDays(scope, wanted.touchpoint === null ? [] : [wanted.touchpoint], before),
+          before,
+        ).rubs
     const written = await insertFix(scope, {
       id,
       touchpoint: wanted.touchpoint,
+      theme: theme?.id ?? null,
       words: wanted.words,
       ideaId: idea?.id ?? null,
       ideaWas: idea?.standing ?? null,
@@ -85,13 +94,31 @@ export async function startFix(scope: Scope, wanted: StartFix): Promise<Fix> {
     if (idea) await setIdea(scope, { ...idea, standing: 'doing', standingAt: scope.now })
     await tellFix(scope, id, 'started')
   })
-  return showFix(scope, id, names)
+  return showFix(scope, id, known)
+}
+
+/** What may be hoped of a theme from today on. Refuses `theme_not_found`. */
+export async function proposeTheme(scope: Scope, id: string): Promise<ThemeProposal> {
+  const theme = themeFrom({ theme: id, touchpoint: null }, (await knownOf(scope)).themes)
+  if (!theme) throw noTheme()
+  const to = addDays(dayOf(scope.now, scope.workspace.zone), -1)
+  const days = await read(scope, (scope) =>
+    countThemeDays(scope, [theme.id], { from: addDays(to, 1 - DAYS), to }),
+  )
+  const comments = sum(days)
+  return {
+    theme,
+    comments,
+    of: days.reduce((all, day) => all + day.all, 0),
+    days: DAYS,
+    expected: HOPED_SHARES.flatMap((share) => expectedEffectOf(comments, DAYS, share) ?? []),
+  }
 }
 
 /** Finishes it, drops it, takes either back, or changes its words or owner. Refuses `fix_not_found`, `fix_not_yours`, `fix_running`, `member_not_found`. */
 export async function changeFix(scope: Scope, id: string, wanted: ChangeFix): Promise<Fix> {
-  const names = await memberNames(scope)
-  const owner = wanted.ownerId === undefined ? undefined : ownerFrom(wanted.ownerId, names)
+  const known = await knownOf(scope)
+  const owner = wanted.ownerId === undefined ? undefined : ownerFrom(wanted.ownerId, known.names)
   await transact(scope, async (scope) => {
     await lockFixes(scope)
     const fix = await found(scope, id)
@@ -108,10 +135,10 @@ export async function changeFix(scope: Scope, id: string, wanted: ChangeFix): Pr
     })
     if (changed === 0) throw running()
     if (!isMoved) return
-    await moveIdea(scope, fix, { started: 'doing', finished: 'done', dropped: 'idea' } as const, standing)
+    await moveIdea(scope, fix, IDEA_THEN, standing)
     await tellFix(scope, fix.id, standing)
   })
-  return showFix(scope, id, names)
+  return showFix(scope, id, known)
 }
 
 /** Takes it back as if it had never been chosen; its idea stands where it stood. Refuses `fix_not_found`. */
@@ -156,69 +183,45 @@ function proposalsOf(
   })
 }
 
-async function showFix(scope: Scope, id: string, names: ReadonlyMap<string, string>): Promise<Fix> {
+async function showFix(scope: Scope, id: string, known: Known): Promise<Fix> {
   return read(scope, async (scope) => {
-    const [shown] = await fixesShown(scope, [await found(scope, id)], names)
+    const [shown] = await fixesShown(scope, [await found(scope, id)], known)
     if (!shown) throw notFound()
     return shown
   })
-}
-
-/** Fixes with what they did, measured from one reading of the days. */
-async function fixesShown(
-  scope: TxScope,
-  fixes: readonly StoredFix[],
-  names: ReadonlyMap<string, string>,
-): Promise<Fix[]> {
-  if (fixes.length === 0) return []
-  const today = dayOf(scope.now, scope.workspace.zone)
-  const spans = new Map(fixes.map((fix) => [fix.id, spansOf(fix, today)]))
-  const known = [...spans.values()].flatMap((span) => span ?? [])
-  const days = known.length === 0 ? [] : await countDays(scope, touchpointsOf(fixes), wholeOf(known))
-  const places = new Map((await touchpointsIn(scope)).map(({ id, name }) => [id, name]))
-  return fixes.map((fix) => ({
-    id: fix.id,
-    touchpoint: fix.touchpoint,
-    name: places.get(fix.touchpoint) ?? 'a former touchpoint',
-    words: fix.words,
-    ideaId: fix.ideaId,
-    owner: personOf(fix.ownerId, names),
-    by: fix.byName,
-    at: fix.at.toISOString(),
-    standing: fix.standing,
-    startsOn: fix.startsOn,
-    endedOn: fix.endedOn,
-    expected: expectedEffectOf(fix.rubs, fix.days, fix.hopedShare),
-    effect: measured(fix, spans.get(fix.id) ?? null, days),
-  }))
-}
-
-function measured(
-  fix: StoredFix,
-  spans: ReturnType<typeof spansOf>,
-  days: readonly DayCount[],
-): Fix['effect'] {
-  const mine = days.filter(({ touchpoint }) => touchpoint === fix.touchpoint)
-  const none = { rubs: 0, here: 0, everywhere: 0 }
-  return effectOf(fix, spans, {
-    before: spans ? rubCountOf(mine, spans.before) : none,
-    after: spans ? rubCountOf(mine, spans.after) : none,
-  })
-}
-
-const touchpointsOf = (fixes: readonly StoredFix[]) =>
-  [...new Set(fixes.map(({ touchpoint }) => touchpoint))].sort()
-
-function wholeOf(spans: readonly NonNullable<ReturnType<typeof spansOf>>[]): { from: string; to: string } {
-  const froms = spans.map(({ before }) => before.from).sort()
-  const tos = spans.map(({ after }) => after.to).sort()
-  return { from: froms[0] ?? '', to: tos.at(-1) ?? '' }
 }
 
 /** Who leads, or who owns it. */
 function mayChange({ actor }: TxScope, { ownerId }: StoredFix): boolean {
   if (actor.kind !== 'member') return false
   return actor.role === 'owner' || actor.role === 'supervisor' || actor.id === ownerId
+}
+
+/** What becomes of a fix's idea. */
+const IDEA_THEN = { started: 'doing', finished: 'done', dropped: 'idea' } as const
+
+/** Ends the one whose place is taken. Refuses `fix_running` where that is not the one under way. */
+async function endReplaced(
+  scope: TxScope,
+  { id, standing }: NonNullable<StartFix['replaces']>,
+): Promise<void> {
+  const fix = await found(scope, id)
+  if (fix.standing !== 'started') throw running()
+  await setFix(scope, { ...fix, standing, endedOn: dayOf(scope.now, scope.workspace.zone) })
+  await moveIdea(scope, fix, IDEA_THEN, standing)
+}
+
+/** Refuses `theme_not_found`; `fix_of_nothing` where there is neither theme nor touchpoint. */
+function themeFrom(
+  { theme, touchpoint }: Pick<StartFix, 'theme' | 'touchpoint'>,
+  themes: ReadonlyMap<string, NamedTheme>,
+): NamedTheme | null {
+  if (theme === null && touchpoint === null)
+    throw new Refusal('fix_of_nothing', 'Say what it is about: a touchpoint, or a theme.')
+  if (theme === null) return null
+  const shown = themes.get(theme)
+  if (!shown) throw noTheme()
+  return shown
 }
 
 async function ideaOf(scope: TxScope, { ideaId, touchpoint }: StartFix) {
@@ -257,19 +260,10 @@ async function tellFix(scope: TxScope, id: string, standing: string): Promise<vo
   await publish(scope, 'fix.changed', { id })
 }
 
-async function memberNames(scope: Scope): Promise<Map<string, string>> {
-  return new Map(
-    (await listMembers(scope.db, scope.workspace.id)).map(({ id, name }) => [id as string, name]),
-  )
-}
-
 function ownerFrom(id: string | null, names: ReadonlyMap<string, string>): MemberId | null {
   if (id !== null && !names.has(id)) throw new Refusal('member_not_found', 'Nobody of that name works here.')
   return id as MemberId | null
 }
-
-const personOf = (id: string | null, names: ReadonlyMap<string, string>) =>
-  id === null ? null : { id, name: names.get(id) ?? 'somebody who left' }
 
 async function found(scope: TxScope, id: string): Promise<StoredFix> {
   const fix = isId(id) ? await findFix(scope, id) : undefined
@@ -277,6 +271,7 @@ async function found(scope: TxScope, id: string): Promise<StoredFix> {
   return fix
 }
 
+const noTheme = () => new Refusal('theme_not_found', 'There is no such theme here.')
 const notFound = () => new Refusal('fix_not_found', 'No such fix here.')
 const notYours = () =>
   new Refusal('fix_not_yours', 'Only who owns this fix, or leads the team, can change it.')

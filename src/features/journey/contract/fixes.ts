@@ -20,7 +20,7 @@ export const ExpectedEffect = z.object({
 })
 export type ExpectedEffect = z.infer<typeof ExpectedEffect>
 
-/** One side of the comparison: pieces that rub in so many happenings. */
+/** One side of the comparison: pieces that rub in so many happenings, or comments of a theme in so many of all. */
 export const FixSide = z.object({
   from: z.string(),
   to: z.string(),
@@ -38,8 +38,8 @@ export const FixEffect = z.object({
   verdict: z.enum(FIX_VERDICTS),
   /** Days on either side, whole weeks. */
   days: z.number(),
-  /** Happenings of the touchpoint itself; of all touchpoints where it happens only because something rubs. */
-  basis: z.enum(['here', 'everywhere']),
+  /** Happenings of the touchpoint itself; of all touchpoints where it happens only because something rubs; all comments where it is about a theme. */
+  basis: z.enum(['here', 'everywhere', 'comments']),
   before: FixSide.nullable(),
   after: FixSide.nullable(),
   /** −0.12 for twelve per cent fewer a happening; `high` null where it has no upper end. */
@@ -51,8 +51,12 @@ export type FixEffect = z.infer<typeof FixEffect>
 
 export const Fix = z.object({
   id: z.string(),
-  touchpoint: z.string(),
+  /** Null for a theme that belongs to none. */
+  touchpoint: z.string().nullable(),
+  /** What the touchpoint is called; the theme where there is none. */
   name: z.string(),
+  /** What is said, where that is the reason. */
+  theme: z.object({ id: z.string(), name: z.string() }).nullable(),
   words: z.string(),
   ideaId: z.string().nullable(),
   owner: Owner,
@@ -94,8 +98,26 @@ export const FixBoard = z.object({
 })
 export type FixBoard = z.infer<typeof FixBoard>
 
+/** What may be hoped of a theme, from its comments of the days before today. */
+export const ThemeProposal = z.object({
+  theme: z.object({ id: z.string(), name: z.string() }),
+  comments: z.number(),
+  of: z.number(),
+  days: z.number(),
+  expected: z.array(ExpectedEffect),
+})
+export type ThemeProposal = z.infer<typeof ThemeProposal>
+
 export const StartFix = z.strictObject({
-  touchpoint: z.string().max(60),
+  /** Null only for a theme that belongs to no touchpoint. */
+  touchpoint: z.string().max(60).nullable(),
+  /** A theme of Voices as the reason: then its share of all comments is what is measured. */
+  theme: z.string().max(60).nullable().default(null),
+  /** The one under way whose place it takes, and what becomes of that. */
+  replaces: z
+    .strictObject({ id: z.string().max(60), standing: z.enum(['finished', 'dropped']) })
+    .nullable()
+    .default(null),
   /** An idea of this touchpoint, or words of its own. */
   ideaId: z.string().max(60).nullable(),
   words: z.string().trim().min(3).max(500),
@@ -104,6 +126,8 @@ export const StartFix = z.strictObject({
   hopedShare: z.number().min(0.05).max(1).default(0.5),
 })
 export type StartFix = z.infer<typeof StartFix>
+/** As it is sent. */
+export type FixToStart = z.input<typeof StartFix>
 
 export const ChangeFix = z.strictObject({
   standing: FixStanding.optional(),

@@ -1,9 +1,9 @@
 /** HTTP face of the one thing to fix, and of what nobody looks at. */
 import { z } from 'zod'
 import type { Api } from '#platform/http.ts'
-import { changeFix, showFixes, startFix, withdrawFix } from '../actions/fixes.ts'
+import { changeFix, proposeTheme, showFixes, startFix, withdrawFix } from '../actions/fixes.ts'
 import { showOverlooked } from '../actions/overlooked.ts'
-import { ChangeFix, Fix, FixBoard, Overlooked, StartFix } from '../contract.ts'
+import { ChangeFix, Fix, FixBoard, Overlooked, StartFix, ThemeProposal } from '../contract.ts'
 
 const One = z.object({ id: z.string().max(60) })
 const Nothing = z.object({})
@@ -19,6 +19,18 @@ export function fixRoutes(api: Api): void {
       },
     },
     ({ scope }) => showFixes(scope),
+  )
+  api.get(
+    '/api/v1/fixes/themes/:id',
+    {
+      config: { permission: 'journey.read' },
+      schema: {
+        summary: 'What may be hoped of a theme as the one thing to fix',
+        params: One,
+        response: { 200: ThemeProposal },
+      },
+    },
+    ({ scope, params }) => proposeTheme(scope, params.id),
   )
   api.post(
     '/api/v1/fixes',

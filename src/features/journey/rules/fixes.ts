@@ -88,30 +88,33 @@ export type RubCount = { readonly rubs: number; readonly here: number; readonly 
 /**
  * What can be said of it: pieces that rub per happening, after against before. Never that it was the cause. Where more than
  * half of what happens here rubs (a chase is nothing else), fewer happenings are the very aim: then all that happened at any
- * touchpoint is what it is held against.
+ * touchpoint is what it is held against. Of a theme it is comments of the theme in all comments.
  */
 export function effectOf(
   fix: FixTimes,
   spans: FixSpans | null,
   counts: { readonly before: RubCount; readonly after: RubCount },
+  about: 'touchpoint' | 'theme' = 'touchpoint',
 ): FixEffect {
-  const basis: FixEffect['basis'] = counts.before.rubs > counts.before.here / 2 ? 'everywhere' : 'here'
+  const of = counts.before.rubs > counts.before.here / 2 ? 'everywhere' : 'here'
+  const basis: FixEffect['basis'] = about === 'theme' ? 'comments' : of
+  const say = WORDS[about]
   const none = { days: spans?.days ?? 0, basis, before: null, after: null, change: null } as const
   if (fix.standing === 'dropped')
     return { ...none, verdict: 'not_measured', words: 'Dropped, so there is nothing to compare.' }
   if (!spans) return { ...none, verdict: 'too_early', words: `Too early: ${waitingFor(fix)}.` }
-  const before = { rubs: counts.before.rubs, happened: counts.before[basis] }
-  const after = { rubs: counts.after.rubs, happened: counts.after[basis] }
+  const before = { rubs: counts.before.rubs, happened: counts.before[of] }
+  const after = { rubs: counts.after.rubs, happened: counts.after[of] }
   const sides = {
     days: spans.days,
     basis,
-    before: sideOf(spans.before, before),
-    after: sideOf(spans.after, after),
+    before: sideOf(spans.before, before, about),
+    after: sideOf(spans.after, after, about),
     change: changeOf(before, after),
   }
-  const lacking = lackOf(spans.days, before, after)
+  const lacking = lackOf(spans.days, before, after, say)
   if (lacking !== null || !sides.change)
-    return { ...sides, verdict: 'too_early', words: `Too early: ${lacking ?? 'nothing rubbed before'}.` }
+    return { ...sides, verdict: 'too_early', words: `Too early: ${lacking ?? say.nothing}.` }
   const { low, high } = sides.change
   const isLess = high !== null && high < 0
   const isMore = low > 0
@@ -119,11 +122,35 @@ export function effectOf(
     ...sides,
     verdict: isLess ? 'less' : isMore ? 'more' : 'no_difference',
     words: isLess
-      ? 'Less rubs than before, beyond chance. Other things may have changed as well.'
+      ? `${say.less} than before, beyond chance. Other things may have changed as well.`
       : isMore
-        ? 'More rubs than before, beyond chance. Other things may have changed as well.'
+        ? `${say.more} than before, beyond chance. Other things may have changed as well.`
         : 'No difference beyond chance.',
   }
+}
+
+type Say = {
+  readonly less: string
+  readonly more: string
+  readonly nothing: string
+  readonly pieces: string
+  readonly few: (happened: number) => string
+}
+const WORDS: Readonly<Record<'touchpoint' | 'theme', Say>> = {
+  touchpoint: {
+    less: 'Less rubs',
+    more: 'More rubs',
+    nothing: 'nothing rubbed before',
+    pieces: 'pieces',
+    few: (happened) => `it happened ${happened} times on one side`,
+  },
+  theme: {
+    less: 'A smaller share of all comments says it',
+    more: 'A larger share of all comments says it',
+    nothing: 'nobody said it before',
+    pieces: 'comments',
+    few: (happened) => `${happened} comments of all on one side`,
+  },
 }
 
 function waitingFor({ standing }: FixTimes): string {
@@ -135,19 +162,25 @@ function waitingFor({ standing }: FixTimes): string {
 type Rate = { readonly rubs: number; readonly happened: number }
 
 /** What is missing for an answer, or null. */
-function lackOf(days: number, before: Rate, after: Rate): string | null {
+function lackOf(days: number, before: Rate, after: Rate, say: Say): string | null {
   if (days < LEAST.days) return `${days} days on each side, of at least ${LEAST.days}`
   if (before.rubs + after.rubs < LEAST.rubs)
-    return `${before.rubs + after.rubs} pieces, of at least ${LEAST.rubs}`
+    return `${before.rubs + after.rubs} ${say.pieces}, of at least ${LEAST.rubs}`
   const fewest = Math.min(before.happened, after.happened)
-  return fewest < LEAST.happened
-    ? `it happened ${fewest} times on one side, of at least ${LEAST.happened}`
-    : null
+  return fewest < LEAST.happened ? `${say.few(fewest)}, of at least ${LEAST.happened}` : null
 }
 
-function sideOf({ from, to }: { from: string; to: string }, { rubs, happened }: Rate): FixSide {
-  const { low, high } = poissonInterval(rubs)
+function sideOf(
+  { from, to }: { from: string; to: string },
+  { rubs, happened }: Rate,
+  about: 'touchpoint' | 'theme',
+): FixSide {
   const per100 = (n: number) => (happened === 0 ? null : (100 * n) / happened)
+  // Comments of a theme are some of all, so theirs is a share; pieces that rub may outnumber happenings.
+  const share = about === 'theme' ? wilsonInterval(rubs, happened) : undefined
+  const { low, high } = share
+    ? { low: share.low * happened, high: share.high * happened }
+    : poissonInterval(rubs)
   return { from, to, rubs, happened, per100: per100(rubs), low: per100(low), high: per100(high) }
 }
 

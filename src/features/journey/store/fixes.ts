@@ -6,7 +6,9 @@ import type { FixStanding, IdeaStanding } from '../contract.ts'
 
 export type StoredFix = {
   readonly id: string
-  readonly touchpoint: string
+  /** Null for a theme that belongs to none. */
+  readonly touchpoint: string | null
+  readonly theme: string | null
   readonly words: string
   readonly ideaId: string | null
   readonly ideaWas: IdeaStanding | null
@@ -23,7 +25,7 @@ export type StoredFix = {
 }
 
 const columns = sql.raw(
-  `id, touchpoint, words, idea_id, idea_was, owner_id, by_name, at, standing, starts_on::text as starts_on, ended_on::text as ended_on, rubs, days, hoped_share`,
+  `id, touchpoint, theme, words, idea_id, idea_was, owner_id, by_name, at, standing, starts_on::text as starts_on, ended_on::text as ended_on, rubs, days, hoped_share`,
 )
 
 /** The newest first. */
@@ -47,8 +49,8 @@ export async function lockFixes({ db, workspace }: TxScope): Promise<void> {
 /** Answers 0 where another one is under way. */
 export function insertFix({ db, workspace }: TxScope, fix: StoredFix): Promise<number> {
   return db.run(sql`
-    insert into journey_fix (home, id, touchpoint, words, idea_id, idea_was, owner_id, by_name, at, standing, starts_on, ended_on, rubs, days, hoped_share)
-    values (${firstHomeOf(workspace)}, ${fix.id}, ${fix.touchpoint}, ${fix.words}, ${fix.ideaId}, ${fix.ideaWas}, ${fix.ownerId}, ${fix.byName}, ${fix.at},
+    insert into journey_fix (home, id, touchpoint, theme, words, idea_id, idea_was, owner_id, by_name, at, standing, starts_on, ended_on, rubs, days, hoped_share)
+    values (${firstHomeOf(workspace)}, ${fix.id}, ${fix.touchpoint}, ${fix.theme}, ${fix.words}, ${fix.ideaId}, ${fix.ideaWas}, ${fix.ownerId}, ${fix.byName}, ${fix.at},
       ${fix.standing}, ${fix.startsOn}::date, ${fix.endedOn}::date, ${fix.rubs}, ${fix.days}, ${fix.hopedShare})
     on conflict do nothing`)
 }

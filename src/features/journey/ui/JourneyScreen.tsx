@@ -36,7 +36,8 @@ export function JourneyScreen({ touchpointId }: { touchpointId: string | null })
   const [params, setParams] = useSearchParams()
   const isPhone = useIsPhone()
   const mayWrite = useSession().permissions.includes('journey.write')
-  const [sheet, setSheet] = useState<Sheet>(null)
+  // Who comes from a theme of Voices comes for the evidence.
+  const [sheet, setSheet] = useState<Sheet>(params.get('evidence') === '1' ? 'evidence' : null)
   const view = params.get('view') === 'friction' ? 'friction' : 'map'
   const time = timeIn(params)
   const asked = { route: params.get('of') ?? undefined, ...time }

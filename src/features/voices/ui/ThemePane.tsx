@@ -2,7 +2,7 @@
 import { counted, countOf } from '#kit/counted.ts'
 import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { ThemeRow, VoiceSource } from '#features/voices/contract.ts'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
@@ -32,6 +32,8 @@ export function ThemePane(props: {
   mayRule: boolean
   acts: ThemeActs
   onBack?: (() => void) | undefined
+  /** What leads on from a theme. */
+  foot?: ReactNode
 }) {
   const { id, row, days, now, source, felt } = props
   const [words, setWords] = useState<string>()
@@ -112,6 +114,7 @@ export function ThemePane(props: {
               <p className="second">Nobody said this in the last {days} days.</p>
             )}
           </div>
+          {props.foot}
         </>
       )}
     </section>

@@ -2,7 +2,7 @@
 import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { MOST_OPEN, THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
 import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
@@ -39,7 +39,12 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 const KIND_CHIPS = { complaint: 'Complaint', praise: 'Praise', help: 'Help', idea: 'Idea' } as const
 
-export function VoicesScreen({ themeId }: { themeId: string | null }) {
+export type VoicesSlots = {
+  /** What leads on from the theme that is open. */
+  foot: (theme: Pick<ThemeRow, 'id' | 'name' | 'kind' | 'count'> & { days: number }) => ReactNode
+}
+
+export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string | null }) {
   const [, go] = useLocation()
   const [isTaking, setTaking] = useState(false)
   const [params, setParams] = useSearchParams()
@@ -201,6 +206,7 @@ export function VoicesScreen({ themeId }: { themeId: string | null }) {
         onMerge: () => setMerging(true),
       }}
       onBack={isPhone ? () => select(null) : undefined}
+      foot={row && foot({ ...row, days })}
     />
   )
   const merging = isMerging && row && (

@@ -4,7 +4,7 @@ import type { Fix } from '#features/journey/contract.ts'
 import { Answered } from '#web/components/Answered.tsx'
 import { useState } from 'react'
 import { dayWords } from '../say.ts'
-import { rangeWords, sidesWords, signed, VERDICT_WORDS } from './say.ts'
+import { rangeWords, sidesWords, signed, verdictWords } from './say.ts'
 import { useFixActions, useFixes } from './useFixes.ts'
 import './fixes.css'
 
@@ -45,20 +45,20 @@ export function EarlierFixes() {
 }
 
 function Row({ fix }: { fix: Fix }) {
-  const { change, verdict, words } = fix.effect
-  const { word, tone } = VERDICT_WORDS[verdict]
+  const { change, words } = fix.effect
+  const { word, tone } = verdictWords(fix)
   const sides = sidesWords(fix)
   return (
     <li className="EarlierFixes-row">
       <span className="EarlierFixes-what">
-        <Link href={`/journey/${encodeURIComponent(fix.touchpoint)}`} className="truncate strong">
+        <Link href={placeOf(fix)} className="truncate strong">
           {fix.words}
         </Link>
         <span className="small third">
           {dayWords(`${fix.endedOn ?? fix.startsOn}T12:00:00Z`)} · {fix.owner?.name ?? fix.by}
         </span>
       </span>
-      <span className="second">{fix.name}</span>
+      <span className="second">{fix.theme?.name ?? fix.name}</span>
       {change ? (
         <b className="EarlierFixes-change">{signed(change.ratio)}</b>
       ) : (
@@ -75,6 +75,12 @@ function Row({ fix }: { fix: Fix }) {
     </li>
   )
 }
+
+/** Where what it is about is read: what is said, or the touchpoint. */
+const placeOf = ({ theme, touchpoint }: Fix) =>
+  theme || touchpoint === null
+    ? `/voices/${encodeURIComponent(theme?.id ?? '*')}`
+    : `/journey/${encodeURIComponent(touchpoint)}`
 
 /** What was dropped by mistake, or not done after all. */
 function TakeUpAgain({ fix }: { fix: Fix }) {

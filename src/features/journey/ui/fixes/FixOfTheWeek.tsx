@@ -156,11 +156,12 @@ function Running({
   const { member, permissions } = useSession()
   const mayEnd = permissions.includes('fixes.write') || fix.owner?.id === member.id
   const sides = sidesWords(fix)
+  const { touchpoint } = fix
   return (
     <>
       <Said title={fix.words}>
         <p className="FixOfTheWeek-why">
-          Under way at {fix.name} since {dayWords(`${fix.startsOn}T12:00:00Z`)}, chosen by {fix.by}.{' '}
+          Under way {whereOf(fix)} since {dayWords(`${fix.startsOn}T12:00:00Z`)}, chosen by {fix.by}.{' '}
           {sides === null ? fix.effect.words : `So far ${sides}. ${fix.effect.words}`}
         </p>
         <div className="row wrap" data-gap="6">
@@ -169,13 +170,17 @@ function Running({
               It is done
             </Button>
           )}
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => onEvidence({ touchpoint: fix.touchpoint, name: fix.name })}
-          >
-            See the evidence
-          </Button>
+          {fix.theme ? (
+            <Link href={`/voices/${encodeURIComponent(fix.theme.id)}`} className="Link">
+              Read what is said
+            </Link>
+          ) : (
+            touchpoint !== null && (
+              <Button size="xs" variant="default" onClick={() => onEvidence({ touchpoint, name: fix.name })}>
+                See the evidence
+              </Button>
+            )
+          )}
           {mayEnd && (
             <Button size="xs" variant="subtle" onClick={() => void end(fix, 'dropped')}>
               Drop it
@@ -188,12 +193,16 @@ function Running({
           <>
             <p>
               <b className="FixOfTheWeek-figure">about {some(fix.expected.perWeek)}</b>{' '}
-              <span className="second">fewer a week are hoped for</span>
+              <span className="second">fewer {fix.theme ? 'comments ' : ''}a week are hoped for</span>
             </p>
-            <p className="second">{expectedWords(fix.expected)}</p>
+            <p className="second">{expectedWords(fix.expected, fix.theme)}</p>
           </>
         ) : (
-          <p className="second">Too few pieces rubbed there to say what may be expected.</p>
+          <p className="second">
+            {fix.theme
+              ? 'Too few said it to say what may be expected.'
+              : 'Too few pieces rubbed there to say what may be expected.'}
+          </p>
         )}
         {fix.owner ? (
           <Owner name={fix.owner.name} words="owns it" />
@@ -204,6 +213,10 @@ function Running({
     </>
   )
 }
+
+/** "at Chases order"; for a theme what is said, and where. */
+const whereOf = ({ theme, touchpoint, name }: Fix) =>
+  theme ? `for “${theme.name}”${touchpoint === null ? '' : ` at ${name}`}` : `at ${name}`
 
 function Owner({ name, words }: { name: string; words: string }) {
   return (

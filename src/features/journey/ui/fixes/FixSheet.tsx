@@ -1,4 +1,5 @@
 /** Makes something this week's fix: what, who owns it, from when, and how much of the friction is hoped to go. */
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -10,12 +11,20 @@ import { Sheet } from '#web/components/Sheet.tsx'
 import { useSession } from '#web/session.ts'
 import { dayOf } from '#web/times.ts'
 import { expectedWords, SHARE_WORDS, some } from './say.ts'
-import { useFixActions, useFixes } from './useFixes.ts'
+import { useFixActions, useFixes, useThemeProposal } from './useFixes.ts'
+
+const ENDINGS = [
+  { standing: 'dropped', word: 'Drop it' },
+  { standing: 'finished', word: 'It is done' },
+] as const
 
 export type FixWanted = {
-  touchpoint: string
+  /** Null for a theme that belongs to none. */
+  touchpoint: string | null
   name: string
   idea: { id: string; words: string; ownerId: string | null } | null
+  /** What is said, where that is the reason. */
+  theme?: { id: string; name: string }
 }
 
 export function FixSheet({ wanted, onClose }: { wanted: FixWanted; onClose: () => void }) {
@@ -29,9 +38,13 @@ export function FixSheet({ wanted, onClose }: { wanted: FixWanted; onClose: () =
   const [startsOn, setStart] = useState(dayOf(currentTime()))
   const [share, setShare] = useState(0.5)
   const [isBusy, setBusy] = useState(false)
+  const [ending, setEnding] = useState<'finished' | 'dropped' | null>(null)
+  const said = useThemeProposal(wanted.theme?.id).data
+  const running = board?.running ?? null
   const proposal = board?.proposed.find(({ touchpoint }) => touchpoint === wanted.touchpoint)
-  const expected = proposal?.expected.find((one) => one.share === share)
-  const isReady = words.trim().length >= 3 && startsOn !== '' && !board?.running && !isBusy
+  const expected = (wanted.theme ? said : proposal)?.expected.find((one) => one.share === share)
+  const what = wanted.theme ? 'comments' : 'pieces that rub'
+  const isReady = words.trim().length >= 3 && startsOn !== '' && (!running || ending !== null) && !isBusy
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault()
@@ -39,6 +52,8 @@ export function FixSheet({ wanted, onClose }: { wanted: FixWanted; onClose: () =
     setBusy(true)
     const isDone = await start({
       touchpoint: wanted.touchpoint,
+      theme: wanted.theme?.id ?? null,
+      replaces: running && ending && { id: running.id, standing: ending },
       ideaId: wanted.idea?.id ?? null,
       words: words.trim(),
       ownerId: ownerId === '' ? null : ownerId,
@@ -52,9 +67,28 @@ export function FixSheet({ wanted, onClose }: { wanted: FixWanted; onClose: () =
   return (
     <Sheet title={`One thing to fix: ${wanted.name}`} onClose={onClose}>
       <form className="Sheet-body stack" data-gap="12" onSubmit={(event) => void submit(event)}>
-        {board?.running && (
-          <p className="Notice">
-            “{board.running.words}” is under way. Finish or drop that one first: one thing at a time.
+        {running && (
+          <fieldset className="Notice FixSheet-other">
+            <legend>
+              “{running.words}” is under way, and it is one thing at a time. What becomes of it?
+            </legend>
+            {ENDINGS.map(({ standing, word }) => (
+              <label key={standing} className="row" data-gap="6">
+                <input
+                  type="radio"
+                  name={`${id}-ending`}
+                  checked={ending === standing}
+                  onChange={() => setEnding(standing)}
+                />
+                {word}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {said && (
+          <p className="second">
+            {counted(said.comments)} of {counted(said.of)} comments of the {said.days} days before today say
+            it. That is the before; afterwards its share of all comments is compared with as many days before.
           </p>
         )}
         <div className="stack" data-gap="6">
@@ -111,12 +145,14 @@ export function FixSheet({ wanted, onClose }: { wanted: FixWanted; onClose: () =
         </div>
         <p className="second">
           {expected
-            ? `That would be about ${some(expected.perWeek)} fewer pieces that rub a week. ${expectedWords(expected)} The range is the 95% interval of the last 30 days, times what you hope.`
-            : 'Too few pieces rub here to say what may be expected.'}
+            ? `That would be about ${some(expected.perWeek)} fewer ${what} a week. ${expectedWords(expected, wanted.theme)} The range is the 95% interval of the last 30 days, times what you hope.`
+            : wanted.theme
+              ? 'Too few say it to say what may be expected.'
+              : 'Too few pieces rub here to say what may be expected.'}
         </p>
         <div className="row" data-gap="6">
           <Button type="submit" variant="filled" disabled={!isReady}>
-            Make it this week’s fix
+            {running ? 'Make it this week’s fix instead' : 'Make it this week’s fix'}
           </Button>
           <Button variant="subtle" onClick={onClose}>
             Not now

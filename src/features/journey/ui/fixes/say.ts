@@ -13,18 +13,24 @@ export const SHARE_WORDS: Readonly<Record<string, string>> = {
 const shareWords = (share: number) => SHARE_WORDS[String(share)] ?? `${Math.round(share * 100)}%`
 
 /** "Somewhere between 28 and 52, if three in four of those go away." */
-export function expectedWords({ low, high, share }: ExpectedEffect): string {
-  return `Somewhere between ${some(low)} and ${some(high)}, if ${shareWords(share)} of what rubs there goes away.`
+export function expectedWords({ low, high, share }: ExpectedEffect, theme?: object | null): string {
+  const gone = theme ? 'those comments no longer come' : 'what rubs there goes away'
+  return `Somewhere between ${some(low)} and ${some(high)}, if ${shareWords(share)} of ${gone}.`
 }
 
-export const VERDICT_WORDS: Readonly<Record<FixEffect['verdict'], { word: string; tone?: 'good' | 'bad' }>> =
-  {
-    less: { word: 'Less rubs', tone: 'good' },
-    more: { word: 'More rubs', tone: 'bad' },
-    no_difference: { word: 'No difference' },
-    too_early: { word: 'Too early' },
-    not_measured: { word: 'Dropped' },
-  }
+const VERDICTS: Readonly<Record<FixEffect['verdict'], { word: string; tone?: 'good' | 'bad' }>> = {
+  less: { word: 'Less rubs', tone: 'good' },
+  more: { word: 'More rubs', tone: 'bad' },
+  no_difference: { word: 'No difference' },
+  too_early: { word: 'Too early' },
+  not_measured: { word: 'Dropped' },
+}
+
+/** Of a theme it is what is said that became less. */
+export function verdictWords({ theme, effect: { verdict } }: Fix): { word: string; tone?: 'good' | 'bad' } {
+  const found = VERDICTS[verdict]
+  return theme ? { ...found, word: found.word.replace('rubs', 'said') } : found
+}
 
 /** "−18%", "+4%" */
 export const signed = (ratio: number) =>
@@ -39,6 +45,6 @@ export function rangeWords({ low, high }: NonNullable<FixEffect['change']>): str
 /** "9.1 in 100 before, 3.2 in 100 after": the two sides as they were counted. */
 export function sidesWords({ effect: { before, after, basis, days } }: Fix): string | null {
   if (before?.per100 == null || after?.per100 == null) return null
-  const of = basis === 'here' ? 'happenings' : 'happenings anywhere'
+  const of = { here: 'happenings', everywhere: 'happenings anywhere', comments: 'comments' }[basis]
   return `${some(before.per100)} in 100 ${of} in ${days} days before, ${some(after.per100)} in ${days} after`
 }

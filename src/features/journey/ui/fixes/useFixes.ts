@@ -1,6 +1,13 @@
 /** The one thing to fix as the screens read and change it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ChangeFix, Fix, FixBoard, Overlooked, StartFix } from '#features/journey/contract.ts'
+import type {
+  ChangeFix,
+  Fix,
+  FixBoard,
+  FixToStart,
+  Overlooked,
+  ThemeProposal,
+} from '#features/journey/contract.ts'
 import { changing, get } from '#web/api.ts'
 import type { ListOf } from '#web/api.ts'
 import { failureWords } from '#web/failure.ts'
@@ -24,6 +31,14 @@ export function useFixes() {
     refetchInterval: EVERY_MS,
   })
 }
+
+/** What may be hoped of a theme; nothing is asked without one. */
+export const useThemeProposal = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['journey', 'fixes', 'theme', id],
+    queryFn: ({ signal }) => get<ThemeProposal>(`/fixes/themes/${encodeURIComponent(id ?? '')}`, signal),
+    enabled: id !== undefined,
+  })
 
 export const useOverlooked = () =>
   useQuery({
@@ -57,14 +72,18 @@ export function useFixActions() {
   const alter = (id: string, body: ChangeFix, label: string) =>
     deliver(changing('PATCH', `/fixes/${id}`, label, body))
   return {
-    start: (wanted: StartFix) =>
+    /** Undone, the one whose place it took is under way again. */
+    start: (wanted: FixToStart) =>
       carry(async () => {
         const sent = await deliver(changing('POST', '/fixes', 'This week’s fix', wanted))
         const id = sent.waits ? null : (sent.answer as Fix).id
         return {
           told: `This week’s fix: ${wanted.words}`,
-          undo: async () =>
-            id !== null && deliver(changing('DELETE', `/fixes/${id}`, 'Not the fix after all')),
+          undo: async () => {
+            if (id === null) return
+            await deliver(changing('DELETE', `/fixes/${id}`, 'Not the fix after all'))
+            if (wanted.replaces) await alter(wanted.replaces.id, { standing: 'started' }, 'Under way again')
+          },
         }
       }),
     end: ({ id, words }: Fix, standing: 'finished' | 'dropped') =>

@@ -1,5 +1,5 @@
 /** What the workbook's screen asks of the server and changes there. */
-import type { Fix, StartFix } from '#features/journey/contract/fixes.ts'
+import type { Fix, FixToStart } from '#features/journey/contract/fixes.ts'
 import type {
   ChangeExercise,
   Exercise,
@@ -38,7 +38,7 @@ export const start = async (route: string): Promise<Workbook> =>
   (await send(changing('POST', '/workbooks', 'A workbook', { route }))) as Workbook
 
 /** Exercise 6 sends one thing to the team's home. */
-export const startFix = async (body: Omit<StartFix, 'hopedShare'>): Promise<Fix> =>
+export const startFix = async (body: FixToStart): Promise<Fix> =>
   (await send(changing('POST', '/fixes', 'This week’s fix', body))) as Fix
 export const dropFix = (id: string) =>
   send(changing('DELETE', `/fixes/${encodeURIComponent(id)}`, 'Fix taken back'))
