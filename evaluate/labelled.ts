@@ -182,6 +182,13 @@ const SETS: Readonly<Record<string, () => [string, string][]>> = {
       .slice(1)
       .map((line) => line.split('\t'))
       .map((cells) => [cells[3] ?? '', (cells[4] ?? '').trim()]),
+  'bitext-support': () =>
+    ['train', 'dev'].flatMap((name) =>
+      rowsOf(`bitext-support/${name}.csv`).map((row, at): [string, string] => [
+        `${name}:${at}`,
+        (row['utterance'] ?? row['instruction'] ?? '').trim(),
+      ]),
+    ),
   'natcs-utterances': () =>
     ['development', 'test-finance'].flatMap((name) =>
       file(`natcs-utterances/${name}.jsonl`)
