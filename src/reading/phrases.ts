@@ -118,5 +118,8 @@ const newStep = (): Step => ({ words: new Map(), beginnings: new Map(), ends: []
 
 /** Lower case, accents and apostrophes off. */
 function folded(word: string): string {
-  return lowerCase(word).normalize('NFD').replace(MARKS, '').replaceAll(/(?<!\d)['’]|['’](?!\d)/g, '')
+  return lowerCase(word)
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replaceAll(/(?<!\d)['’]|['’](?!\d)/g, '')
 }

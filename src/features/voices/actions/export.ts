@@ -15,7 +15,7 @@ import { ratingOf } from '../rules/voices.ts'
 import { countSaid, listThemesOfVoices, listVoicePage } from '../store/export.ts'
 import type { VoiceRecord } from '../store/voices.ts'
 import { EVERY, SIDES, themesOfWorkspace } from './listen.ts'
-import { recordOf, showThemes, sinceOf } from './themes.ts'
+import { leadOf, showThemes, sinceOf } from './themes.ts'
 
 /** Comments read at once. */
 const PAGE = 500
@@ -45,10 +45,11 @@ export async function exportThemes(
  */
 export async function exportComments(
   scope: Scope,
-  asked: ExportComments,
+  wanted: ExportComments,
   form: 'csv' | 'jsonl',
 ): Promise<Readable> {
-  await recordOf(scope, asked.theme)
+  const { record } = await leadOf(scope, wanted.theme)
+  const asked = { ...wanted, theme: record.id }
   const reader = await readerOf(scope)
   await tellTaken(scope, 'comments', await countOf(scope, asked))
   const lineOf = (one: CommentTaken) => form === 'csv' ? csvLine(commentCells(one)) : `${JSON.stringify(one)}\n` // prettier-ignore

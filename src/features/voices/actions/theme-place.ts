@@ -5,16 +5,17 @@ import { audit } from '#platform/audit/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { ThemePlace } from '../contract.ts'
 import { openTouchpoints } from '../places.ts'
+import { rootsOf } from '../rules/taxonomy.ts'
 import { placeOfTheme } from '../rules/theme-place.ts'
 import { listCutCounts } from '../store/cuts.ts'
 import { setTheme } from '../store/themes.ts'
 import { findTouchpointOfTheme, listThemeDays, setTouchpointOfTheme } from '../store/theme-places.ts'
 import { EVERY, themesOfWorkspace, UNTHEMED } from './listen.ts'
-import { recordOf } from './themes.ts'
+import { leadOf } from './themes.ts'
 
 /** Refuses `theme_not_found`. */
-export async function showThemePlace(scope: Scope, id: string, days: number): Promise<ThemePlace> {
-  await recordOf(scope, id)
+export async function showThemePlace(scope: Scope, asked: string, days: number): Promise<ThemePlace> {
+  const { id } = (await leadOf(scope, asked)).record
   const { nameOf } = await openTouchpoints(scope)
   const from = addDays(dayOf(scope.now, scope.workspace.zone), 1 - days)
   return read(scope, async (scope) => {
@@ -34,14 +35,15 @@ export async function showThemePlace(scope: Scope, id: string, days: number): Pr
 }
 
 /** Says where it belongs; null lets the comments say it again. Refuses `theme_not_found`, `touchpoint_not_found`. */
-export async function setThemePlace(scope: Scope, id: string, touchpoint: string | null): Promise<void> {
-  const record = await recordOf(scope, id)
+export async function setThemePlace(scope: Scope, asked: string, touchpoint: string | null): Promise<void> {
+  const { record } = await leadOf(scope, asked)
+  const { id } = record
   if (id === EVERY || id === UNTHEMED) throw new Refusal('theme_not_found', 'There is no such theme here.')
   if (touchpoint !== null && (await openTouchpoints(scope)).nameOf(touchpoint) === null)
     throw new Refusal('touchpoint_not_found', 'No such touchpoint here.')
   await transact(scope, async (scope) => {
     // A starter theme has no row until somebody changes it.
-    await setTheme(scope, record, scope.actor.name)
+    if (record.changedAt === null) await setTheme(scope, record, scope.actor.name)
     await setTouchpointOfTheme(scope, id, touchpoint)
     await audit(scope, 'setting.changed', { subject: { kind: 'theme', id } })
   })
@@ -52,9 +54,10 @@ export type NamedTheme = { readonly id: string; readonly name: string }
 /** What each theme is shown as, by its id: one that was merged is the one it went into. */
 export async function themesShown(scope: Scope): Promise<ReadonlyMap<string, NamedTheme>> {
   const records = new Map((await themesOfWorkspace(scope)).map((one) => [one.id, one]))
+  const roots = rootsOf([...records.values()])
   return new Map(
     [...records.values()].map((one) => {
-      const shown = records.get(one.mergedInto ?? '') ?? one
+      const shown = records.get(roots.get(one.id) ?? '') ?? one
       return [one.id, { id: shown.id, name: shown.definition.name }]
     }),
   )
