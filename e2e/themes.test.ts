@@ -1,5 +1,8 @@
 /** What customers are saying the most: a theme is opened, cut by where it is said, and split into two. */
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { FixBoard } from '#features/journey/contract.ts'
 import { openJourney, type Journey } from './journey.ts'
@@ -21,8 +24,20 @@ const TURNED = [
 const OTHERS = Array.from({ length: 30 }, (_, i) => `Number ${i}: what a lovely green it is.`)
 
 let journey: Journey
+let model: Server
+let writes = ''
 beforeAll(async () => {
-  journey = await openJourney('themes')
+  model = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part: Buffer) => (body += part.toString()))
+    request.on('end', () => {
+      const [, total = ''] = /all comments of the last 30 days: (\d+)/.exec(body) ?? []
+      const paragraph = writes.replace('TOTAL', total)
+      response.end(JSON.stringify({ choices: [{ message: { content: JSON.stringify({ paragraph }) } }] }))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(model, 'listening')
+  journey = await openJourney('themes', undefined, { SPOONFUL_PRIVATE_NETWORKS: '127.0.0.0/8' })
   const said = (texts: readonly string[], channel: string, at: number) =>
     texts.map((text, i) =>
       letter({ who: `${channel}${at + i}`, name: `Customer ${at + i}`, hoursAgo: at + i + 1, channel, text }),
@@ -37,7 +52,10 @@ beforeAll(async () => {
     ...said(OTHERS, 'email', 20),
   ])
 })
-afterAll(() => journey?.close())
+afterAll(async () => {
+  await journey?.close()
+  model?.close()
+})
 afterEach(async () => {
   expect(await journey.leave()).toEqual([])
 })
@@ -146,6 +164,28 @@ test('is taken along as files, with the comments behind it', async () => {
   type Audit = { items: { action: string }[] }
   const { items } = await journey.ask<Audit>('GET', '/api/v1/audit?action=data.exported')
   expect(items).toHaveLength(3)
+})
+
+test('a model’s paragraph is shown with its label only where all of it holds, and one’s own is a press away', async () => {
+  await journey.ask('PUT', '/api/v1/model', {
+    isOn: true,
+    mayWriteParagraph: true,
+    address: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
+    model: 'small-1',
+  })
+  const { page } = await journey.agent('/voices')
+  await page.getByText('Counted and quoted on this machine.').waitFor()
+  writes = 'Of TOTAL comments, 7777 are about moths.'
+  await page.getByRole('button', { name: 'Have it written by small-1' }).click()
+  await page.getByText(/What small-1 wrote is not shown: 7777 is no figure of ours/).waitFor()
+  writes = 'People wrote TOTAL comments, and many of them are about how lovely the green is.'
+  await page.getByRole('button', { name: 'Have it written by small-1' }).click()
+  await page.getByText('Model-written').waitFor()
+  await page.getByText(/how lovely the green is/).waitFor()
+  expect(await violationsIn(page)).toEqual([])
+  await picture(page, 'paragraph-written')
+  await page.getByRole('button', { name: 'Show the one made here' }).click()
+  await page.getByText('Counted and quoted on this machine.').waitFor()
 })
 
 test('on a phone the theme is a page of its own, with a way back', async () => {

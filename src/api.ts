@@ -1,7 +1,7 @@
 /** Every route of the product on one HTTP server: composed here for the server and for the test that walks them all. */
 import { chatwootHooks, chatwootPage, chatwootRoutes } from '#connectors/chatwoot/index.ts'
 import { emailRoutes, teamPost } from '#connectors/email/index.ts'
-import { modelRoutes } from '#connectors/model/index.ts'
+import { modelRoutes, paragraphWriterOf } from '#connectors/model/index.ts'
 import { shopRoutes } from '#connectors/shopify/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
@@ -14,7 +14,12 @@ import { listFormAnswers, playRoutes, waitingReplies } from '#features/plays/ind
 import { contactFormRoutes, promiseRoutes } from '#features/promises/index.ts'
 import { privacyRoutes } from '#features/privacy/index.ts'
 import { fileRoutes, hasEntries, pictureRoutes, timelineRoutes } from '#features/timeline/index.ts'
-import { surveyPageRoutes, voiceRoutes, waitingSurveys } from '#features/voices/index.ts'
+import {
+  declareParagraphWriter,
+  surveyPageRoutes,
+  voiceRoutes,
+  waitingSurveys,
+} from '#features/voices/index.ts'
 import { openApiRoutes } from '#platform/api-docs.ts'
 import type { Database } from '#platform/database.ts'
 import { openHttp, type Api } from '#platform/http.ts'
@@ -112,6 +117,7 @@ export function openApi({
     homeRoutes(api)
     privacyRoutes(api)
     contactFormRoutes(api, { db, clock, random: chance, answersOf: listFormAnswers })
+    declareParagraphWriter(paragraphWriterOf({ secrets, policy }))
     voiceRoutes(api, { baseUrl })
     surveyPageRoutes(api, { db, clock, random: chance })
     importRoutes(api, imports)

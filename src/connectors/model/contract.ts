@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 export const ModelSetting = z.object({
   isOn: z.boolean(),
+  /** Whether it may be asked for the paragraph of Voices too: then sentences of customers are told. */
+  mayWriteParagraph: z.boolean(),
   /** "https://models.example.com/v1"; null where none is set up. */
   address: z.string().nullable(),
   model: z.string().nullable(),
@@ -14,6 +16,8 @@ export type ModelSetting = z.infer<typeof ModelSetting>
 
 export const SetUpModel = z.strictObject({
   isOn: z.boolean(),
+  /** Left out, off for a new address, else as it was. */
+  mayWriteParagraph: z.boolean().optional(),
   /** The base of an OpenAI-compatible API, the part before `/chat/completions`. */
   address: z.url({ protocol: /^https?$/ }).max(300),
   model: z.string().min(1).max(120),

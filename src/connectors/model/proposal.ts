@@ -31,8 +31,11 @@ export function requestFor(facts: readonly ShownFact[]): ModelRequest {
     { role: 'system' as const, content: RULES },
     { role: 'user' as const, content: told.join('\n') },
   ]
-  return { messages, hash: createHash('sha256').update(JSON.stringify(messages)).digest('hex') }
+  return { messages, hash: hashOf(messages) }
 }
+
+export const hashOf = (messages: unknown): string =>
+  createHash('sha256').update(JSON.stringify(messages)).digest('hex')
 
 export const Completion = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string().max(20_000) }) })).min(1),
@@ -75,7 +78,7 @@ const wordsOf = ({ text, quote }: ShownFact): string =>
   (quote === null ? text : `${text}: “${quote}”`).replaceAll(/\s+/g, ' ').slice(0, FACT_LIMIT)
 
 /** Nothing inside can end the fence. */
-const fenced = (text: string): string => text.replaceAll(/[<>]/g, ' ')
+export const fenced = (text: string): string => text.replaceAll(/[<>]/g, ' ')
 
 function jsonIn(content: string): unknown {
   const text = /\{[\s\S]*\}/.exec(content)?.[0] ?? ''

@@ -20,14 +20,27 @@ import { Completion, readProposal, requestFor, type ShownFact } from './proposal
 export type ModelParts = { readonly secrets: Secrets; readonly policy: OutboundPolicy }
 
 const SETTING = 'model'
-const Stored = z.object({ isOn: z.boolean(), address: z.string(), model: z.string() })
+const Stored = z.object({
+  isOn: z.boolean(),
+  mayWriteParagraph: z.boolean().default(false),
+  address: z.string(),
+  model: z.string(),
+})
 const ANSWER_TOKENS = 250
 
 export async function showModel(scope: Scope): Promise<ModelSetting> {
   const setting = await settingOf(scope, SETTING)
   const stored = Stored.safeParse(setting?.fields)
   if (!setting || !stored.success)
-    return { isOn: false, address: null, model: null, hasKey: false, changedAt: null, changedBy: null }
+    return {
+      isOn: false,
+      mayWriteParagraph: false,
+      address: null,
+      model: null,
+      hasKey: false,
+      changedAt: null,
+      changedBy: null,
+    }
   return {
     ...stored.data,
     hasKey: setting.secret !== null,
@@ -40,14 +53,21 @@ export async function showModel(scope: Scope): Promise<ModelSetting> {
 export async function setUpModel(
   scope: Scope,
   { secrets, policy }: ModelParts,
-  { isOn, address, model, key }: SetUpModel,
+  { isOn, mayWriteParagraph, address, model, key }: SetUpModel,
 ): Promise<ModelSetting> {
   await checkDestination(policy, new URL(address).hostname.replace(/^\[|\]$/g, ''))
   const known = await settingOf(scope, SETTING)
-  const isSame = Stored.safeParse(known?.fields).data?.address === address
+  const before = Stored.safeParse(known?.fields).data
+  const isSame = before?.address === address
+  const fields = {
+    isOn,
+    mayWriteParagraph: mayWriteParagraph ?? (isSame && before.mayWriteParagraph),
+    address,
+    model,
+  }
   const secret =
     key === undefined ? (isSame ? (known?.secret ?? null) : null) : secrets.seal(key, placeOf(scope))
-  await keepSetting(scope, SETTING, { fields: { isOn, address, model }, secret })
+  await keepSetting(scope, SETTING, { fields, secret })
   return showModel(scope)
 }
 
@@ -117,18 +137,30 @@ async function factsShown(scope: Scope, momentId: string): Promise<ShownFact[]> 
   ]
 }
 
-async function complete(
+/** What is switched on here, with its key; undefined where nothing is. */
+export async function modelOn(
+  scope: Scope,
+  { secrets }: Pick<ModelParts, 'secrets'>,
+): Promise<(z.infer<typeof Stored> & { key: string | undefined }) | undefined> {
+  const setting = await settingOf(scope, SETTING)
+  const stored = Stored.safeParse(setting?.fields).data
+  return setting && stored?.isOn ? { ...stored, key: keyOf(scope, secrets, setting) } : undefined
+}
+
+/** The text of its answer. Refuses `model_not_reached`. */
+export async function complete(
   policy: OutboundPolicy,
   { address, model }: { address: string; model: string },
   key: string | undefined,
   messages: unknown,
+  tokens = ANSWER_TOKENS,
 ): Promise<string> {
   const away = () =>
     new Refusal('model_not_reached', 'The language model does not answer; write your own line.')
   try {
     const { status, body } = await postJson(policy, `${address.replace(/\/+$/, '')}/chat/completions`, {
       headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-      body: { model, messages, max_tokens: ANSWER_TOKENS, temperature: 0.4 },
+      body: { model, messages, max_tokens: tokens, temperature: 0.4 },
     })
     const answer = status === 200 ? Completion.safeParse(JSON.parse(body)) : undefined
     if (!answer?.success) throw away()

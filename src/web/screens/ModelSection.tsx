@@ -79,6 +79,11 @@ function WhatIsSent() {
         facts that are no guesses. <b className="strong">Not sent:</b> the rest of the conversation, names,
         addresses and orders, unless they stand in those words.
       </p>
+      <p>
+        For the paragraph on Voices, where that is switched on: names and counts of themes, and a dozen
+        sentences of different customers at most, none with a name, a number, an address or anything delicate
+        in it. What it writes is shown only where every figure and every quote is ours.
+      </p>
     </div>
   )
 }
@@ -100,6 +105,16 @@ function Standing(props: {
         <Button onClick={props.onOpen}>Set one up</Button>
       </div>
     )
+  const turnParagraph = (mayWriteParagraph: boolean) =>
+    work(async () => {
+      props.onShow(await setUpModel({ isOn: setting.isOn, mayWriteParagraph, address, model }))
+      tell(
+        mayWriteParagraph
+          ? 'It may be asked for the paragraph.'
+          : 'It is not asked for the paragraph any more.',
+        () => void turnParagraph(!mayWriteParagraph),
+      )
+    })
   const turn = (isOn: boolean) =>
     work(async () => {
       props.onShow(await setUpModel({ isOn, address, model }))
@@ -117,6 +132,11 @@ function Standing(props: {
         ]}
       />
       <Toggle label="Agents may ask it for a line" isOn={setting.isOn} onChange={(isOn) => void turn(isOn)} />
+      <Toggle
+        label="It may be asked to write the paragraph on Voices"
+        isOn={setting.mayWriteParagraph}
+        onChange={(may) => void turnParagraph(may)}
+      />
       {tried && (
         <Told
           isFine={tried.isFine}

@@ -1,8 +1,9 @@
 /** What customers are saying the most, in one paragraph: counts from the daily tally, and for each theme told a sentence of somebody's own. */
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
-import type { SaidAnswer, VoiceSource } from '../contract.ts'
+import type { SaidAnswer, VoiceRow, VoiceSource } from '../contract.ts'
 import { chooseThemes, paragraphOf, plainOf, sentenceAround, type Quote } from '../rules/summary.ts'
 import { listMembers, type Member } from '../store/themes.ts'
+import { paragraphWriter } from '../writers.ts'
 import { presentVoices } from './hear-voices.ts'
 import { showThemes, sinceOf } from './themes.ts'
 
@@ -28,22 +29,31 @@ export async function summarise(
     }
   })
   const parts = paragraphOf({ days, total, themes, unthemed: unthemed.count }, quotes)
-  return { days, total, text: plainOf(parts), parts }
+  return { days, total, text: plainOf(parts), parts, writer: await paragraphWriter().nameOf(scope) }
 }
 
 /** A sentence that says what most say, of somebody who was not quoted yet. */
 async function quoteOf(
   scope: TxScope,
   themeId: string,
-  { days, source }: Parameters<typeof summarise>[1],
+  asked: Parameters<typeof summarise>[1],
   used: ReadonlySet<string>,
 ): Promise<Quote | undefined> {
+  return (await candidatesOf(scope, themeId, asked)).find(({ quote }) => !used.has(quote.voiceId))?.quote
+}
+
+/** Sentences of the newest comments that say what most say. Shape: the most easily read first, each with the comment it stands in. */
+export async function candidatesOf(
+  scope: TxScope,
+  themeId: string,
+  { days, source }: Parameters<typeof summarise>[1],
+): Promise<{ quote: Quote; voice: VoiceRow }[]> {
   const members = await listMembers(scope, themeId, { since: sinceOf(scope, days), limit: AMONG, source })
   const common = commonest(members)
   const voices = await presentVoices(
     scope,
     members
-      .filter(({ words, voiceId }) => words === common && !used.has(voiceId))
+      .filter(({ words }) => words === common)
       .map(({ voiceId, at, customerId, spanStart, spanEnd }) => ({
         voiceId,
         at,
@@ -51,11 +61,11 @@ async function quoteOf(
         mark: { start: spanStart, end: spanEnd },
       })),
   )
-  const quotes = voices.flatMap(({ id, text, mark }) => {
-    const sentence = mark && sentenceAround(text, mark)
-    return sentence ? [{ voiceId: id, text: sentence }] : []
+  const quotes = voices.flatMap((voice) => {
+    const sentence = voice.mark && sentenceAround(voice.text, voice.mark)
+    return sentence ? [{ voice, quote: { voiceId: voice.id, text: sentence } }] : []
   })
-  return quotes.sort((a, b) => distance(a) - distance(b))[0]
+  return quotes.sort((a, b) => distance(a.quote) - distance(b.quote))
 }
 
 const distance = ({ text }: Quote): number => Math.abs(text.length - EASY)

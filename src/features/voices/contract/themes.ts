@@ -91,8 +91,19 @@ export const SaidAnswer = z.object({
   /** The whole as plain text. */
   text: z.string(),
   parts: z.array(SaidPart),
+  /** The language model that may be asked to write it instead; null where none is switched on for it. */
+  writer: z.string().nullable(),
 })
 export type SaidAnswer = z.infer<typeof SaidAnswer>
+
+/** What a language model made of the same counts and quotes: all of it checked, or nothing, and why. */
+export const WrittenAnswer = z.object({
+  parts: z.array(SaidPart).nullable(),
+  text: z.string().nullable(),
+  label: z.string().nullable(),
+  because: z.string().nullable(),
+})
+export type WrittenAnswer = z.infer<typeof WrittenAnswer>
 
 export const VoiceRow = z.object({
   id: z.string(),

@@ -8,6 +8,8 @@ import { showVoice } from '../actions/show-voice.ts'
 import { showTheme, showThemes } from '../actions/themes.ts'
 import { showTone } from '../actions/tone.ts'
 import { closeVoice, listOpen, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
+import { writeParagraph } from '../actions/write-paragraph.ts'
+import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
   AskCuts,
   AskTheme,
@@ -25,6 +27,7 @@ import {
   ThemesAnswer,
   VoiceDetail,
   VoicesAnswer,
+  WrittenAnswer,
 } from '../contract.ts'
 
 const One = z.object({ id: z.string().min(1).max(60) })
@@ -56,6 +59,22 @@ export function themeRoutes(api: Api): void {
       },
     },
     ({ scope, query }) => summarise(scope, query),
+  )
+  api.post(
+    '/api/v1/voices/paragraphs',
+    {
+      config: { ...mayWrite, rateLimit: { max: 10, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Have the paragraph written by the language model, where one is switched on for it',
+        body: AskThemes,
+        response: { 200: WrittenAnswer },
+      },
+    },
+    async ({ scope, body, log }) => {
+      const { answer, log: told } = await writeParagraph(scope, body)
+      if (told) log.info({ told, isShown: answer.parts !== null, workspace: scope.workspace.no }, 'a language model was asked') // prettier-ignore
+      return answer
+    },
   )
   api.get(
     '/api/v1/voices/themes/:id',

@@ -22,6 +22,7 @@ import type {
   VoiceDetail,
   VoicesAnswer,
   VoiceSource,
+  WrittenAnswer,
 } from '#features/voices/contract.ts'
 import { asQuery, changing, get, send } from '#web/api.ts'
 
@@ -46,6 +47,8 @@ const one = (id: string): string => `/voices/themes/${encodeURIComponent(id)}`
 
 /** What computes, and changes nothing. */
 export const ask = {
+  /** The language model's. */
+  paragraph: async (asked: Asked) => (await send(changing('POST', '/voices/paragraphs', 'The paragraph', asked))) as WrittenAnswer, // prettier-ignore
   trial: async (body: TryTheme) => (await send(changing('POST', '/voices/themes/trials', 'A look', body))) as TriedTheme, // prettier-ignore
   proposal: async (body: AskProposal) => (await send(changing('POST', '/voices/themes/proposals', 'A proposal', body))) as ThemeProposal, // prettier-ignore
 }
