@@ -1,10 +1,14 @@
 /** `npm run pictures`: takes the pictures of docs/pictures from the sample brand, as an agent would see it; with names, only those. */
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { ImportStatus } from '#connectors/files/contract.ts'
 import type { JourneyMap } from '#features/journey/contract.ts'
 import type { Workbook } from '#features/journey/contract/workbook.ts'
+import type { ThemesAnswer } from '#features/voices/contract.ts'
 import type { MomentDetail, QueueAnswer, SearchAnswer } from '#features/moments/contract.ts'
 import { ensureWebFiles } from '#platform/web-files.ts'
 import { inboxFile } from './inbox-file.ts'
@@ -15,6 +19,9 @@ import { momentRows } from './screens.ts'
 const WANTED = process.argv.slice(2)
 const PLACE = new URL('../docs/pictures/', import.meta.url).pathname
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+
+/** Real reviews, read where they lie; without them their picture is left as it is. */
+const REVIEWS = fileURLToPath(new URL('../../shared/data/clothing-reviews/reviews.csv', import.meta.url))
 
 type Picture = {
   readonly name: string
@@ -81,6 +88,11 @@ const withTheSample = (her: string): readonly Picture[] => [
     name: 'friction',
     path: '/journey?view=friction',
     reach: (page) => page.getByRole('heading', { name: 'Where friction is most' }).waitFor(),
+  },
+  {
+    name: 'voices',
+    path: '/voices/where-is-it',
+    reach: (page) => page.getByRole('button', { name: 'Make it this week’s fix' }).waitFor(),
   },
   { name: 'home', path: '/home', reach: atHome },
   { name: 'home-dark', path: '/home', options: { colorScheme: 'dark' }, reach: atHome },
@@ -176,6 +188,30 @@ try {
 /** The whole 90 days were looked through, so that every phrase says what it finds. */
 async function triedToTheEnd(page: Page): Promise<void> {
   await page.getByText(/^It would have /).waitFor()
+if (WANTED.length === 0 || WANTED.includes('voices-real')) await takeRealReviews()
+
+/** 12,245 clothing reviews, read in by the screen and themed by what comes with the product. */
+async function takeRealReviews(): Promise<void> {
+  if (!existsSync(REVIEWS)) return console.log(`Skipped voices-real: ${REVIEWS} is not at hand`)
+  const real = await openJourney('pictures-real')
+  try {
+    const { page } = await real.agent('/import')
+    await page.locator('input[type=file]').setInputFiles(REVIEWS)
+    await page.getByRole('button', { name: /^Read it all/ }).click()
+    await page.getByRole('heading', { name: 'reviews.csv is read' }).waitFor({ timeout: 180_000 })
+    for (let counted = -1, total = 0; counted !== total || total === 0;) {
+      counted = total
+      await pause(3_000)
+      total = (await real.ask<ThemesAnswer>('GET', '/api/v1/voices/themes?days=30')).total
+    }
+    await take(real, {
+      name: 'voices-real',
+      path: '/voices/runs-large',
+      reach: (page) => page.getByText('Counted and quoted on this machine.').waitFor(),
+    })
+  } finally {
+    await real.close()
+  }
 }
 
 async function take({ agent }: Journey, { name, path, options, reach }: Picture): Promise<void> {

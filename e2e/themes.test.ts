@@ -178,10 +178,10 @@ test('a model’s paragraph is shown with its label only where all of it holds, 
   writes = 'Of TOTAL comments, 7777 are about moths.'
   await page.getByRole('button', { name: 'Have it written by small-1' }).click()
   await page.getByText(/What small-1 wrote is not shown: 7777 is no figure of ours/).waitFor()
-  writes = 'People wrote TOTAL comments, and many of them are about how lovely the green is.'
+  writes = 'Of TOTAL comments some are about Moths, and people worry about their collars.'
   await page.getByRole('button', { name: 'Have it written by small-1' }).click()
   await page.getByText('Model-written').waitFor()
-  await page.getByText(/how lovely the green is/).waitFor()
+  await page.getByText(/worry about their collars/).waitFor()
   expect(await violationsIn(page)).toEqual([])
   await picture(page, 'paragraph-written')
   await page.getByRole('button', { name: 'Show the one made here' }).click()

@@ -5,7 +5,7 @@ import { HereToo } from '#features/plays/ui/HereToo.tsx'
 import { ComposersAhead } from '#features/plays/ui/useComposer.ts'
 import type { SessionAnswer } from '#features/team/contract.ts'
 import { onDemand } from './on-demand.ts'
-import { CheckBackOfMoment, customerOf, factsOf, togetherOf, writingOf } from './slots.tsx'
+import { CheckBackOfMoment, customerOf, factsOf, footOf, togetherOf, writingOf } from './slots.tsx'
 
 const ImportScreen = onDemand(() => import('./screens/ImportScreen.tsx'), 'ImportScreen')
 const MailScreen = onDemand(() => import('./screens/MailScreen.tsx'), 'MailScreen')
@@ -48,7 +48,6 @@ const ThemeEditorScreen = onDemand(
   'ThemeEditorScreen',
 )
 const VoicePage = onDemand(() => import('#features/voices/ui/VoicePage.tsx'), 'VoicePage')
-const ThemeFoot = onDemand(() => import('#features/journey/ui/fixes/ThemeFoot.tsx'), 'ThemeFoot')
 const VoicesScreen = onDemand(() => import('#features/voices/ui/VoicesScreen.tsx'), 'VoicesScreen')
 const NoticingScreen = onDemand(() => import('#features/moments/ui/NoticingScreen.tsx'), 'NoticingScreen')
 const PrivacyScreen = onDemand(() => import('#features/privacy/ui/PrivacyScreen.tsx'), 'PrivacyScreen')
@@ -112,10 +111,7 @@ export function Routes({ session, onLog }: { session: SessionAnswer; onLog: () =
       </Route>
       <Route path="/voices/:id?">
         {({ id }) => (
-          <VoicesScreen
-            themeId={id === undefined ? null : decodeURIComponent(id)}
-            foot={(theme) => <ThemeFoot key={theme.id} theme={theme} />}
-          />
+          <VoicesScreen themeId={id === undefined ? null : decodeURIComponent(id)} foot={footOf} />
         )}
       </Route>
       <Route path="/tasks">

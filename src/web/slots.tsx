@@ -6,8 +6,10 @@ import { useMoment } from '#features/moments/ui/useQueue.ts'
 import { WritingOf } from '#features/plays/ui/WritingOf.tsx'
 import { CustomerPane } from '#features/timeline/ui/CustomerPane.tsx'
 import { Icon } from './components/Icon.tsx'
+import type { VoicesSlots } from '#features/voices/ui/VoicesScreen.tsx'
 import { onDemand } from './on-demand.ts'
 
+const ThemeFoot = onDemand(() => import('#features/journey/ui/fixes/ThemeFoot.tsx'), 'ThemeFoot')
 const KeepButton = onDemand(() => import('#features/home/ui/KeepButton.tsx'), 'KeepButton')
 const CustomerPromises = onDemand(
   () => import('#features/promises/ui/CustomerPromises.tsx'),
@@ -84,3 +86,11 @@ export const customerOf: CustomerSlot = ({ detail, facts }): ReactNode =>
       }
     />
   )
+
+type FootSlot = VoicesSlots['foot']
+/** Waits by itself, so that the screen around it stays. */
+export const footOf: FootSlot = (theme): ReactNode => (
+  <Suspense fallback={null}>
+    <ThemeFoot key={theme.id} theme={theme} />
+  </Suspense>
+)

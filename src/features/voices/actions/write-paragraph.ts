@@ -35,7 +35,7 @@ export async function writeParagraph(
     return {
       log,
       answer: parts
-        ? { parts, text: plainOf(parts), label: `Written by ${name} from these counts and quotes; each of them was checked.`, because: null } // prettier-ignore
+        ? { parts, text: plainOf(parts), label: `Written by ${name}. The figures and quotes are ours and were checked; the words between them are its own.`, because: null } // prettier-ignore
         : unwritten(name, because),
     }
   } catch (error) {

@@ -88,6 +88,7 @@ describe('nothing is shown of what', () => {
     ['links', `Of ${L} there are 214 comments, see evil.example for more.`, /link/],
     ['offers money', `Of ${L} there are 214 comments, give them $10.`, /link, money|10/],
     ['marks up', `Of ${L} there are 214 comments <b>now</b>.`, /mark-up/],
+    ['speaks of no theme', 'Of 2,183 comments many are about how lovely the green is.', /no theme/],
     ['tells no figure', `Customers speak of ${L} and are upset about it.`, /no figure/],
   ])('%s', (_what, paragraph, why) => {
     const { parts, because } = check(paragraph)

@@ -150,6 +150,7 @@ function partsOf(
     for (const [at, token] of sentence.entries()) parts.push(partOf(token, sentence[at + 1], told, about))
   }
   if (!parts.some(({ kind }) => kind === 'figure')) throw new Unbelieved('it tells no figure')
+  if (!parts.some(({ kind }) => kind === 'theme')) throw new Unbelieved('it speaks of no theme')
   return parts
 }
 
