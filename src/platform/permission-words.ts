@@ -26,7 +26,6 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'calendar.write': { group: RULES, words: 'Set opening hours and standing promises' },
   'voices.read': { group: RULES, words: 'See what customers answer to surveys' },
   'voices.write': { group: ACTS, words: 'Close what was said in public, take ideas apart, share own thanks' },
-  'voices.write': { group: ACTS, words: 'Close what was said in public, share own thanks' },
   'voices.export': { group: RULES, words: 'Take themes and comments along as files' },
   'themes.write': { group: RULES, words: 'Write, rename, merge and hide themes' },
   'surveys.write': { group: RULES, words: 'Set up surveys' },

@@ -93,7 +93,8 @@ test('what it writes of our counts and quotes is shown, labelled, each figure an
   says = answering('Of 3 comments, 3 are about Runs small: “It runs small across the shoulders”.')
   const answer = await write()
   expect(answer).toMatchObject({
-    label: 'Written by small-1. The figures and quotes are ours and were checked; the words between them are its own.',
+    label:
+      'Written by small-1. The figures and quotes are ours and were checked; the words between them are its own.',
     because: null,
   })
   expect(answer.parts).toContainEqual({ kind: 'figure', text: '3', themeId: 'runs-small', feeling: null })

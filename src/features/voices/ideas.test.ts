@@ -48,7 +48,9 @@ test('near-equal ideas stand together once they were compared, each word kept, a
   const { items, ideas, comments } = await showIdeas(scope)
   expect([ideas, comments]).toEqual([3, 7])
   const [pockets] = items
-  expect(pockets?.said.text.slice(pockets.said.mark?.start, pockets.said.mark?.end)).toBe('I wish it had')
+  expect(pockets?.said.text.slice(pockets.said.mark?.start, pockets.said.mark?.end)).toBe(
+    'wish it had pockets',
+  )
   expect((await showIdea(scope, pockets?.id ?? '')).map(({ text }) => text)).toEqual([
     'My only complaint is, I wish it had pockets',
     'i wish it had pockets!',

@@ -18,7 +18,7 @@ import { EVERY, SIDES, themesOfWorkspace } from './listen.ts'
 import { leadOf, showThemes, sinceOf } from './themes.ts'
 
 /** Comments read at once. */
-const PAGE = 500
+const PAGE = 250
 
 /** The themes as the screen shows them, as CSV. That they were taken stands in the audit log. */
 export async function exportThemes(

@@ -9,7 +9,6 @@ import { showTheme, showThemes } from '../actions/themes.ts'
 import { showTone } from '../actions/tone.ts'
 import { closeVoice, listOpen, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import { writeParagraph } from '../actions/write-paragraph.ts'
-import { closeVoice, listVoices, reopenVoice, shareThanks, showThanks } from '../actions/voices.ts'
 import {
   AskCuts,
   AskTheme,

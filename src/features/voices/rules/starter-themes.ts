@@ -360,7 +360,7 @@ export const STARTER_THEMES: Readonly<Record<string, ThemeDefinition>> = {
     | code doesn't | code does not | pay in two | instalment | instalments | installment | too much money | discount code
     | price is too high | price is steep | price is high | not worth the price | steep price`,
     `not expensive | isn't expensive | looks expensive | look expensive | expensive looking | looked expensive | feels expensive
-    | not too expensive`,
+    | not too expensive | the more expensive | more expensive one`,
   ),
   occasions: theme(
     'For an occasion',
