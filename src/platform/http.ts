@@ -10,12 +10,8 @@ import {
   LogController,
   type FastifyBaseLogger,
   type FastifyContextConfig,
-  type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Refusal } from '#kit/refusal.ts'
@@ -27,16 +23,11 @@ import { limitPace, USUAL_PACE, type RequestPace } from './pace.ts'
 import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
 import { problemOf } from './problems.ts'
 import type { Room } from './room.ts'
+import type { Api } from './server-type.ts'
 import { chance, type Actor, type Scope, type Workspace } from './scope.ts'
 import type { Database } from './database.ts'
 
-export type Api = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
+export type { Api } from './server-type.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -5,7 +5,7 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#kit/refusal.ts'
-import type { Api } from './http.ts'
+import type { Api } from './server-type.ts'
 
 export type RequestPace = {
   /** Requests a minute of one session, one key, or one address that is neither. */
