@@ -1,7 +1,7 @@
 /** What she said got in her way, and what was done about it: hers alone. */
 import { Button } from '@mantine/core'
 import { CAUSE_WORDS } from '#features/home/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { Kbd } from '#web/components/Kbd.tsx'
 import { useTime } from '#web/clock.ts'

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { useTime } from '#web/clock.ts'
 import { Avatar } from '#web/components/Avatar.tsx'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { whenShort } from '#web/times.ts'
 import { useThanks } from './api.ts'
 

@@ -1,6 +1,6 @@
 /** What customers are saying the most (S0.50), in three lines. */
 import { Link } from 'wouter'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { useThemes } from './api.ts'
 

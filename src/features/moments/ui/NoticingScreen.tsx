@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { NoticingAnswer } from '#features/moments/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'

@@ -1,7 +1,7 @@
 /** What acts cost beside what those customers bought later. Side by side, and no cause is claimed. */
 import { useQuery } from '@tanstack/react-query'
 import { formatMoney } from '#kit/money.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { read } from './api.ts'
 import { AUTONOMY } from './useAutonomy.ts'

@@ -1,7 +1,7 @@
 /** Who gets small acts: the share of customers touched, by segment, each with its interval. */
 import { useQuery } from '@tanstack/react-query'
 import type { FairnessAnswer } from '#features/plays/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { read } from './api.ts'
 import { AUTONOMY } from './useAutonomy.ts'
 

@@ -1,7 +1,7 @@
 /** The library: reviews, short videos and guides, each offered where it answers what was asked. */
 import { Badge, Button } from '@mantine/core'
 import type { LibraryFields, LibraryItem } from '#features/plays/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { useSession } from '#web/session.ts'
 import { change, read } from './api.ts'
 import { LibrarySheet } from './LibrarySheet.tsx'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { PrivacyRequest } from '#features/privacy/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { EmptyFace } from '#web/components/Faces.tsx'
 import { whenFull } from '#web/times.ts'
 import { read } from './api.ts'

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChangeStored, StoredAnswer, StoredKind } from '#features/privacy/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { failureWords } from '#web/failure.ts'
 import { SettingsFrame } from '#web/frame/SettingsFrame.tsx'

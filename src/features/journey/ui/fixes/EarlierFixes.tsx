@@ -1,7 +1,7 @@
 /** Earlier fixes and what became of what rubbed: as many days before as after, with intervals, and never a cause. */
 import { Link } from 'wouter'
 import type { Fix } from '#features/journey/contract.ts'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { useState } from 'react'
 import { dayWords } from '../say.ts'
 import { rangeWords, sidesWords, signed, verdictWords } from './say.ts'

@@ -1,7 +1,7 @@
 /** Where friction is most, on the home: the first five, with the words that say it best. */
 import { Link } from 'wouter'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { Answered } from '#web/components/Answered.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { LoadingLines } from '#web/components/Faces.tsx'
 import { WeekLine } from '../FrictionList.tsx'
 import { RankTile } from '../JourneyMap.tsx'

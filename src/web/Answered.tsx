@@ -1,7 +1,7 @@
 /** What was asked of the server: in the making, failed, or there. */
 import type { ReactNode } from 'react'
-import { failureWords } from '../failure.ts'
-import { FailedFace, LoadingLines } from './Faces.tsx'
+import { failureWords } from './failure.ts'
+import { FailedFace, LoadingLines } from './components/Faces.tsx'
 
 /** Shows `children` of the answer. What is there stays where asking anew fails. */
 export function Answered<Answer>(props: {
