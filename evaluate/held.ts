@@ -67,7 +67,7 @@ function report(title: string, rows: readonly Labelled[]): void {
   print('FACTS', sum([...measures.tallies].filter(([kind]) => FACTS.has(kind)).map(([, tally]) => tally)))
   print('ALL', sum([...measures.tallies.values()]))
   printPeer('Keyword list', rows, { kinds: KINDS, notice: noticeByKeyword })
-  if (vader) printPeer('VADER', rows, vader)
+  printPeer('VADER', rows, vader)
   const { right, found } = measures.sure
   console.log(
     `Sure enough to open a moment: ${right} of ${found} right (${(right / Math.max(1, found)).toFixed(2)})`,

@@ -33,7 +33,7 @@ function main(): void {
   const ours = score(rows, (text) => noticeMoments(text).moments)
   const peer = score(rows, noticeByKeyword)
   const vader = openVader()
-  print(ours, peer, vader && score(rows, vader.notice))
+  print(ours, peer, score(rows, vader.notice))
   if (wrong !== undefined) listWrong(rows, wrong)
 }
 
@@ -61,7 +61,7 @@ function overlaps(text: string, quote: string, mine: Found): boolean {
   return false
 }
 
-function print(ours: Map<string, Tally>, peer: Map<string, Tally>, vader?: Map<string, Tally>): void {
+function print(ours: Map<string, Tally>, peer: Map<string, Tally>, vader: Map<string, Tally>): void {
   console.log('kind              gold  P     R     F1    quote | keyword list P, R, F1 | VADER P, R, F1')
   const all = [...ours, ['ALL', sum(ours)] as const]
   for (const [kind, tally] of all) {
@@ -69,7 +69,7 @@ function print(ours: Map<string, Tally>, peer: Map<string, Tally>, vader?: Map<s
     const { p, r, f } = rates(tally)
     const theirs = rates(other)
     const quote = tally.right === 0 ? '  -  ' : (tally.overlaps / tally.right).toFixed(2).padStart(5)
-    const felt = vader?.get(kind)
+    const felt = vader.get(kind)
     console.log(
       `${kind.padEnd(16)} ${String(tally.gold).padStart(5)}  ${p.toFixed(2)}  ${r.toFixed(2)}  ${f.toFixed(2)}  ${quote} | ` +
         `${theirs.p.toFixed(2)}  ${theirs.r.toFixed(2)}  ${theirs.f.toFixed(2)}` +

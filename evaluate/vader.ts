@@ -1,7 +1,6 @@
 /**
  * The second naive peer: VADER (Hutto and Gilbert 2014), a list of words with a feeling each. It knows no kinds; anger, complaint and praise
- * are read off its one number, at the cut that is best for each on the labels nobody holds back. Not a dependency:
- * `npm install --no-save vader-sentiment` puts it there, and without it this says so.
+ * are read off its one number, at the cut that is best for each on the labels nobody holds back.
  */
 import { createRequire } from 'node:module'
 import { readLabelled } from './labelled.ts'
@@ -14,9 +13,6 @@ export type Peer = { readonly kinds: readonly string[]; readonly notice: (text: 
 /** Shape: `feelingOf` answers -1 to 1; a quote is the whole text. */
 type Vader = Peer & { readonly feelingOf: (text: string) => number }
 
-/** Looked for when asked, and no dependency of the project. */
-const PACKAGE = 'vader-sentiment'
-
 /** Which side of the number a kind is on. */
 const SIDES: Readonly<Record<string, 1 | -1>> = { upset: -1, complaint: -1, praise: 1 }
 
@@ -24,14 +20,10 @@ type Package = {
   SentimentIntensityAnalyzer: { polarity_scores: (text: string) => { compound: number } }
 }
 
-/** VADER with its cuts, or undefined (said once) where the package is not installed. */
-export function openVader(): Vader | undefined {
-  const loaded = load()
-  if (loaded === undefined) {
-    console.log('VADER is left out: vader-sentiment is not installed (npm install --no-save vader-sentiment)')
-    return undefined
-  }
-  const feelingOf = (text: string): number => loaded.SentimentIntensityAnalyzer.polarity_scores(text).compound
+/** VADER with its cuts. */
+export function openVader(): Vader {
+  const { SentimentIntensityAnalyzer } = createRequire(import.meta.url)('vader-sentiment') as Package
+  const feelingOf = (text: string): number => SentimentIntensityAnalyzer.polarity_scores(text).compound
   const cuts = cutsOf(feelingOf)
   const notice = (text: string): Found[] => {
     const feeling = feelingOf(text)
@@ -40,16 +32,6 @@ export function openVader(): Vader | undefined {
       .map(([kind]) => ({ kind, quote: text, start: 0, end: text.length }))
   }
   return { feelingOf, kinds: Object.keys(SIDES), notice }
-}
-
-function load(): Package | undefined {
-  const require = createRequire(import.meta.url)
-  try {
-    return require(PACKAGE) as Package
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined
-    throw error
-  }
 }
 
 /** For each kind the cut with the best F1 on what is not held back. */
