@@ -2,7 +2,7 @@
  * The second naive peer: VADER (Hutto and Gilbert 2014), a list of words with a feeling each. It knows no kinds; anger, complaint and praise
  * are read off its one number, at the cut that is best for each on the labels nobody holds back.
  */
-import { createRequire } from 'node:module'
+import vader from 'vader-sentiment'
 import { readLabelled } from './labelled.ts'
 
 type Found = { kind: string; quote: string; start: number; end: number }
@@ -16,14 +16,9 @@ type Vader = Peer & { readonly feelingOf: (text: string) => number }
 /** Which side of the number a kind is on. */
 const SIDES: Readonly<Record<string, 1 | -1>> = { upset: -1, complaint: -1, praise: 1 }
 
-type Package = {
-  SentimentIntensityAnalyzer: { polarity_scores: (text: string) => { compound: number } }
-}
-
 /** VADER with its cuts. */
 export function openVader(): Vader {
-  const { SentimentIntensityAnalyzer } = createRequire(import.meta.url)('vader-sentiment') as Package
-  const feelingOf = (text: string): number => SentimentIntensityAnalyzer.polarity_scores(text).compound
+  const feelingOf = (text: string): number => vader.SentimentIntensityAnalyzer.polarity_scores(text).compound
   const cuts = cutsOf(feelingOf)
   const notice = (text: string): Found[] => {
     const feeling = feelingOf(text)

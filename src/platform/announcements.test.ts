@@ -6,8 +6,14 @@ import { transact, type Scope } from './scope.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
 
 const worked: string[] = []
-const note = ({ workspace }: Scope, bodies: readonly unknown[]) =>
-  Promise.resolve(void worked.push(...bodies.map(() => workspace.id)))
+/** What happens while the first is being worked off. */
+let meanwhile: (() => Promise<void>) | undefined
+async function note({ workspace }: Scope, bodies: readonly unknown[]): Promise<void> {
+  worked.push(...bodies.map(() => workspace.id))
+  const now = meanwhile
+  meanwhile = undefined
+  await now?.()
+}
 subscribe({
   subscriber: 'turns',
   name: 'turns.told',
@@ -26,23 +32,48 @@ test.each(['news', 'history'] as const)(
   { timeout: 120_000 },
   async (kind) => {
     const [first, second] = [await aWorkspace(), await aWorkspace()]
-    const tell = (scope: Scope, count: number, now: Date) =>
-      transact({ ...scope, now }, async (scope) => {
-        const [home] = scope.homes
-        if (home === undefined) throw new Error('a workspace has a home')
-        const list = Array.from({ length: count }, (_, n) => ({ body: { n }, priority: PRIORITY[kind] }))
-        await announceAll(scope, home, 'turns.told', list)
-      })
     // News goes in the order it came, history from its newest on: in both the one stands behind the eighty.
-    await tell(first, MANY, kind === 'news' ? NOW : later)
-    await tell(second, 1, kind === 'news' ? later : NOW)
-    worked.length = 0
-    const workspaces = new Map([first, second].map(({ workspace }) => [workspace.no, workspace]))
-    const worker = startWorker({ db: first.db, log: openLog('silent'), workspaceOf: async (no) => workspaces.get(no), clock: () => later }) // prettier-ignore
-    stop = () => worker.stop()
-    await worker.drained()
-    await worker.stop()
+    await tell(first, MANY, { kind, now: kind === 'news' ? NOW : later })
+    await tell(second, 1, { kind, now: kind === 'news' ? later : NOW })
+    await workOff([first, second])
     expect(worked.length).toBe(MANY + 1)
     expect(worked.indexOf(second.workspace.id)).toBeLessThan(20)
   },
 )
+
+test('who comes while a round is under way does not wait for all of it', { timeout: 120_000 }, async () => {
+  const [first, second] = [await aWorkspace(), await aWorkspace()]
+  await tell(first, MANY, { kind: 'news', now: NOW })
+  meanwhile = () => tell(second, 1, { kind: 'news', now: later })
+  await workOff([first, second], 0)
+  expect(worked.length).toBe(MANY + 1)
+  expect(worked.indexOf(second.workspace.id)).toBeLessThan(20)
+})
+
+function tell(
+  scope: Scope,
+  count: number,
+  { kind, now }: { kind: 'news' | 'history'; now: Date },
+): Promise<void> {
+  return transact({ ...scope, now }, async (scope) => {
+    const [home] = scope.homes
+    if (home === undefined) throw new Error('a workspace has a home')
+    const list = Array.from({ length: count }, (_, n) => ({ body: { n }, priority: PRIORITY[kind] }))
+    await announceAll(scope, home, 'turns.told', list)
+  })
+}
+
+async function workOff([first, second]: readonly [Scope, Scope], roundMs?: number): Promise<void> {
+  worked.length = 0
+  const workspaces = new Map([first, second].map(({ workspace }) => [workspace.no, workspace]))
+  const worker = startWorker({
+    db: first.db,
+    log: openLog('silent'),
+    workspaceOf: async (no) => workspaces.get(no),
+    clock: () => later,
+    ...(roundMs === undefined ? {} : { roundMs }),
+  })
+  stop = () => worker.stop()
+  await worker.drained()
+  await worker.stop()
+}

@@ -93,12 +93,15 @@ export function startWorker({
   workspaceOf,
   clock,
   everyMs = 500,
+  roundMs = 1_000,
 }: {
   db: Database
   log: Logger
   workspaceOf: (no: number) => Promise<Workspace | undefined>
   clock: () => Date
   everyMs?: number
+  /** After this long a round takes nothing more up: who came meanwhile does not wait for all that was due before. */
+  roundMs?: number
 }): Worker {
   let stopped = false
   let nudges = 0
@@ -112,9 +115,10 @@ export function startWorker({
   wakers.add(wake)
 
   async function lane(look: (db: Database, now: Date) => Promise<Due[]>): Promise<void> {
+    const served = new Set<Home>()
     while (!stopped) {
       const before = nudges
-      const worked = await round(look).catch((error: unknown) => {
+      const worked = await round(look, served).catch((error: unknown) => {
         if (!isConnectionLoss(error)) log.error({ err: error }, 'looking for due work failed')
         return 0
       })
@@ -128,12 +132,26 @@ export function startWorker({
   // News does not wait behind a file that is being read.
   const lanes = [lane(listNews), lane(listHistory)]
 
-  async function round(look: (db: Database, now: Date) => Promise<Due[]>): Promise<number> {
+  /** Homes that the round before worked for, `served`, come last. */
+  async function round(
+    look: (db: Database, now: Date) => Promise<Due[]>,
+    served: Set<Home>,
+  ): Promise<number> {
     const due = await look(db, clock())
+    const groups = [...Map.groupBy(due, ({ home, subscriber }) => `${home} ${subscriber}`).values()]
+    const isServed = ([one]: readonly Due[]) => Number(one !== undefined && served.has(one.home))
+    groups.sort((a, b) => isServed(a) - isServed(b))
+    served.clear()
+    const until = performance.now() + roundMs
     let worked = 0
-    for (const group of Map.groupBy(due, ({ home, subscriber }) => `${home} ${subscriber}`).values()) {
+    for (const group of groups) {
       const most = subscribers.get(group[0]?.subscriber ?? '')?.handleAll ? TOGETHER : 1
-      for (let i = 0; i < group.length && !stopped; i += most) worked += await work(group.slice(i, i + most))
+      for (let i = 0; i < group.length && !stopped; i += most) {
+        if (worked > 0 && performance.now() >= until) return worked
+        const together = group.slice(i, i + most)
+        for (const { home } of together) served.add(home)
+        worked += await work(together)
+      }
     }
     return worked
   }
