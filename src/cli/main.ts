@@ -52,7 +52,7 @@ program
   .description(
     'read a CSV or JSONL file (or - for standard input) into the timeline; twice stores nothing twice',
   )
-  .option('--as <shape>', 'messages, orders, reviews, surveys or events; guessed when left out')
+  .option('--as <shape>', 'messages, orders, reviews, surveys, posts or events; guessed when left out')
   .option('--map <columns>', 'column=field pairs, separated by commas')
   .option('--source <name>', 'what to call where it comes from')
   .action(async (file: string, options: { as?: string; map?: string; source?: string }) => {

@@ -1,9 +1,12 @@
 /** What crosses the wire for imports of files and of the sample brand; shared by server, web and CLI. */
 import { z } from 'zod'
 
-export const IMPORT_SHAPES = ['messages', 'orders', 'reviews', 'surveys', 'events'] as const
+export const IMPORT_SHAPES = ['messages', 'orders', 'reviews', 'surveys', 'posts', 'events'] as const
 export const ImportShape = z.enum(IMPORT_SHAPES)
 export type ImportShape = z.infer<typeof ImportShape>
+
+/** Whose rows may come from nobody in particular. */
+export const OF_ANYBODY: ReadonlySet<ImportShape> = new Set(['reviews', 'surveys', 'posts'])
 
 /** How a day and a month stand in a date of three numbers. */
 export const DateOrder = z.enum(['day-first', 'month-first'])

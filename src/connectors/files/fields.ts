@@ -129,6 +129,7 @@ export const FIELDS: Readonly<Record<ImportShape, readonly Field[]>> = {
     ...PERSON,
     'id',
   ],
+  posts: ['at', 'text', 'title', 'place', 'channel', 'url', 'topic', 'product', 'productId', ...PERSON, 'id'],
   events: [
     'at',
     'event',
@@ -156,12 +157,13 @@ export const FIELDS: Readonly<Record<ImportShape, readonly Field[]>> = {
   ],
 }
 
-/** Without these a file of the shape tells nothing. One of `customer`, `email`, `phone`, `anonymous` is needed besides, but for reviews and surveys. */
+/** Without these a file of the shape tells nothing. One of `customer`, `email`, `phone`, `anonymous` is needed besides, but for those of anybody (`OF_ANYBODY`). */
 export const NEEDED: Readonly<Record<ImportShape, readonly Field[]>> = {
   messages: ['text'],
   orders: ['order'],
   reviews: ['text'],
   surveys: ['rating'],
+  posts: ['text'],
   events: ['event'],
 }
 
@@ -180,7 +182,7 @@ export const NAMES: Readonly<Record<Field, string>> = {
   city: 'city|town',
   region: 'state|region|province',
   country: 'country|countrycode',
-  text: 'text|message|body|reviewtext|review|reviewbody|comment|comments|content|verbatim|feedback|answer|messagebody|plainbody|consumercomplaintnarrative|narrative|customermessage|messagetext|messagecontent|messagecontents|messagebodytext|emailbody|emailtext|emailcontent|bodytext|bodyplain|bodyhtml|textbody|plaintext|bodypreview|details|question|query|enquiry|inquiry|customerquery|request|note|notes|response|responsetext|openended|openresponse|freetext|verbatimcomment|verbatims|customercomment|customercomments|customerfeedback|additionalcomments|anyothercomments|comentario|comentarios|mensaje|commentaire|commentaires|avis|nachricht|nachrichtentext|kommentar|bewertung|reviewcontent|reviewdescription|reviewcomment|transcript|chattranscript|conversationtext|snippet|preview|lastmessage|latestmessage|firstmessage|initialmessage|ticketdescription|ticketbody|casedescription|tweet|tweettext|posttext|caption|utterance|suggestion|complaint|complainttext',
+  text: 'text|tweet|posttext|caption|message|body|reviewtext|review|reviewbody|comment|comments|content|verbatim|feedback|answer|messagebody|plainbody|consumercomplaintnarrative|narrative|customermessage|messagetext|messagecontent|messagecontents|messagebodytext|emailbody|emailtext|emailcontent|bodytext|bodyplain|bodyhtml|textbody|plaintext|bodypreview|details|question|query|enquiry|inquiry|customerquery|request|note|notes|response|responsetext|openended|openresponse|freetext|verbatimcomment|verbatims|customercomment|customercomments|customerfeedback|additionalcomments|anyothercomments|comentario|comentarios|mensaje|commentaire|commentaires|avis|nachricht|nachrichtentext|kommentar|bewertung|reviewcontent|reviewdescription|reviewcomment|transcript|chattranscript|conversationtext|snippet|preview|lastmessage|latestmessage|firstmessage|initialmessage|ticketdescription|ticketbody|casedescription|tweet|tweettext|posttext|caption|utterance|suggestion|complaint|complainttext',
   title:
     'title|subject|headline|summary|reviewtitle|emailsubject|ticketsubject|subjectline|messagesubject|casesubject|betreff|asunto|objet|sujet|titel|titulo|titre',
   channel:
@@ -213,7 +215,7 @@ export const NAMES: Readonly<Record<Field, string>> = {
   event: 'event|eventname|eventtype|action|type|kind|issue',
   opened: 'openedat|opened|startedat',
   topic: 'topic|category|subcategory|tag|tags|queue|subissue|product',
-  place: 'place|platform|site|network|store|location|channelname',
+  place: 'place|subreddit|forum|platform|site|network|store|location|channelname',
   url: 'url|link|permalink|page|pageurl',
   carrier: 'carrier|shippingcarrier|courier',
   tracking: 'tracking|trackingnumber|trackingid|trackingno|trackingcode',

@@ -154,6 +154,24 @@ describe('files of other shapes', () => {
       product: 'Product Title',
     })
   })
+  test('posts', () => {
+    const posts = {
+      'Posted at': DAYS,
+      Author: NAMES,
+      Post: WORDS,
+      Permalink: ['https://example.com/1', 'https://example.com/2', 'https://example.com/3'],
+      Platform: ['Facebook group', 'X', 'Facebook group'],
+      Likes: ['14', '2', '0'],
+    }
+    expect(guess(posts)).toMatchObject({
+      shape: 'posts',
+      at: 'Posted at',
+      name: 'Author',
+      text: 'Post',
+      url: 'Permalink',
+      place: 'Platform',
+    })
+  })
   test('a survey', () => {
     const survey = {
       'Recorded Date': ['2025-11-21', '2025-11-20', '2025-11-19'],

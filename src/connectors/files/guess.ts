@@ -41,7 +41,7 @@ export function guessMapping(sample: Sample, shape: ImportShape, zone: string): 
     const column = names.findIndex((_, i) => !taken.has(i) && isMostly(valuesOf(sample, i), EMAIL))
     if (column !== -1) mapping.email = column
   }
-  if (mapping.text === undefined && (shape === 'messages' || shape === 'reviews')) {
+  if (mapping.text === undefined && (shape === 'messages' || shape === 'reviews' || shape === 'posts')) {
     const column = proseColumnOf(sample, taken)
     if (column !== -1) mapping.text = column
   }
@@ -140,15 +140,19 @@ export function guessShape(sample: Sample, zone: string): ImportShape {
   const scores = IMPORT_SHAPES.map((shape) => {
     const mapping = guessMapping(sample, shape, zone)
     const has = (...fields: Field[]) => fields.filter((field) => mapping[field] !== undefined).length
-    const named =
-      shape === 'surveys' && SURVEY.test(plainName(sample.columns[mapping.rating ?? -1] ?? '')) ? 4 : 0
-    return { shape, score: SCORES[shape](has) + named }
+    const isNamed =
+      (shape === 'surveys' && SURVEY.test(plainName(sample.columns[mapping.rating ?? -1] ?? ''))) ||
+      (shape === 'posts' && sample.columns.some((column) => POST.test(plainName(column))))
+    return { shape, score: SCORES[shape](has) + (isNamed ? 4 : 0) }
   })
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).shape
 }
 
 /** A rating that is called so is a survey's. */
 const SURVEY = /nps|csat|ces$|satisf|effort/
+/** What is counted of posts and of nothing else. */
+const POST =
+  /^(tweet|tweetid|posttext|caption|hashtags?|subreddit|permalink|likes?|likecount|retweets?|retweetcount|upvotes)$/
 
 type Has = (...fields: Field[]) => number
 const SCORES: Readonly<Record<ImportShape, (has: Has) => number>> = {
@@ -156,6 +160,7 @@ const SCORES: Readonly<Record<ImportShape, (has: Has) => number>> = {
   orders: (has) => has('order') * 2 + has('quantity', 'price', 'total') * 1.5 + has('product', 'sku'),
   reviews: (has) => (has('text') && has('rating') ? 4.5 + has('product', 'productId') * 1.5 : 0),
   surveys: (has) => has('rating') * 2.5 + has('survey') * 4,
+  posts: (has) => has('text') + has('place') * 0.5,
   events: (has) => has('event') * 2 + has('status', 'opened') * 1.5 + has('conversation') * 0.5 + 0.1,
 }
 

@@ -194,6 +194,18 @@ describe('bad input: set aside with line and reason, the rest stored', () => {
     expect(await rowsOf(scope, 'latin')).toMatchObject([{ body: 'Größe' }])
   })
 
+  it('posts and calls come in from files: who wrote may be nobody known, where it stood is kept', async () => {
+    const scope = await aWorkspace()
+    const posts = 'posted at,author,post,permalink,platform,likes\n2025-11-11,Beatriz L.,Nobody lied to me,https://example.com/1,Facebook group,14\n2025-11-12,Kofi,,https://example.com/2,X,0\n' // prettier-ignore
+    const { plan, figures } = await imported(scope, posts, 'posts')
+    expect([plan.shape, figures]).toEqual(['posts', [2, 1, 0, 1]])
+    expect(await rowsOf(scope, 'posts')).toMatchObject([{ kind: 'post', channel: 'community', body: 'Nobody lied to me', data: { place: 'Facebook group', url: 'https://example.com/1', other: { likes: '14' } } }]) // prettier-ignore
+    const calls =
+      'date,email,channel,transcript\n2025-11-11,maren@example.com,Phone call,Where is my order?\n'
+    await imported(scope, calls, 'calls')
+    expect(await rowsOf(scope, 'calls')).toMatchObject([{ kind: 'message_in', channel: 'phone' }])
+  })
+
   it('a column or field nobody knows is named', async () => {
     const scope = await aWorkspace()
     await expect(

@@ -15,7 +15,7 @@ import {
   type Reading,
   type Row,
 } from './cells.ts'
-import type { ImportShape } from './contract.ts'
+import { OF_ANYBODY, type ImportShape } from './contract.ts'
 import { readDate } from './dates.ts'
 import type { Field } from './fields.ts'
 import type { Occurrences } from './occurrences.ts'
@@ -53,9 +53,8 @@ export function openRows(
       const { data, earlier, ...rest } = said
       const messageId = messageIdOf(reading, row, occurrences)
       const named = identitiesOf(reading, row)
-      // A review or an answer may come from nobody in particular; a message may not.
       const identities =
-        named.length > 0 || (shape !== 'reviews' && shape !== 'surveys')
+        named.length > 0 || !OF_ANYBODY.has(shape)
           ? named
           : [{ kind: 'anonymous' as const, value: `${reading.source}:${messageId}`, verified: false }]
       const traits = traitsOf(row, identities)
@@ -131,6 +130,21 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
         text: cellOf(reading, row, 'text'),
       }),
       data: { ...dataOf(reading, row, ['order', 'topic']), rating, ratingFrom, ratingTo, survey },
+    }
+  },
+  posts(reading, row) {
+    const text = cellOf(reading, row, 'text')
+    const title = cellOf(reading, row, 'title')
+    if (text === undefined && title === undefined) return 'no_text'
+    const product = productOf(reading, row, currencyOf(reading, row))
+    return {
+      kind: 'post',
+      channel: channelOf(reading, row) ?? 'community',
+      ...some({ title, text }),
+      data: {
+        ...dataOf(reading, row, ['place', 'url', 'topic']),
+        ...(product ? { products: [product] } : {}),
+      },
     }
   },
   events(reading, row, eventRule) {

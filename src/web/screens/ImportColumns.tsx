@@ -15,6 +15,7 @@ const SHAPE_WORDS: Readonly<Record<ImportShape, string>> = {
   orders: 'Orders',
   reviews: 'Reviews',
   surveys: 'Surveys',
+  posts: 'Posts',
   events: 'Events',
 }
 

@@ -1,6 +1,7 @@
 /** What a file is taken for while it is checked: guessed by the server, changed by hand, kept in the tab until it is read. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { OF_ANYBODY } from '#connectors/files/contract.ts'
 import type { DateOrder, ImportShape, ImportStatus } from '#connectors/files/contract.ts'
 import { read } from '../api.ts'
 
@@ -45,8 +46,7 @@ const WHO: ReadonlySet<string> = new Set(['customer', 'email', 'phone', 'anonymo
 export function missingOf(fields: ImportStatus['fields'], { as, map }: Choices): string[] {
   const taken = new Set(Object.values(map))
   const missing = fields.filter(({ field, needed }) => needed && !taken.has(field)).map(({ label }) => label)
-  // A review or a survey may be nobody's; anything else is somebody's.
-  const asksWho = as !== 'reviews' && as !== 'surveys' && fields.some(({ field }) => WHO.has(field))
+  const asksWho = !OF_ANYBODY.has(as) && fields.some(({ field }) => WHO.has(field))
   if (asksWho && !Object.values(map).some((field) => WHO.has(field)))
     missing.push('who it was: an e-mail, a phone number or a customer id')
   return missing

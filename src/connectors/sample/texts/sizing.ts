@@ -24,7 +24,7 @@ export const sizing = {
     "Size question: flat chested, wide hips, {height}. The {dress} in the pictures looks like it wants a bust. Does it?",
     "hey so im {height} n kinda stocky, whats ur biggest {tee}, the chart confuses me",
     "Which size for someone {height} and 150 lb who hates anything tight around the middle?",
-    "I'm tall ({height}). Is there a tall length in the {product}, or do I just admire it from afar?",
+    "I'm tall. Is there a tall length in the {product}, or do I just admire it from afar?",
     "Could you measure the inseam of the {trousers} in {size} for me? Petite legs, long torso, story of my life.",
     "Going by your chart I'm a {size}, going by my closet I'm anything from S to XL. What do people my height ({height}) usually keep?",
     "I had a mastectomy in spring and wear things differently now. Is the {product} soft and loose at the front, and which size would you choose if I'm normally a {usual}?",
