@@ -10,6 +10,9 @@ const SIZE = process.env['SIZE'] === 'L' ? 'L' : 'P'
 /** The number of cases for the short run and the long one. */
 export const sized = (p: number, l: number): number => (SIZE === 'L' ? l : p)
 
+/** Whether this is the long run. */
+export const IS_LONG = SIZE === 'L'
+
 /** Chance of its own for one check; the same seed gives the same. */
 export const chanceOf = (check: string): Random => randomOf(`${check} ${SEED}`)
 
