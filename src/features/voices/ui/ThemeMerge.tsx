@@ -1,5 +1,5 @@
 /** Merges a theme into another: both are seen with their counts and first words, and which name stays is chosen. The old id leads on. */
-import { counted, countOf } from '#kit/counted.ts'
+import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -9,7 +9,7 @@ import { LoadingLines } from '#web/components/Faces.tsx'
 import { Sheet } from '#web/components/Sheet.tsx'
 import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
-import { KIND_WORDS, KindBadge } from './ThemeTable.tsx'
+import { commentsWords, KIND_WORDS, KindBadge } from './ThemeTable.tsx'
 import { VoiceQuote } from './VoiceQuote.tsx'
 
 const WORDS = 2
@@ -123,8 +123,7 @@ function Side(props: { row: ThemeRow; days: number; source: VoiceSource | undefi
   return (
     <section className="ThemeMerge-side" aria-label={row.name}>
       <p>
-        <b>{row.name}</b> {props.says} · {countOf(row.count, 'comment')}
-        {data && ` by ${countOf(data.people, 'person', 'people')}`}
+        <b>{row.name}</b> {props.says} · {commentsWords(row, data)}
       </p>
       {error && !data && <p className="small bad">{failureWords(error)}</p>}
       {data?.verbatims.slice(0, WORDS).map((voice) => (

@@ -1,5 +1,5 @@
 /** One theme: what is said and by how many, each figure opening its comments; the comments themselves; what may be done with it. */
-import { counted, countOf } from '#kit/counted.ts'
+import { counted } from '#kit/counted.ts'
 import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
@@ -11,7 +11,7 @@ import { read } from './api.ts'
 import { ChosenVoices } from './ChosenVoices.tsx'
 import { Ruling, type ThemeActs } from './Ruling.tsx'
 import type { Felt } from './SaidParagraph.tsx'
-import { changeWords, KindBadge } from './ThemeTable.tsx'
+import { changeWords, commentsWords, KindBadge } from './ThemeTable.tsx'
 import { ThemeCuts } from './ThemeCuts.tsx'
 import { Chip } from './VoiceChips.tsx'
 import { VoiceQuote } from './VoiceQuote.tsx'
@@ -61,8 +61,7 @@ export function ThemePane(props: {
       </header>
       {row && (
         <p className="row wrap second" data-gap="6">
-          <KindBadge kind={row.kind} /> {countOf(row.count, 'comment')}
-          {data ? ` by ${countOf(data.people, 'person', 'people')}` : ''}, {changeWords(row)}
+          <KindBadge kind={row.kind} /> {commentsWords(row, data)}, {changeWords(row)}
         </p>
       )}
       {felt && (
@@ -84,7 +83,7 @@ export function ThemePane(props: {
         <>
           {data.words.length > 0 && (
             <p>
-              In the newest {data.read} comments people say{' '}
+              In the newest {counted(data.read)} comments people say{' '}
               {data.words.slice(0, 4).map((one, at, all) => (
                 <span key={one.words}>
                   {at === 0 ? '' : at === all.length - 1 ? ' and ' : ', '}

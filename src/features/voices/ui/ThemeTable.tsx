@@ -1,6 +1,6 @@
 /** Themes by how often they are said, with change beyond chance and feeling; a row is chosen by click, J and K, or arrows. */
-import { counted } from '#kit/counted.ts'
-import type { ThemeKind, ThemeRow } from '#features/voices/contract.ts'
+import { counted, countOf } from '#kit/counted.ts'
+import type { ThemeDetail, ThemeKind, ThemeRow } from '#features/voices/contract.ts'
 import { FeelingBar, Trend } from './Drawings.tsx'
 
 export const KIND_WORDS: Readonly<Record<ThemeKind, string>> = {
@@ -22,6 +22,14 @@ export function KindBadge({ kind }: { kind: ThemeKind }) {
       {KIND_WORDS[kind]}
     </span>
   )
+}
+
+/** "214 comments by 187 people"; of many only the newest are read, and people counted among them. */
+export function commentsWords({ count }: ThemeRow, read: ThemeDetail | undefined): string {
+  const comments = countOf(count, 'comment')
+  if (!read) return comments
+  const by = `by ${countOf(read.people, 'person', 'people')}`
+  return read.read < count ? `${comments}, the newest ${counted(read.read)} ${by}` : `${comments} ${by}`
 }
 
 /** "+46 %", "new", or "steady" where chance alone would do it. */
