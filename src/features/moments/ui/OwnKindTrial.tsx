@@ -1,45 +1,19 @@
 /** What a kind would have caught in the last 90 days: asked a stretch at a time once the typing rests, shown as it comes. */
-import { useEffect, useState } from 'react'
 import type { OwnKindDefinition, TriedOwnKind } from '#features/moments/contract.ts'
 import { useTime } from '#web/clock.ts'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { failureWords } from '#web/failure.ts'
+import { useLookBack } from '#web/look-back.ts'
 import { whenInLine } from '#web/times.ts'
 import { tryStretch } from './noticing-api.ts'
 
-/** Typing rests after so long. */
-const REST_MS = 500
 const SHOWN = 20
 
 type Look = { count: number; read: number; quotes: TriedOwnKind['quotes']; isDone: boolean }
 
 export function OwnKindTrial({ definition }: { definition: OwnKindDefinition | undefined }) {
-  const [look, setLook] = useState<Look | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { look, problem } = useLookBack(definition ? asking(definition) : null, tryStretch, together)
   const now = useTime(60_000)
-  const asked = definition ? JSON.stringify(asking(definition)) : null
-  useEffect(() => {
-    setLook(null)
-    setProblem(null)
-    if (asked === null) return
-    let isOver = false
-    const timer = setTimeout(() => {
-      lookThrough(
-        JSON.parse(asked) as OwnKindDefinition,
-        () => isOver,
-        (found) => {
-          if (!isOver) setLook(found)
-        },
-      ).catch((failure: unknown) => {
-        if (!isOver) setProblem(failureWords(failure))
-      })
-    }, REST_MS)
-    return () => {
-      isOver = true
-      clearTimeout(timer)
-    }
-  }, [asked])
-  if (asked === null) return null
+  if (!definition) return null
   if (problem !== null)
     return (
       <p className="small second" role="status">
@@ -88,23 +62,13 @@ const asking = (definition: OwnKindDefinition): OwnKindDefinition => ({
   livesHours: 24,
 })
 
-async function lookThrough(
-  definition: OwnKindDefinition,
-  isOver: () => boolean,
-  show: (look: Look) => void,
-): Promise<void> {
-  let look: Look = { count: 0, read: 0, quotes: [], isDone: false }
-  let cursor: string | null = null
-  do {
-    const part: TriedOwnKind = await tryStretch(definition, cursor)
-    cursor = part.next
-    const quotes = [...look.quotes, ...part.quotes].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, SHOWN)
-    look = {
-      count: look.count + part.count,
-      read: look.read + part.read,
-      quotes,
-      isDone: cursor === null,
-    }
-    show(look)
-  } while (cursor !== null && !isOver())
+/** What the stretches say together, the newest words first. */
+function together(look: Look | null, { next, ...part }: TriedOwnKind): Look {
+  const before = look ?? { count: 0, read: 0, quotes: [] }
+  return {
+    count: before.count + part.count,
+    read: before.read + part.read,
+    quotes: [...before.quotes, ...part.quotes].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, SHOWN),
+    isDone: next === null,
+  }
 }
