@@ -15,7 +15,8 @@ const CONTRACT = '^src/features/[^/]+/contract[.]ts$'
 const DOOR = '^src/features/[^/]+/(index|contract)[.]ts$'
 /** The composition root: `server.ts` and what it opens first. */
 const ROOT = '^src/[^/]+[.]ts$'
-const READING_DOOR = '^src/reading/index[.]ts$'
+/** Its index, and noticing by itself for a command that must start at once. */
+const READING_DOOR = '^src/reading/(index|moments)[.]ts$'
 
 const packages = (place) => `node_modules/(${libraries[place].join('|')})/`
 
@@ -61,7 +62,7 @@ export default {
     ),
     no(
       'reading-has-one-door',
-      'reading is entered by its index.',
+      'reading is entered by its index, or for moments alone by theirs.',
       { path: '^src/', pathNot: ['^src/reading/'] },
       { path: '^src/reading/', pathNot: [READING_DOOR] },
     ),

@@ -3,8 +3,8 @@ import { CANDIDATE_SIZE, gatesOf, nextOpen } from './match/gates.ts'
 import type { Candidate, Gates } from './match/gates.ts'
 import { groundOf, isPlaced, matchAt, openCompiler } from './match/matcher.ts'
 import type { Compiled, Ground, Hit, PatternCompiler, Patterns } from './match/matcher.ts'
-import { readPattern } from './match/pattern.ts'
-import type { Classes } from './match/pattern.ts'
+import { openPatterns } from './match/pattern.ts'
+import type { Classes, Element } from './match/pattern.ts'
 import { hashName } from './hash.ts'
 import type { MomentKind } from './kinds.ts'
 import type { Pack, Rule } from './packs/shape.ts'
@@ -73,12 +73,11 @@ const OPENERS =
 
 /** Compiles the packs of one language. Errors: throws where a pack names an unknown class. */
 export function rulebookOf(language: string, packs: readonly Pack[], classes: Classes): Rulebook {
-  const sources = new Map<string, ReturnType<typeof readPattern>>()
-  const read = (source: string): ReturnType<typeof readPattern> => {
-    const ready = sources.get(source)
-    if (ready !== undefined) return ready
-    const elements = readPattern(source, classes)
-    sources.set(source, elements)
+  const readPattern = openPatterns(classes)
+  const sources = new Map<string, readonly Element[]>()
+  const read = (source: string): readonly Element[] => {
+    let elements = sources.get(source)
+    if (elements === undefined) sources.set(source, (elements = readPattern(source)))
     return elements
   }
   const words = new Set<string>([
@@ -97,7 +96,12 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
       ...(pack.unlessText ?? []),
       ...pack.rules.flatMap(patternsOf),
     ])
-      for (const each of read(source)) if ('words' in each) for (const word of each.words) words.add(word)
+      read(source)
+  const elements = new Set([...sources.values()].flat())
+  // Loops by callback: an iterator's results are garbage by the hundred thousand while the engine has compiled nothing yet.
+  elements.forEach((each) => {
+    if ('words' in each) each.words.forEach((word) => words.add(word))
+  })
   const vocabulary = vocabularyOf(language, words)
 
   const compiler = openCompiler(vocabulary)
@@ -118,7 +122,8 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
   const entries: Entry[] = []
   const byWord: Entry[][] = []
   const byShape = new Map<number, Entry[]>()
-  for (const pack of packs)
+  for (const pack of packs) {
+    const ofPack = guardsOf(pack, compile, compiler.sets, slotOf)
     for (const rule of pack.rules) {
       const at = rules.length
       rules.push({
@@ -126,17 +131,18 @@ export function rulebookOf(language: string, packs: readonly Pack[], classes: Cl
         kind: pack.kind,
         name: `${pack.kind}.${rule.id}`,
         number: hashName(`${pack.kind}.${rule.id}`),
-        guards: guardsOf(pack, rule, compile, compiler.sets, slotOf),
+        guards: [...ofPack, ...guardsOf(rule, compile, compiler.sets, slotOf)],
       })
       for (const source of rule.any) {
         const entry = { number: entries.length, rule: at, pattern: compile(source), name: hashName(source) }
         entries.push(entry)
         const { set, shape } = entry.pattern.anchor
-        for (const id of compiler.sets.idsOf(set)) (byWord[id] ??= []).push(entry)
+        compiler.sets.idsOf(set).forEach((id) => (byWord[id] ??= []).push(entry))
         for (let bit = 1; bit <= shape; bit <<= 1)
           if (shape & bit) byShape.set(bit, [...(byShape.get(bit) ?? []), entry])
       }
     }
+  }
   const idsOf = (list: string): Set<number> => new Set(list.split(' ').map((word) => vocabulary.idOf(word)))
   return {
     vocabulary,
@@ -159,9 +165,9 @@ const patternsOf = (rule: Rule): string[] => [
   ...(rule.withText ?? []),
 ]
 
+/** Guards of a rule, or of a pack, which hold for each of its rules. */
 function guardsOf(
-  pack: Pack,
-  rule: Rule,
+  { unless, unlessText, ...more }: Pick<Rule, 'unless' | 'unlessText' | 'with' | 'withText'>,
   compile: (source: string) => Compiled,
   sets: PatternCompiler['sets'],
   slotOf: (sources: readonly string[]) => number,
@@ -173,10 +179,10 @@ function guardsOf(
     const anchor = anchorOfAny(patterns, sets)
     guards.push({ patterns, anchor, wholeText, wanted, slot: wholeText ? slotOf(sources) : -1 })
   }
-  add([...(pack.unless ?? []), ...(rule.unless ?? [])], false, false)
-  add([...(pack.unlessText ?? []), ...(rule.unlessText ?? [])], true, false)
-  add(rule.with, false, true)
-  add(rule.withText, true, true)
+  add(unless, false, false)
+  add(unlessText, true, false)
+  add(more.with, false, true)
+  add(more.withText, true, true)
   return guards
 }
 

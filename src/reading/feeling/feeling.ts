@@ -5,7 +5,8 @@ import { MEANING_WEIGHTS, OFFSET, SCALE, WEIGHTS } from './weights.ts'
 
 export type FeelingSide = 'negative' | 'neutral' | 'positive'
 
-const weights = Int8Array.from(atob(WEIGHTS), (char) => (char.charCodeAt(0) << 24) >> 24)
+/** Unpacked when first needed. */
+let weights: Int8Array | undefined
 /** Between these a text is neutral; about a fifth of single remarks are (vader-truth, within ±0.1 by its raters). */
 const NEUTRAL = 0.1
 
@@ -13,6 +14,7 @@ const NEUTRAL = 0.1
 export function feelingOf(text: string, table: WordTable): number {
   const { buckets, weight, meaning } = signsOf(text, table)
   if (buckets.length === 0) return 0
+  weights ??= Int8Array.from(atob(WEIGHTS), (char) => (char.charCodeAt(0) << 24) >> 24)
   let sum = OFFSET
   for (const bucket of buckets) sum += weight * SCALE * (weights[bucket] as number)
   meaning.forEach((x, k) => {

@@ -20,18 +20,30 @@ export const CANDIDATE_SIZE = 8
 export function gatesOf(byWord: readonly (readonly Candidate[] | undefined)[], words: number): Gates {
   const begins = new Int32Array(words)
   const ends = new Int32Array(words)
-  const list: number[] = []
+  const size = byWord.reduce((sum, candidates) => sum + (candidates?.length ?? 0), 0)
+  const list = new Int32Array(size * CANDIDATE_SIZE)
+  let at = 0
   for (let id = 0; id < words; id++) {
-    begins[id] = list.length
-    for (const { number, rule, pattern } of byWord[id] ?? [])
-      list.push(number, rule, ...needed(pattern.next), ...needed(pattern.last))
-    ends[id] = list.length
+    begins[id] = at
+    byWord[id]?.forEach(({ number, rule, pattern }) => {
+      list[at] = number
+      list[at + 1] = rule
+      writeNeed(list, at + 2, pattern.next)
+      writeNeed(list, at + 5, pattern.last)
+      at += CANDIDATE_SIZE
+    })
+    ends[id] = at
   }
-  return { begins, ends, list: Int32Array.from(list) }
+  return { begins, ends, list }
 }
 
-const needed = (need: Need | undefined): readonly [set: number, shape: number, reach: number] =>
-  need === undefined ? [0, 0, 0] : [need.set, need.shape, need.reach]
+/** Nothing that is needed leaves zeros. */
+function writeNeed(list: Int32Array, at: number, need: Need | undefined): void {
+  if (need === undefined) return
+  list[at] = need.set
+  list[at + 1] = need.shape
+  list[at + 2] = need.reach
+}
 
 /**
  * Place in the list, from `at` on and before `end`, of the next candidate at token `t` whose gates are open, or -1.

@@ -67,6 +67,7 @@ export type PatternCompiler = {
 export function openCompiler(vocabulary: Vocabulary): PatternCompiler {
   const sets = openSetBook(vocabulary)
   const code: number[] = []
+  const costs = new Map<Element, number>()
   const write = (elements: readonly Element[]): number => {
     const at = code.length
     for (const each of elements) {
@@ -79,7 +80,7 @@ export function openCompiler(vocabulary: Vocabulary): PatternCompiler {
   }
   return {
     compile(source, elements) {
-      const best = anchorAmong(elements)
+      const best = anchorAmong(elements, costs)
       const word = elements[best]
       if (word?.is !== 'word') throw new Error(`No word to hang on in "${source}"`)
       const anchor = { set: sets.numberOf(word.words), shape: word.shape }
@@ -103,20 +104,24 @@ export function openCompiler(vocabulary: Vocabulary): PatternCompiler {
 }
 
 /** Where the rarest word of a pattern stands, or -1. */
-function anchorAmong(elements: readonly Element[]): number {
+function anchorAmong(elements: readonly Element[], costs: Map<Element, number>): number {
   let best = -1
   let bestCost = Infinity
   elements.forEach((each, at) => {
     if (each.is !== 'word' || each.optional) return
-    const common = each.words.reduce((sum, word) => sum + (COMMON.has(word) ? 60 : 1), 0)
-    const cost =
-      common + (each.shape === 0 ? 0 : each.shape & (SHAPE.number | SHAPE.capital | SHAPE.handle) ? 300 : 20)
+    let cost = costs.get(each)
+    if (cost === undefined) costs.set(each, (cost = costOf(each)))
     if (cost < bestCost) {
       bestCost = cost
       best = at
     }
   })
   return best
+}
+
+function costOf({ words, shape }: Extract<Element, { is: 'word' }>): number {
+  const common = words.reduce((sum, word) => sum + (COMMON.has(word) ? 60 : 1), 0)
+  return common + (shape === 0 ? 0 : shape & (SHAPE.number | SHAPE.capital | SHAPE.handle) ? 300 : 20)
 }
 
 /** The first word among steps, nearest to the anchor first, that none of them can do without. */

@@ -40,36 +40,60 @@ const SHAPES: Readonly<Record<string, number>> = {
   '@emoji': SHAPE.emoji,
 }
 
-/** Reads one pattern. Errors: throws on an unknown class or shape, so a typing mistake in a pack fails its test and not a customer. */
-export function readPattern(source: string, classes: Classes): Element[] {
-  return source
-    .split(' ')
-    .filter((part) => part !== '')
-    .map((part): Element => {
-      if (part === '<') return { is: 'start' }
-      if (part === '>') return { is: 'end' }
-      const gap = /^\.\.(\d{0,2})$/.exec(part)
-      if (gap) return { is: 'gap', most: Number(gap[1] === '' ? '2' : gap[1]) }
-      const not = /^![^!?|]/.test(part)
-      const optional = /[^|!?]\?$/.test(part)
-      const body = part.slice(not ? 1 : 0, optional ? -1 : undefined)
-      const found = readAlternatives(body, classes)
-      if (not) return { is: 'not', ...found }
-      const orEnd = found.words.includes('>')
-      return { is: 'word', ...found, optional, ...(orEnd ? { orEnd } : {}) }
-    })
+/**
+ * Opens a reader of patterns. The same part of two patterns is the same element: packs name the same few words over and over.
+ * Errors: reading throws on an unknown class or shape, so a typing mistake in a pack fails its test and not a customer.
+ */
+export function openPatterns(classes: Classes): (source: string) => Element[] {
+  const elements = new Map<string, Element>()
+  const alternatives = new Map<string, Alternatives>()
+  const alternativesOf = (body: string): Alternatives => {
+    let found = alternatives.get(body)
+    if (found === undefined) alternatives.set(body, (found = readAlternatives(body, classes)))
+    return found
+  }
+  const elementOf = (part: string): Element => {
+    let element = elements.get(part)
+    if (element === undefined) elements.set(part, (element = readElement(part, alternativesOf)))
+    return element
+  }
+  return (source) =>
+    source
+      .split(' ')
+      .filter((part) => part !== '')
+      .map(elementOf)
 }
 
-function readAlternatives(body: string, classes: Classes): { words: string[]; shape: number } {
+/** Most parts are one plain word. */
+const PLAIN = /^[a-z]+$/
+
+function readElement(part: string, alternativesOf: (body: string) => Alternatives): Element {
+  if (PLAIN.test(part)) return { is: 'word', words: [part], shape: 0, optional: false }
+  if (part === '<') return { is: 'start' }
+  if (part === '>') return { is: 'end' }
+  const gap = /^\.\.(\d{0,2})$/.exec(part)
+  if (gap) return { is: 'gap', most: Number(gap[1] === '' ? '2' : gap[1]) }
+  const not = /^![^!?|]/.test(part)
+  const optional = /[^|!?]\?$/.test(part)
+  const found = alternativesOf(part.slice(not ? 1 : 0, optional ? -1 : undefined))
+  if (not) return { is: 'not', ...found }
+  const orEnd = found.words.includes('>')
+  return { is: 'word', ...found, optional, ...(orEnd ? { orEnd } : {}) }
+}
+
+type Alternatives = { readonly words: readonly string[]; readonly shape: number }
+
+function readAlternatives(body: string, classes: Classes): Alternatives {
   const words: string[] = []
   let shape = 0
   for (const each of body.split('|')) {
-    if (each.startsWith('$')) words.push(...wordsOf(each.slice(1), classes))
+    if (each.startsWith('$')) wordsOf(each.slice(1), classes).forEach((word) => words.push(word))
     else if (each.startsWith('@') && each.length > 1 && each !== '@url') {
       const bit = SHAPES[each]
       if (bit === undefined) throw new Error(`Unknown shape ${each}`)
       shape |= bit
-    } else words.push(...endings(each))
+    } else if (each.endsWith('~')) words.push(...endings(each))
+    else words.push(each)
   }
   return { words, shape }
 }

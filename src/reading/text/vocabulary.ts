@@ -44,7 +44,7 @@ const NEGATION: Readonly<Record<string, { negators: string; notNegated: string; 
 }
 
 /** A vocabulary over the words given, plus the negators of its language. */
-export function vocabularyOf(language: string, words: Iterable<string>): Vocabulary {
+export function vocabularyOf(language: string, words: ReadonlySet<string>): Vocabulary {
   const ids = new Map<string, number>()
   const add = (word: string): number => {
     const known = ids.get(word)
@@ -59,7 +59,7 @@ export function vocabularyOf(language: string, words: Iterable<string>): Vocabul
     [idsOf(own.notNegated), ROLE.notNegated],
     [idsOf(own.openers), ROLE.opensClause],
   ] as const
-  for (const word of words) add(word)
+  words.forEach(add)
   const roles = new Uint8Array(ids.size + 1)
   for (const [own, role] of withRoles) for (const id of own) roles[id] = (roles[id] ?? 0) | role
   const spellings = language === 'en' ? WRITTEN_OUT : new Map<string, readonly string[]>()
