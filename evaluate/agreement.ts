@@ -104,8 +104,8 @@ function printDecided(): void {
 }
 
 /**
- * Later readings, of kinds alone: the second afternoon's by one reader twice within the hour, shuffled and without sight; the fresh written
- * messages by another reader than the first, shuffled, without sight of labels and findings.
+ * Later readings, of kinds alone: the second afternoon's and the evening's by one reader twice within the hour, shuffled and without sight; the fresh written
+ * messages and some rows of foreign-2 by another reader than the first, shuffled, without sight of labels and findings.
  */
 function printLater(): void {
   const afternoon = readPassKinds('passes-afternoon')
@@ -121,6 +121,16 @@ function printLater(): void {
   )
   printGroup('one reader twice, reflections', afternoon, (kind) => kind.startsWith('reflection_'))
   printGroup('two readers, fresh written', fresh)
+  const evening = readPassKinds('passes-evening')
+  printGroup(
+    'evening, one reader twice, public rows',
+    evening.filter(({ isOurs }) => !isOurs),
+  )
+  printGroup(
+    'evening, one reader twice, written',
+    evening.filter(({ isOurs }) => isOurs),
+  )
+  printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
 }
 
 function printGroup(

@@ -5,7 +5,7 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
-import { readAfternoon, readFresh, readLabelled } from './labelled.ts'
+import { readAfternoon, readEvening, readFresh, readLabelled } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
 import type { Peer } from './vader.ts'
@@ -56,8 +56,17 @@ report(
   'Second afternoon, the half nobody looked at: written for the purpose',
   afternoon.filter(({ set }) => set === 'written'),
 )
+const evening = readEvening().filter(({ held }) => held)
+report(
+  'Evening, the half nobody looked at: rows of public sets',
+  evening.filter(({ set }) => set !== 'written'),
+)
+report(
+  'Evening, the half nobody looked at: written for the purpose',
+  evening.filter(({ set }) => set === 'written'),
+)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh, ...afternoon]).bins)
+printBins(measure([...held, ...fresh, ...afternoon, ...evening]).bins)
 
 function report(title: string, rows: readonly Labelled[]): void {
   const measures = measure(rows)

@@ -17,6 +17,8 @@ const FOREIGN = ['foreign.tsv', 'foreign-2.tsv']
 const WRITTEN = ['written.tsv', 'written-2.tsv', 'written-3.tsv']
 /** Labelled in the afternoon of 2026-11-30, twice; the only ones with labels for the ten reflections. */
 const AFTERNOON = { foreign: ['foreign-3.tsv'], written: ['written-4.tsv'] }
+/** Labelled in the evening of that day, twice, for the 22 kinds. */
+const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -41,7 +43,9 @@ export function readPass(name: 'first-pass' | 'second-pass'): Pass[] {
  * Two blind readings of some messages, before they were settled. Needs no texts. Shape: kinds alone, without their places; `isOurs` tells
  * written ones from rows of public sets.
  */
-export function readPassKinds(name: 'passes-afternoon' | 'passes-fresh'): PassKinds[] {
+export function readPassKinds(
+  name: 'passes-afternoon' | 'passes-fresh' | 'passes-evening' | 'passes-later',
+): PassKinds[] {
   const kindsOf = (cell: string): string[] => cell.split(' ').filter((each) => each !== '')
   return linesOf(`${name}.tsv`).map((line) => {
     const [set = '', , first = '', second = ''] = line.split('\t')
@@ -59,8 +63,13 @@ export function readLabelled(): Labelled[] {
  * Messages with labels for the reflections too, made before the reader was shown them. Shape: as `readLabelled`, but one half is `held`:
  * no rule or model has seen it.
  */
-export function readAfternoon(): Labelled[] {
-  const rows = [...readForeign(AFTERNOON.foreign), ...readWritten(AFTERNOON.written)]
+export const readAfternoon = (): Labelled[] => readInHalves(AFTERNOON)
+
+/** Messages labelled in the evening, before the reader was shown them. Shape: as `readAfternoon`, without labels for the reflections. */
+export const readEvening = (): Labelled[] => readInHalves(EVENING)
+
+function readInHalves({ foreign, written }: typeof AFTERNOON): Labelled[] {
+  const rows = [...readForeign(foreign), ...readWritten(written)]
   return rows.map((row) => ({ ...row, held: isHeldHalf(row.set, row.text) }))
 }
 
@@ -96,6 +105,9 @@ export function readFreshPromises(): LabelledPromises[] {
 export function readUnseenPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-2.tsv').map((one) => ({ ...one, held: true }))
 }
+
+/** Texts written and labelled in the evening, before the reader was shown them. Shape: `held` marks the half that no rule was tuned on. */
+export const readEveningPromises = (): LabelledPromises[] => readWrittenPromises('promises-written-3.tsv')
 
 /** Texts with promises written to be looked at while the rules were mended. */
 export function readPromiseLessons(): LabelledPromises[] {

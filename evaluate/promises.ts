@@ -9,6 +9,7 @@ import { findPromises } from '../src/reading/commitments/find-promises.ts'
 import type { FoundPromise } from '../src/reading/commitments/found.ts'
 import { parseWhen } from '../src/reading/commitments/when.ts'
 import {
+  readEveningPromises,
   readFreshPromises,
   readPromiseLessons,
   readUnseenPromises,
@@ -182,6 +183,9 @@ function main(): void {
     )
   tell('promises, held back', fresh.filter(({ held }) => held).map(freshText), false)
   tell('promises, held back, written on the second afternoon', readUnseenPromises().map(freshText), false)
+  const evening = readEveningPromises()
+  tell('promises of the evening, read while tuning', evening.filter(({ held }) => !held).map(freshText))
+  tell('promises of the evening, held back', evening.filter(({ held }) => held).map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {
