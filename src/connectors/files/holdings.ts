@@ -2,11 +2,16 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { renameSource } from '#features/timeline/index.ts'
 import { isId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import type { HeldRow, OtherHolding, Person } from '#platform/holdings/index.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
-import { deleteImport, findImport, type ImportRow } from './store.ts'
+import { isCalledAfter, sourceOf, withoutName } from './file-source.ts'
+import { deleteImport, findImport, listImports, setName, type ImportRow } from './store.ts'
+
+/** Imports of a workspace that are looked through; nobody brings in more files than that. */
+const MOST_IMPORTS = 10_000
 
 /** The holding over a directory of imports. */
 export function fileHolding(directory: string): OtherHolding {
@@ -27,11 +32,18 @@ async function listFiles(scope: Scope, directory: string, { needles }: Person): 
     for (const line of (await linesOf(aside)).filter((line) => namesHer(line, needles)))
       rows.push({ import: row.id, setAside: line })
   }
+  for (const { id, name } of await listCalledAfter(scope, needles)) rows.push({ import: id, called: name })
   return rows
 }
 
+/** Imports whose file was called after her, also where the file itself is gone. */
+async function listCalledAfter(scope: Scope, needles: readonly string[]): Promise<ImportRow[]> {
+  const all = await read(scope, (scope) => listImports(scope, MOST_IMPORTS))
+  return all.filter(({ name }) => isCalledAfter(name, needles))
+}
+
 /**
- * A file that names her goes whole: of a table's cells that span lines nobody can say which are hers, and what it brought is on
+ * A file that was called after her is called otherwise, with the source of all it brought. A file that names her goes whole: of a table's cells that span lines nobody can say which are hers, and what it brought is on
  * the timeline. Of the lines set aside hers go. Refuses `import_running`.
  */
 async function eraseFrom(scope: Scope, directory: string, { needles }: Person): Promise<number> {
@@ -55,6 +67,11 @@ async function eraseFrom(scope: Scope, directory: string, { needles }: Person): 
     await writeFile(`${aside}.new`, kept.map((line) => `${line}\n`).join(''), { mode: 0o600 })
     await rename(`${aside}.new`, aside)
     gone += lines.length - kept.length
+  }
+  for (const { id, name } of await listCalledAfter(scope, needles)) {
+    await renameSource(scope, sourceOf(name), `csv:${id}`)
+    await transact(scope, (scope) => setName(scope, id, withoutName(name)))
+    gone += 1
   }
   return gone
 }

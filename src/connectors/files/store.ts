@@ -98,6 +98,12 @@ export function setEnded(
     where home = ${homeOf(workspace, id)} and id = ${id} and state = 'running'`)
 }
 
+export function setName({ db, workspace }: TxScope, id: string, name: string): Promise<number> {
+  return db.run(
+    sql`update import_run set name = ${name} where home = ${homeOf(workspace, id)} and id = ${id}`,
+  )
+}
+
 export function deleteImport({ db, workspace }: TxScope, id: string): Promise<number> {
   return db.run(sql`delete from import_run where home = ${homeOf(workspace, id)} and id = ${id}`)
 }

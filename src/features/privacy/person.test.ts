@@ -97,13 +97,13 @@ async function files(): Promise<string> {
   return (await Promise.all(names.map((name) => readFile(join(directory.path, name), 'utf8')))).join('\n')
 }
 
-async function aFile(scope: Scope, text: string, aside: string): Promise<void> {
+async function aFile(scope: Scope, text: string, aside: string, name = 'orders.csv'): Promise<void> {
   const id = newId<'import'>(scope)
   const client = new Client(await testDatabase())
   await client.connect()
   await client.query(
-    `insert into import_run (home, id, kind, name, state, format, bytes, tally, created_at, finished_at) values ($1, $2, 'file', 'orders.csv', 'finished', 'csv', 1, '{}', $3, $3)`,
-    [scope.workspace.no * 4096, id, NOW],
+    `insert into import_run (home, id, kind, name, state, format, bytes, tally, created_at, finished_at) values ($1, $2, 'file', $4, 'finished', 'csv', 1, '{}', $3, $3)`,
+    [scope.workspace.no * 4096, id, NOW, name],
   )
   await client.end()
   await writeFile(join(directory.path, `${id}.file`), text)
@@ -206,6 +206,17 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
       `{"raw":"${EMAIL.toUpperCase()}"}\n{"raw":"other"}\n`,
     )
     await aFile(scope, 'name,email\nOther,other@example.com\n', '')
+    // Called after her, it brought what others said, too, and a line that was not taken in.
+    await aFile(scope, 'email\nother@example.com\n', '', 'Quuxberg, Wilhelmina (calls).csv')
+    const source = 'csv:Quuxberg, Wilhelmina (calls)'
+    await recordEntries(scope, [
+      anEntry({
+        source,
+        at: BEFORE,
+        identities: [{ kind: 'email', value: 'other@example.com', verified: true }],
+      }),
+    ])
+    await recordRefusals(scope, [{ source, messageId: 'n', reason: 'no_identity', item: '{}' }])
     const ledger = (await dump(scope)).get('courtesy_grant')
     const jos = JSON.stringify(await copyOf(scope, await findPerson(scope, idOf(scope, JO))))
     expect(canariesIn(JSON.stringify([...(await dump(scope))])).sort()).toEqual([...CANARIES].sort())
@@ -222,7 +233,8 @@ describe.each([1, 4] as const)('in a workspace of %i homes', (slices) => {
     expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 1 })
     await sealAudit(scope)
     expect(await verifyAudit(scope)).toMatchObject({ holds: true, entries: 1, unsealed: 0 })
-    expect(receipt.rows).toMatchObject({ identity: expect.any(Number), said: expect.any(Number), files: 2 })
+    expect((await dump(scope)).get('import_run')?.join()).toContain('name erased.csv')
+    expect(receipt.rows).toMatchObject({ identity: expect.any(Number), said: expect.any(Number), files: 3 })
     await expect(findPerson(scope, idOf(scope, EMAIL))).rejects.toMatchObject({ code: 'customer_not_found' })
   })
 

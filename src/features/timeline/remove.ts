@@ -1,7 +1,7 @@
 /** Takes a source's entries out again, with the customers that only it knew. For the sample brand; a person's own rights come with the privacy desk. */
 import { announce } from '#platform/announcements.ts'
 import { transact, type Scope } from '#platform/scope.ts'
-import type { CustomerId } from '#kit/id.ts'
+import { homesOf, type CustomerId } from '#kit/id.ts'
 import { forgetKnown } from './intake.ts'
 import { personRows } from './persons.ts'
 import {
@@ -11,6 +11,8 @@ import {
   deleteSeenOf,
   listCustomersOf,
   listWithEntries,
+  renameEntriesOf,
+  renameOthersOf,
 } from './store/removal.ts'
 
 /** Entries taken out in one transaction. */
@@ -37,6 +39,21 @@ export async function removeSource(scope: Scope, source: string): Promise<void> 
       scope,
       concerned.slice(i, i + CUSTOMERS_AT_ONCE).map(({ id }) => id),
     )
+  forgetKnown(scope)
+}
+
+/**
+ * Calls a source otherwise, wherever it stands: its name told of somebody who is gone. What it had sent is no longer known under the old
+ * name, so a file of that name that is read again is stored again. Bears being broken off and run again.
+ */
+export async function renameSource(scope: Scope, from: string, to: string): Promise<void> {
+  for (const home of homesOf(scope.workspace)) {
+    while ((await transact(scope, (scope) => renameEntriesOf(scope, home, { from, to }, AT_ONCE))) > 0);
+    await transact(scope, async (scope) => {
+      await renameOthersOf(scope, home, { from, to })
+      await deleteSeenOf(scope, home, from)
+    })
+  }
   forgetKnown(scope)
 }
 

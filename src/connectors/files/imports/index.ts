@@ -5,6 +5,7 @@ import { Refusal } from '#kit/refusal.ts'
 import { audit } from '#platform/audit/index.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import type { DateOrder, ImportShape, ImportStatus, StartImport } from '../contract.ts'
+import { sourceOf } from '../file-source.ts'
 import { guessesOf, lackOf, planImport, type Plan, type Wishes } from '../plan.ts'
 import { newTally } from '../run.ts'
 import {
@@ -246,10 +247,6 @@ function timesFrom(plan: Plan, at: string | undefined): Record<string, string> |
 /** A person's choice of columns; what she left as guessed is no wish, so that records of systems we know are still known. */
 function wishedOf({ mapping }: ImportRow): Readonly<Record<string, string>> | undefined {
   return mapping && Object.keys(mapping).length > 0 ? mapping : undefined
-}
-
-function sourceOf(name: string): string {
-  return `csv:${name.replace(/\.[a-z0-9]+$/i, '').slice(0, 80)}`
 }
 
 /** A file's name as people see it: no path, no signs that steer a terminal or a page. */

@@ -24,6 +24,27 @@ export function deleteSeenOf({ db }: TxScope, home: Home, source: string): Promi
   return db.run(sql`delete from intake_seen where home = ${home} and source = ${source}`)
 }
 
+/** Gives at most `limit` entries of a source to another; answers how many. */
+export function renameEntriesOf(
+  { db }: TxScope,
+  home: Home,
+  { from, to }: { from: string; to: string },
+  limit: number,
+): Promise<number> {
+  return db.run(sql`
+    update entry e set source = ${to} from (select home, customer_id, at, id from entry where home = ${home} and source = ${from} limit ${limit}) d
+    where e.home = ${home} and d.home = e.home and d.customer_id = e.customer_id and d.at = e.at and d.id = e.id`)
+}
+
+export async function renameOthersOf(
+  { db }: TxScope,
+  home: Home,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db.run(sql`update conversation set source = ${to} where home = ${home} and source = ${from}`)
+  await db.run(sql`update intake_refusal set source = ${to} where home = ${home} and source = ${from}`)
+}
+
 export function deleteConversationsOf({ db }: TxScope, home: Home, source: string): Promise<number> {
   return db.run(sql`delete from conversation where home = ${home} and source = ${source}`)
 }
