@@ -16,6 +16,7 @@ import { openImports } from '#connectors/files/index.ts'
 import { startWorker } from '#platform/announcements.ts'
 import { startSealer } from '#platform/audit/index.ts'
 import { startDailyBackups } from '#platform/backup/index.ts'
+import { checkReach, readConfig } from '#platform/config.ts'
 import { keepHeapFlat } from '#platform/heap.ts'
 import { openHub } from '#platform/live.ts'
 import { ANY_ROOM, watchRoom } from '#platform/room.ts'
@@ -36,6 +37,7 @@ await main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   keepHeapFlat()
+  checkReach(readConfig())
   const log = { info: (sentence: string) => console.error(sentence) }
   const [product] = await Promise.all([openProduct(), ensureWebFiles(log)])
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { checkReach, readConfig } from './config.ts'
 
 const place = { directory: '/srv/brand', isRoot: false }
 
@@ -10,6 +10,7 @@ test('without any variable Spoonful serves this machine only', () => {
     dataDirectory: '/srv/brand/.spoonful',
     databaseUrl: undefined,
     baseUrl: undefined,
+    allowsPlainHttp: false,
     trustedProxies: [],
     logLevel: 'info',
     minFreeBytes: 209_715_200,
@@ -73,6 +74,35 @@ function messageOf(action: () => unknown): string {
   }
   throw new Error('Nothing was refused.')
 }
+
+const reached = (environment: Record<string, string>) => () => checkReach(readConfig(environment, place))
+
+test.each([
+  {},
+  { HOST: 'localhost' },
+  { HOST: '127.0.0.2' },
+  { HOST: '::1' },
+  { SPOONFUL_BASE_URL: 'http://localhost:4680' },
+  { HOST: '0.0.0.0', SPOONFUL_BASE_URL: 'https://care.example.com' },
+  { HOST: '10.0.0.7', SPOONFUL_PLAIN_HTTP: 'yes' },
+])('%j may be served', (environment) => {
+  expect(reached(environment as Record<string, string>)).not.toThrow()
+})
+
+test.each([
+  { HOST: '0.0.0.0' },
+  { HOST: '::' },
+  { HOST: '10.0.0.7', SPOONFUL_PLAIN_HTTP: 'no' },
+  { HOST: 'care.internal' },
+  { HOST: '127.0.0.1.example.com' },
+  { HOST: '0.0.0.0', SPOONFUL_BASE_URL: 'http://care.example.com' },
+  { HOST: '0.0.0.0', SPOONFUL_BASE_URL: 'http://localhost:4680' },
+  { SPOONFUL_BASE_URL: 'http://care.example.com' },
+])('%j would send passwords over the network in plain http: refused, with what to do', (environment) => {
+  expect(messageOf(reached(environment as Record<string, string>))).toMatch(
+    /^With (?:HOST|SPOONFUL_BASE_URL)=\S+ passwords would cross the network in plain http\. Put a proxy with TLS in front and set SPOONFUL_BASE_URL/,
+  )
+})
 
 test('proxies are trusted by name only, and never everybody', () => {
   const read = (SPOONFUL_TRUSTED_PROXIES: string) => readConfig({ SPOONFUL_TRUSTED_PROXIES }, place)

@@ -20,6 +20,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** The address people reach us at, `https://host[:port]` without a slash at the end; links are made from it alone. */
   readonly baseUrl: string | undefined
+  /** Whether passwords may cross a network in plain http, because whoever runs it said so. */
+  readonly allowsPlainHttp: boolean
   /** Addresses and networks of proxies that may say whom they ask for (X-Forwarded-For); empty for none. */
   readonly trustedProxies: readonly string[]
   readonly logLevel: (typeof LEVELS)[number]
@@ -53,6 +55,7 @@ const Environment = z.object({
     .refine(isOrigin, 'must be the address people open, without a path: https://care.example.com')
     .transform((text) => new URL(text).origin)
     .optional(),
+  SPOONFUL_PLAIN_HTTP: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   SPOONFUL_TRUSTED_PROXIES: z
     .string()
     .transform((text) =>
@@ -114,6 +117,7 @@ export function readConfig(
     dataDirectory,
     databaseUrl: data.DATABASE_URL,
     baseUrl: data.SPOONFUL_BASE_URL,
+    allowsPlainHttp: data.SPOONFUL_PLAIN_HTTP === 'yes',
     trustedProxies: data.SPOONFUL_TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,
     minFreeBytes: data.SPOONFUL_MIN_FREE_MB * 1024 * 1024,
@@ -127,6 +131,25 @@ export function readConfig(
     backupPassphrase: data.SPOONFUL_BACKUP_PASSPHRASE,
   }
 }
+
+/**
+ * Refuses to serve people of other machines by plain http, where passwords and what customers wrote could be read on the way (ASVS 12.2.1).
+ * Throws a StartError that says what to do.
+ */
+export function checkReach({ host, baseUrl, allowsPlainHttp }: Config): void {
+  if (allowsPlainHttp || baseUrl?.startsWith('https:')) return
+  const [at, name] = !isLoopback(host)
+    ? [host, 'HOST']
+    : baseUrl !== undefined && !isLoopback(new URL(baseUrl).hostname)
+      ? [baseUrl, 'SPOONFUL_BASE_URL']
+      : []
+  if (at === undefined) return
+  throw new StartError(
+    `With ${name}=${at} passwords would cross the network in plain http. Put a proxy with TLS in front and set SPOONFUL_BASE_URL to the https address people open, or leave HOST and SPOONFUL_BASE_URL unset to serve this machine only. On a network you trust entirely, SPOONFUL_PLAIN_HTTP=yes starts it all the same.`,
+  )
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 function count(fallback: number, most: number, range: string) {
   return z

@@ -134,6 +134,12 @@ test('too little room on the disk is said before anything is started', async () 
   await directory.remove()
 })
 
+test('an address that other machines reach is served by https only, or not at all', async () => {
+  await expect(startProgram({ HOST: '0.0.0.0' })).rejects.toThrow(
+    /It ended with 1: With HOST=0\.0\.0\.0 passwords would cross the network in plain http\. Put a proxy/,
+  )
+})
+
 test('every wrong setting is named', async () => {
   await expect(startProgram({ PORT: 'http', SPOONFUL_BASE_URL: 'nonsense' })).rejects.toThrow(
     /It ended with 1: PORT .*\n.*SPOONFUL_BASE_URL/s,
