@@ -4,7 +4,9 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openJourney, type Journey } from './journey.ts'
+import { anInbox, MAREN } from './letters.ts'
 import { PHONE } from './look.ts'
+import { showMoment } from './screens.ts'
 
 const PASSWORD = 'wool over four mountains'
 
@@ -145,6 +147,125 @@ test(
     await vera.context().close()
   },
 )
+
+/** The six digits of now; where they were used already, those of the next half minute. */
+async function giveCode(page: Page, secret: string, next: string): Promise<void> {
+  const press = async () => {
+    await page.getByLabel('Code').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+    await button(page, next).click()
+    return Promise.race([
+      page
+        .getByLabel('Code')
+        .waitFor({ state: 'detached' })
+        .then(() => true),
+      page
+        .getByRole('alert')
+        .waitFor()
+        .then(() => false),
+    ])
+  }
+  for (let tries = 0; tries < 4 && !(await press()); tries++) await page.waitForTimeout(11_000)
+}
+
+test(
+  'who was away too long is told why, and comes back to the letter she was writing',
+  { timeout: 240_000 },
+  async () => {
+    await journey.send(anInbox())
+    await journey.noticed(MAREN.name)
+    const { page } = await journey.agent('/moments')
+    await showMoment(page)
+    const place = page.url()
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('Half a thought about the wedding')
+    await journey.sql("update login_session set seen_at = seen_at - interval '13 hours'")
+    await page.getByRole('textbox', { name: 'Your reply' }).press('ControlOrMeta+Enter')
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    await page.getByText('Nobody was here for 12 hours. Sign in again to go on where you were.').waitFor()
+    await clean(page, 'welcome back')
+    await page.reload()
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    await signIn(page, 'owner@example.com', PASSWORD)
+    await giveCode(page, secret, 'Go on')
+    await page.getByRole('textbox', { name: 'Your reply' }).waitFor()
+    expect(page.url()).toBe(place)
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Your reply' }).inputValue())
+      .toBe('Half a thought about the wedding')
+    await journey.sql('update login_session set seen_at = now()')
+  },
+)
+
+test(
+  'signing out is at hand on every page, and leaves nothing asked in it',
+  { timeout: 120_000 },
+  async () => {
+    const ada = await joined('ada@example.com', 'Ada Byron')
+    for (const path of ['/moments', '/promises', '/settings/people', '/journey']) {
+      await ada.goto(path)
+      await ada.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click()
+      await ada.getByRole('dialog').getByRole('button', { name: 'Sign out' }).waitFor()
+      if (path === '/journey') break
+      await ada.keyboard.press('Escape')
+    }
+    await ada.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+    await ada.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await ada.getByRole('heading', { name: 'Welcome back' }).count()).toBe(0)
+    await ada.context().close()
+  },
+)
+
+test(
+  'an owner asks a second step of everybody; who has none sets it up before anything else and is where she was',
+  { timeout: 240_000 },
+  async () => {
+    const ines = await joined('ines@example.com', 'Ines Vidal')
+    await ines.goto('/promises')
+    await ines.getByRole('heading', { name: 'Promises' }).first().waitFor()
+    const { page } = await journey.agent('/settings/people')
+    await page.getByRole('heading', { name: 'Signing in' }).waitFor()
+    await page.getByLabel('Sign out who was away for').selectOption({ label: '8 hours' })
+    await page.getByText('Who was away for 8 hours signs in again').waitFor()
+    await page.getByRole('radio', { name: 'Everybody' }).click()
+    await page.getByText(/A second step is asked of everybody from/).waitFor()
+    await clean(page, 'the rules of signing in')
+    await ines.reload()
+    await ines.getByText('Your team asks for a second step.').waitFor()
+    await clean(ines, 'asked for a second step')
+    // A week later.
+    await journey.sql("update workspace set factor_from = now() - interval '1 second'")
+    await ines.reload()
+    await ines.getByRole('heading', { name: 'One thing before you go on' }).waitFor()
+    await clean(ines, 'a second step before anything else')
+    await button(ines, 'Set it up').click()
+    await ines.getByLabel('Present password', { exact: true }).fill('seven grey herons waiting')
+    await ines.getByRole('dialog').getByRole('button', { name: 'Go on' }).click()
+    await ines.getByText('show me the key').click()
+    const hers = (await ines.getByLabel('The key').innerText()).replace(/\s/g, '')
+    await ines
+      .getByLabel('Code', { exact: true })
+      .fill(new TOTP({ secret: Secret.fromBase32(hers) }).generate())
+    await ines.getByRole('dialog').getByRole('button', { name: 'Switch it on' }).click()
+    await ines.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+    await button(ines, 'I have kept them').click()
+    await ines.getByRole('heading', { name: 'Promises' }).first().waitFor()
+    expect(new URL(ines.url()).pathname).toBe('/promises')
+    await ines.context().close()
+  },
+)
+
+/** Somebody invited as an agent who has joined. */
+async function joined(email: string, name: string): Promise<Page> {
+  const { link } = await journey.ask<{ link: string }>('POST', '/api/v1/invitations', {
+    email,
+    role: 'agent',
+  })
+  const page = await stranger(link.slice(journey.program.url.length))
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('Password', { exact: true }).fill('seven grey herons waiting')
+  await button(page, 'Join').click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/join'))
+  return page
+}
 
 test(
   'a forgotten password is mailed or handed over, and the link works once',

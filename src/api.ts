@@ -6,7 +6,7 @@ import { shopRoutes } from '#connectors/shopify/index.ts'
 import type { Imports } from '#connectors/files/index.ts'
 import { followUpRoutes, importRoutes } from '#connectors/files/index.ts'
 import { keyOpener, segmentRoutes } from '#connectors/segment/index.ts'
-import { identifyWith, teamRoutes } from '#features/team/index.ts'
+import { identifyWith, openDoorWatch, teamRoutes } from '#features/team/index.ts'
 import { homeRoutes } from '#features/home/index.ts'
 import { journeyRoutes } from '#features/journey/index.ts'
 import { momentRoutes } from '#features/moments/index.ts'
@@ -72,6 +72,7 @@ export function openApi({
   dataDirectory,
   room,
 }: ApiParts): Api {
+  const doorWatch = openDoorWatch({ db, log, clock })
   const api = openHttp({
     db,
     log,
@@ -81,8 +82,10 @@ export function openApi({
     isSecure,
     trustedProxies,
     screen: answerScreen,
+    onRefused: doorWatch.note,
     ...(room ? { room } : {}),
   })
+  api.addHook('onClose', () => doorWatch.stop())
   openApiRoutes(api)
   operationRoutes(api, { db, hub, clock, dataDirectory, room })
   segmentRoutes(api, {

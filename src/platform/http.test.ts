@@ -1,4 +1,6 @@
 /** The frame of every answer where the product is reached by https (SAFETY.md R26, G34). */
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { openHttp, type Api } from './http.ts'
 import { openLog } from './log.ts'
@@ -21,6 +23,33 @@ async function open(isSecure: boolean): Promise<Api> {
   api.get('/open', { config: { permission: 'public', because: 'a test' } }, () => ({ ok: true }))
   return api
 }
+
+test('what goes wrong by itself is logged once, with the request id that was answered, and tells nothing outside', async () => {
+  const heard: string[] = []
+  const api = openHttp({
+    db: await aDatabase(),
+    log: pino(new Writable({ write: (chunk: Buffer, _, done) => (heard.push(String(chunk)), done()) })),
+    clock: () => NOW,
+    identify: async () => undefined,
+    origins: () => [],
+    isSecure: false,
+  })
+  opened.push(api)
+  api.get('/falls', { config: { permission: 'public', because: 'a test' } }, () => {
+    throw new Error('the cellar is under water')
+  })
+  const answer = await api.inject({ url: '/falls?token=secret-in-an-address' })
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([500, 'fault'])
+  expect(answer.body).not.toMatch(/cellar|http\.test/)
+  expect(heard).toHaveLength(1)
+  expect(JSON.parse(heard[0] ?? '')).toMatchObject({
+    level: 50,
+    requestId: answer.json<{ requestId: string }>().requestId,
+    route: '/falls',
+    err: { message: 'the cellar is under water' },
+  })
+  expect(heard.join()).not.toContain('secret-in-an-address')
+})
 
 test('behind https browsers are told to stay there, and cookies are bound to the host', async () => {
   const { headers } = await (await open(true)).inject({ url: '/open', headers: { host: 'evil.example' } })

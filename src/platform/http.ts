@@ -22,6 +22,7 @@ import type { Logger } from './log.ts'
 import { limitPace, USUAL_PACE, type RequestPace } from './pace.ts'
 import { keyMay, PERMISSIONS, roleMay, type Permission } from './permissions.ts'
 import { problemOf } from './problems.ts'
+import { openRefusedLog, type Refused } from './refused-log.ts'
 import type { Room } from './room.ts'
 import type { Api } from './server-type.ts'
 import { chance, type Actor, type Scope, type Workspace } from './scope.ts'
@@ -44,6 +45,8 @@ declare module 'fastify' {
      * an Idempotency-Key, nor a hash of it.
      */
     holdsSecret?: true | 'request'
+    /** Open to who has still to set up the second step that her team demands of her. */
+    beforeSecondStep?: boolean
     /** Its body is a file: it may take as long as bytes keep coming. */
     bodyMayBeLong?: boolean
   }
@@ -52,6 +55,10 @@ declare module 'fastify' {
     scope: Scope
     /** The session that asks; null for a program's key. */
     sessionId: string | null
+    /** Who asks and for which workspace as soon as that is known, also where she is then refused; null before and for strangers. */
+    asker: { readonly actor: Actor; readonly workspace: Workspace } | null
+    /** Writes down that somebody was refused, where the answer is not a problem but a page. */
+    noteRefusal(error: unknown): void
     /** What the right to ask hangs on, "session ID ROLE" or "key ID": a live stream ends with it. */
     holder: string
   }
@@ -60,7 +67,9 @@ declare module 'fastify' {
 /** Finds out who asks; undefined for nobody. Refuses a credential that is none. */
 export type Identify = (
   request: FastifyRequest,
-) => Promise<{ actor: Actor; workspace: Workspace; sessionId?: string } | undefined>
+) => Promise<
+  { actor: Actor; workspace: Workspace; sessionId?: string; lacksSecondStep?: boolean } | undefined
+>
 
 /** A route as it was declared: what its caller must be allowed to do, or why everyone may. */
 export type DeclaredRoute = {
@@ -99,6 +108,8 @@ export type Frame = {
   readonly room?: Room
   /** Answers addresses that are screens of the application; undefined for those that are none. */
   readonly screen?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
+  /** Hears of every refusal; must not throw. */
+  readonly onRefused?: (refused: Refused) => void
 }
 
 /** Largest body of a route that sets no limit of its own, in bytes. */
@@ -171,10 +182,11 @@ export function openHttp(frame: Frame): Api {
 
   api.addHook('onRequest', async (request) => checkRoom(request, room))
   api.decorateRequest('scope')
+  api.decorateRequest('asker', null)
   api.decorateRequest('sessionId', null)
   api.decorateRequest('holder', '')
   api.addHook('preParsing', async (request) => {
-    const { permission, anyOrigin, ownPages } = request.routeOptions.config
+    const { permission, anyOrigin, ownPages, beforeSecondStep } = request.routeOptions.config
     if (ownPages) checkOrigin(request, origins())
     if (permission === undefined || permission === 'public') return
     if (!anyOrigin) checkOrigin(request, origins())
@@ -190,11 +202,17 @@ export function openHttp(frame: Frame): Api {
       )
     }
     const { actor, workspace, sessionId = null } = who
+    request.asker = { actor, workspace }
     const allowed =
       actor.kind === 'member'
         ? roleMay(actor.role, permission)
         : actor.kind === 'key' && keyMay(actor.scopes, permission)
     if (!allowed) throw new Refusal('not_allowed', `This needs the permission ${permission}.`)
+    if (who.lacksSecondStep && !beforeSecondStep)
+      throw new Refusal(
+        'second_step_needed',
+        'Your team asks for a second step: set it up first, then everything is open again.',
+      )
     request.scope = { db, workspace, actor, now: clock(), random: chance }
     request.sessionId = sessionId
     request.holder =
@@ -210,7 +228,17 @@ export function openHttp(frame: Frame): Api {
     void reply.header('x-request-id', request.id)
   })
 
-  api.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  const writeRefused = openRefusedLog(log, clock)
+  api.decorateRequest('noteRefusal', function (error) {
+    const { code, status } = problemOf(error)
+    const refused = { code, status, about: error instanceof Refusal ? error.about : undefined }
+    writeRefused(this, refused)
+    frame.onRefused?.(refused)
+  })
+  api.setErrorHandler((error, request, reply) => {
+    request.noteRefusal(error)
+    return answerProblem(error, request, reply)
+  })
   api.setNotFoundHandler(
     (request, reply) =>
       screen?.(request, reply) ??
@@ -220,7 +248,7 @@ export function openHttp(frame: Frame): Api {
 }
 
 /** Answers a thrown thing as problem details; logs it once where it is our fault. */
-export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, retryAfter, isFault, ...problem } = problemOf(error)
   if (isFault)
     request.log.error(

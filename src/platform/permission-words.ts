@@ -56,6 +56,7 @@ export const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, 'public'>, Pe
   'audit.read': { group: TEAM, words: 'Read and check the audit log' },
   'people.read': { group: TEAM, words: 'See who is on the team' },
   'people.write': { group: TEAM, words: 'Invite, give roles, take out (supervisors: agents and viewers)' },
+  'sign_in_rules.write': { group: TEAM, words: 'Say how long a session lasts and who needs a second step' },
   'keys.read': { group: TEAM, words: 'See keys of programs' },
   'keys.write': { group: TEAM, words: 'Make and revoke keys of programs' },
   'session.read': { group: TEAM, words: 'Sign in and out' },

@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   'keys.write': { roles: owners, scope: null },
   'people.read': { roles: everyone, scope: null },
   'people.write': { roles: leaders, scope: null },
+  'sign_in_rules.write': { roles: owners, scope: null },
   'journey.read': { roles: everyone, scope: 'read' },
   'journey.write': { roles: leaders, scope: null },
   'ideas.write': { roles: workers, scope: null },

@@ -6,7 +6,7 @@ import { sql } from '#platform/database.ts'
 import type { Api } from '#platform/http.ts'
 import { declareHoldings } from '#platform/holdings/index.ts'
 import { openHub } from '#platform/live.ts'
-import { openLog } from '#platform/log.ts'
+import { openLog, type Logger } from '#platform/log.ts'
 import { makeId, type MemberId } from '#kit/id.ts'
 import type { RoleName } from '#platform/permissions.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -20,9 +20,12 @@ import { allHoldings } from '../holdings.ts'
 export async function openTestApi({
   clock = () => NOW,
   isSecure = false,
-}: { clock?: () => Date; isSecure?: boolean } = {}): Promise<{ api: Api; close: () => Promise<void> }> {
+  log = openLog('silent'),
+}: { clock?: () => Date; isSecure?: boolean; log?: Logger } = {}): Promise<{
+  api: Api
+  close: () => Promise<void>
+}> {
   const db = await aDatabase()
-  const log = openLog('silent')
   const directory = await makeTestDirectory('routes')
   const hub = await openHub(db, 'test', (holders) => stillHolding(db, holders, clock()), 200)
   const imports = openImports({

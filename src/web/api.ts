@@ -18,6 +18,7 @@ import type {
   RefusedItem,
   TimelineEntry,
 } from '#features/timeline/contract.ts'
+import { byItself } from './attended.ts'
 
 const BASE = '/api/v1'
 
@@ -150,7 +151,11 @@ export type ActAnswer = DoneAct
 
 /** Sends a change at once. Throws a `Problem` when refused, a TypeError when there is no connection. */
 export async function send(wanted: Change): Promise<unknown> {
-  const headers: Record<string, string> = { 'Idempotency-Key': wanted.key, accept: 'application/json' }
+  const headers: Record<string, string> = {
+    'Idempotency-Key': wanted.key,
+    accept: 'application/json',
+    ...byItself(),
+  }
   if (wanted.body !== undefined) headers['content-type'] = 'application/json'
   const body = wanted.body === undefined ? {} : { body: JSON.stringify(wanted.body) }
   return answerOf(await fetch(BASE + wanted.path, { method: wanted.method, headers, ...body }))
@@ -166,7 +171,7 @@ export async function sendFile(path: string, file: Blob): Promise<unknown> {
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const options = signal ? { signal } : {}
   return (await answerOf(
-    await fetch(BASE + path, { headers: { accept: 'application/json' }, ...options }),
+    await fetch(BASE + path, { headers: { accept: 'application/json', ...byItself() }, ...options }),
   )) as T
 }
 
@@ -174,7 +179,22 @@ async function answerOf(answer: Response): Promise<unknown> {
   if (answer.status === 204) return undefined
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return body
-  throw new Problem(answer.status, (body ?? {}) as ProblemBody)
+  const problem = new Problem(answer.status, (body ?? {}) as ProblemBody)
+  if (isAtDoor(problem)) for (const listener of doors) listener()
+  throw problem
+}
+
+const AT_DOOR: readonly string[] = ['not_signed_in', 'session_idle', 'session_over', 'second_step_needed']
+
+/** Whether it was refused because she has to come in again, or has a second step to set up, and not for what it is. */
+export const isAtDoor = ({ code }: Problem): boolean => AT_DOOR.includes(code)
+
+const doors = new Set<() => void>()
+
+/** Calls back whenever something was refused at the door, whoever asked for it. */
+export function onDoor(listener: () => void): () => void {
+  doors.add(listener)
+  return () => doors.delete(listener)
 }
 
 /** A change that is not in the list above, such as another feature's own. */

@@ -1,28 +1,29 @@
 /** The application around its screens: theme, query cache, session, live stream, keyboard. */
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { Problem } from './api.ts'
+import { onDoor, Problem } from './api.ts'
+import { startAttending } from './attended.ts'
 import { takeServerTime } from './clock.ts'
 import { FailedFace } from './components/Faces.tsx'
 import { Toasts } from './frame/Toasts.tsx'
 import { startKeys, switchSingleKeys } from './keys.ts'
 import { startLive } from './live.ts'
 import { onDemand } from './on-demand.ts'
-import { startOutbox } from './outbox.ts'
+import { sendAs, startOutbox } from './outbox.ts'
 import { Router } from './router.tsx'
-import { SESSION, usePreferences, useSessionAnswer } from './session.ts'
+import { leave, SESSION, usePreferences, useSession, useSessionAnswer } from './session.ts'
 import { theme } from './theme.ts'
 import { setZone } from './times.ts'
 import { setUndoSeconds } from './toasts.ts'
 
 const SignInScreen = onDemand(() => import('#features/team/ui/SignInScreen.tsx'), 'SignInScreen')
 const JoinScreen = onDemand(() => import('#features/team/ui/JoinScreen.tsx'), 'JoinScreen')
+const SecondStepScreen = onDemand(() => import('#features/team/ui/SecondStepScreen.tsx'), 'SecondStepScreen')
 const ResetScreen = onDemand(() => import('#features/team/ui/ResetScreen.tsx'), 'ResetScreen')
 
 const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: {
     queries: { staleTime: 30_000, networkMode: 'always', retry: retries },
     mutations: { networkMode: 'always' },
@@ -76,13 +77,20 @@ function SessionGate({ children }: { children: ReactNode }) {
   if (data) {
     takeServerTime(data.now)
     setZone(data.workspace.zone)
+    if (data.secondStep?.isDue)
+      return (
+        <Suspense fallback={null}>
+          <SecondStepScreen workspace={data.workspace.name} />
+          <Toasts />
+        </Suspense>
+      )
     return children
   }
   if (!error) return null
   if (error instanceof Problem && error.status === 401)
     return (
       <Suspense fallback={null}>
-        <SignInScreen onIn={() => void refetch()} />
+        <SignInScreen why={whyAgain(error)} onIn={() => void refetch()} />
       </Suspense>
     )
   return (
@@ -99,6 +107,7 @@ function SessionGate({ children }: { children: ReactNode }) {
 
 /** Brings the member's settings to the places that obey them, and runs what runs all day. */
 function Settings() {
+  const { member } = useSession()
   const [preferences] = usePreferences()
   // Without keepTransitions Mantine writes a style tag, which the page's policy forbids.
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
@@ -109,11 +118,16 @@ function Settings() {
     document.documentElement.dataset['density'] = preferences.density
   }, [preferences.density])
   useEffect(() => {
-    const stops = [startOutbox(), startLive(), startKeys()]
+    const stops = [startOutbox(), startLive(), startKeys(), startAttending()]
     return () => stops.forEach((stop) => stop())
   }, [])
+  useEffect(() => sendAs(member.id), [member.id])
   return null
 }
+
+/** Why somebody who was in has to sign in again; null for who is new here. */
+const whyAgain = ({ code, message }: Problem): string | null =>
+  code === 'session_idle' || code === 'session_over' ? message : null
 
 /** A refusal will be the same the second time; a broken connection may not. */
 function retries(failures: number, error: Error): boolean {
@@ -121,8 +135,7 @@ function retries(failures: number, error: Error): boolean {
   return failures < 2
 }
 
-/** A session can end while the application is open: then the way in is shown, and drafts stay on the device. */
-function leaveWhenSignedOut(error: Error): void {
-  if (!(error instanceof Problem) || error.status !== 401) return
-  if (client.getQueryData(SESSION) !== undefined) void client.resetQueries({ queryKey: SESSION })
-}
+/** A session can end while the application is open: then the way in is shown where she is, and drafts stay on the device. */
+onDoor(() => {
+  if (client.getQueryData(SESSION) !== undefined) leave(client)
+})

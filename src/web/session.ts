@@ -1,7 +1,8 @@
 /** Who is signed in, and how she likes things: kept on the server, one person one set. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Preferences, SessionAnswer } from '#features/team/contract.ts'
-import { change, read } from './api.ts'
+import { change, changing, isAtDoor, Problem, read, send } from './api.ts'
 import { failureWords } from './failure.ts'
 import { deliver } from './outbox.ts'
 import { tellFailure } from './toasts.ts'
@@ -28,6 +29,24 @@ export function useSession(): SessionAnswer {
   const { data } = useSessionAnswer()
   if (!data) throw new Error('useSession is for screens behind the session gate')
   return data
+}
+
+/** Ends the session here; what was asked is dropped, so that nobody who sits down next finds it. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await send(changing('DELETE', '/session', 'Sign out')).catch((failure: unknown) => {
+      if (!(failure instanceof Problem && isAtDoor(failure)))
+        tellFailure(`You are still signed in. ${failureWords(failure)}`)
+    })
+    leave(client)
+  }
+}
+
+/** Asks anew who is signed in, and drops what was asked for whoever was. */
+export function leave(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] })
+  void client.resetQueries({ queryKey: SESSION })
 }
 
 /** The preferences and a way to change some of them; a change shows at once and is saved by itself. */

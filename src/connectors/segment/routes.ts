@@ -1,5 +1,6 @@
 /** The Segment-compatible intake under /v1: what SDKs send is checked, translated and stored before it is acknowledged. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '#kit/refusal.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Api } from '#platform/http.ts'
 import type { Scope } from '#platform/scope.ts'
@@ -102,7 +103,7 @@ async function available(reply: FastifyReply, answer: () => Promise<FastifyReply
 
 async function answerSettings(door: SegmentDoor, writeKey: string, reply: FastifyReply) {
   const scope = await door.openKey(writeKey)
-  if (!scope) return refuse(reply, 404, UNKNOWN_KEY)
+  if (!scope) return refuseKey(reply, 404)
   return reply.send({
     integrations: {
       'Segment.io': { apiKey: writeKey, apiHost: door.apiHost(), protocol: door.protocol ?? 'https' },
@@ -116,6 +117,12 @@ const UNKNOWN_KEY: Problem = {
   message: 'The write key is not known here or was revoked.',
 }
 
+/** As any other refused key, it leaves its line in the log. */
+function refuseKey(reply: FastifyReply, status: number) {
+  reply.request.noteRefusal(new Refusal(UNKNOWN_KEY.code, UNKNOWN_KEY.message))
+  return refuse(reply, status, UNKNOWN_KEY)
+}
+
 async function receive(
   door: SegmentDoor,
   wait: (name: string) => number,
@@ -127,7 +134,7 @@ async function receive(
   const writeKey = writeKeyOf(request.headers.authorization, body.readable ? body.value : undefined)
   const scope = writeKey === undefined ? undefined : await door.openKey(writeKey)
   if (!body.readable && !scope) return refuse(reply, body.status, body)
-  if (!scope) return refuse(reply, 401, UNKNOWN_KEY)
+  if (!scope) return refuseKey(reply, 401)
   const sender = senderOf(scope)
 
   // By key: two keys of one name, in one workspace or two, do not slow each other down.

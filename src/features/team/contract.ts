@@ -23,6 +23,30 @@ const Fate = z.enum(['send', 'drop'])
 export const ReleaseOutgoing = z.strictObject({ replies: Fate, surveys: Fate })
 export type ReleaseOutgoing = z.infer<typeof ReleaseOutgoing>
 
+export const FACTOR_OF = ['nobody', 'leaders', 'everybody'] as const
+/** Of whom a second step is demanded; leaders are owners and supervisors. */
+const FactorOf = z.enum(FACTOR_OF)
+export type FactorOf = z.infer<typeof FactorOf>
+
+/** What a workspace asks at the door. */
+export const SignInRules = z.object({
+  idleHours: z.number(),
+  sessionDays: z.number(),
+  factorOf: FactorOf,
+  factorFrom: z.string().nullable(),
+  /** How many of those asked for a second step have none. */
+  lacking: z.number(),
+})
+export type SignInRules = z.infer<typeof SignInRules>
+/** `graceDays` counts for those who are asked anew. */
+export const SetSignInRules = z.strictObject({
+  idleHours: z.number().int().min(1).max(336),
+  sessionDays: z.number().int().min(1).max(90),
+  factorOf: FactorOf,
+  graceDays: z.number().int().min(0).max(60),
+})
+export type SetSignInRules = z.infer<typeof SetSignInRules>
+
 export const SessionAnswer = z.object({
   member: z.object({ id: z.string(), name: z.string(), initials: z.string(), role: Role }),
   workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), currency: z.string() }),
@@ -34,6 +58,8 @@ export const SessionAnswer = z.object({
   hasSample: z.boolean(),
   /** Set while nothing goes out of the workspace. */
   outgoingHold: OutgoingHold.nullable(),
+  /** Set while a second step is asked of her and she has none; `isDue`: she sets it up before anything else. */
+  secondStep: z.object({ from: z.string(), isDue: z.boolean() }).nullable(),
   now: z.string(),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>

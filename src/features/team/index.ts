@@ -11,6 +11,7 @@ export {
 export { addMembers, createWorkspace, ensureFirstWorkspace } from './actions/workspace.ts'
 export { createKey, listKeys, ownerOfKey, revokeKey } from './actions/keys.ts'
 export { createEnterKey, stillHolding } from './actions/sessions.ts'
+export { openDoorWatch } from './actions/door-watch.ts'
 export { changeRole, removeFromTeam, showPeople } from './actions/people.ts'
 export { invite } from './actions/invitations.ts'
 export { removeFactorOf, resetFor } from './actions/reset.ts'

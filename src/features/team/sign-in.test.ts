@@ -111,6 +111,13 @@ describe('signing in', () => {
     })
   })
 
+  test('no date ends a password: after two years it lets her in as it is', async () => {
+    now = new Date(NOW.getTime() + 2 * 365 * 86_400_000)
+    const { status, cookie } = await signIn()
+    expect(status).toBe(200)
+    expect(await ask('GET', '/queue', undefined, { cookie })).toMatchObject({ status: 200 })
+  })
+
   test('a page of others signs nobody in', async () => {
     expect(await signIn(PASSWORD, { origin: 'https://evil.example' })).toMatchObject({
       status: 403,

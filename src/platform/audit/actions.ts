@@ -8,9 +8,17 @@ type Declared = {
 
 export const AUDITED = {
   'session.opened': { words: 'signed in', details: ['by'] },
-  'session.refused': { words: 'was refused at the door', details: ['because'] },
+  'session.refused': {
+    words: 'refused {count} guesses at a member’s way in ({because})',
+    details: ['because', 'count'],
+  },
   'session.closed': { words: 'signed out', details: [] },
   'session.ended': { words: 'ended a session', details: ['count'] },
+  'sign_in_rules.set': {
+    words:
+      'set the rules of signing in: {idleHours} hours unused, {sessionDays} days at most, a second step of {factorOf}',
+    details: ['idleHours', 'sessionDays', 'factorOf'],
+  },
   'password.changed': { words: 'changed a password', details: [] },
   'password.reset_asked': { words: 'asked for a new password', details: [] },
   'second_factor.set': { words: 'set a second factor', details: [] },

@@ -44,6 +44,7 @@ const WATCHED: readonly Permission[] = [
   'privacy.write',
   'retention.write',
   'shop.write',
+  'sign_in_rules.write',
   'surveys.write',
   'themes.write',
 ]
@@ -106,6 +107,12 @@ const STEPS: readonly Step[] = [
   },
   { route: 'DELETE /api/v1/members/:id/absence', at: { id: 'agent' }, action: 'member.changed' },
   { route: 'POST /api/v1/members/:id/password-reset', at: { id: 'agent' }, action: 'password.reset_asked' },
+  { route: 'DELETE /api/v1/members/:id/sessions', at: { id: 'agent' }, action: 'session.ended' },
+  {
+    route: 'PUT /api/v1/sign-in-rules',
+    body: { idleHours: 8, sessionDays: 14, factorOf: 'nobody', graceDays: 7 },
+    action: 'sign_in_rules.set',
+  },
   { route: 'DELETE /api/v1/members/:id/second-factor', at: { id: 'agent' }, action: 'second_factor.removed' },
   { route: 'DELETE /api/v1/members/:id', at: { id: 'viewer' }, action: 'member.removed' },
   {

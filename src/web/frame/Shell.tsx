@@ -10,6 +10,7 @@ import { Icon } from '../components/Icon.tsx'
 import { Kbd } from '../components/Kbd.tsx'
 import { Logo } from '../components/Logo.tsx'
 import { HeldNotice } from './HeldNotice.tsx'
+import { SecondStepNotice } from './SecondStepNotice.tsx'
 
 export type Destination = {
   path: string
@@ -38,6 +39,7 @@ export function Shell(props: {
       {isPhone ? null : <SideBar {...props} />}
       <main className="Shell-main">
         <HeldNotice />
+        <SecondStepNotice />
         {props.children}
         {isPhone ? null : <KeyBar />}
       </main>

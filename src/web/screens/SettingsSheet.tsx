@@ -1,4 +1,5 @@
 /** How one person likes Spoonful: light or dark, rows, keys, time to undo. Saved by itself. */
+import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -9,12 +10,13 @@ import { Sheet } from '../components/Sheet.tsx'
 import { Toggle } from '../components/Toggle.tsx'
 import { failureWords } from '../failure.ts'
 import { deliver } from '../outbox.ts'
-import { usePreferences, useSession } from '../session.ts'
+import { usePreferences, useSession, useSignOut } from '../session.ts'
 import { SETTINGS_PLACES } from './settings-places.ts'
 
 export function SettingsSheet({ onClose }: { onClose: () => void }) {
   const [preferences, prefer] = usePreferences()
   const { member, permissions } = useSession()
+  const signOut = useSignOut()
   const places = SETTINGS_PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs))
   return (
     <Sheet title={member.name} onClose={onClose}>
@@ -69,6 +71,11 @@ export function SettingsSheet({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ul>
+        <div className="row">
+          <Button size="sm" onClick={() => void signOut()}>
+            Sign out
+          </Button>
+        </div>
       </div>
     </Sheet>
   )

@@ -98,9 +98,13 @@ export function daysOf(kind: KindOfData, keeps: Keeps): number | null {
 
 /** What lies outside of the tables, for the page that says what is stored. */
 export const ELSEWHERE_STORED: readonly { label: string; words: string; days: number | null }[] = [
-  { label: 'The log', words: 'One line for each fault, with ids and without words; it goes to standard error, and whoever runs Spoonful decides how long it is kept. Keep it 30 days at most.', days: 30 }, // prettier-ignore
+  { label: 'The log', words: 'One line for each fault and for who was refused, with ids, the asker’s address and without words; it goes to standard error, and whoever runs Spoonful decides how long it is kept. Keep it 30 days at most.', days: 30 }, // prettier-ignore
   { label: 'Drafts in a browser', words: 'A reply half written, on the machine of the agent who writes it.', days: 30 }, // prettier-ignore
-  { label: 'Sign-in sessions', words: 'Which browser of which member, from when to when.', days: 30 },
+  {
+    label: 'Sign-in sessions',
+    words: 'Which browser of which member, from when to when; a month beyond its end.',
+    days: 60,
+  },
   { label: 'Backups', words: 'Everything as it was. The list of the erased is replayed when one is brought back.', days: null }, // prettier-ignore
 ]
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { messageIdOf, NOTHING_TYPED, problemsOf, readTyped } from './message.ts'
 import { decideSpam, makeToken, openPace } from './spam.ts'
@@ -27,6 +28,7 @@ describe('a message', () => {
     ['without our page', { token: '' }, 'no_token'],
     ['with a time made up', { token: `${makeToken(SECRET, 'w1', SHOWN)}x` }, 'no_token'],
     ['from the page of another brand', { token: makeToken(SECRET, 'w2', SHOWN) }, 'no_token'],
+    ['signed by the same key for another purpose', { token: `${SHOWN.getTime().toString(36)}.${createHmac('sha256', SECRET).update(`survey w1 ${SHOWN.getTime().toString(36)}`).digest('base64url').slice(0, 27)}` }, 'no_token'], // prettier-ignore
     ['signed by somebody else', { token: makeToken(new Uint8Array(32), 'w1', SHOWN) }, 'no_token'],
   ])('%s asks for one more press', (_name, over, reason) => {
     expect(decideSpam(given(over))).toEqual({ verdict: 'again', reason })

@@ -37,3 +37,24 @@ export async function auditMember(
     subject: { kind: 'member', id: member.id },
   })
 }
+
+/** Of guesses at a member’s way in, which the door itself has refused. Nothing of who is gone. */
+export async function auditRefused(
+  db: Queries,
+  memberId: MemberId,
+  now: Date,
+  details: { because: string; count: number },
+): Promise<void> {
+  const workspaceId = await findWorkspaceOf(db, memberId)
+  if (!workspaceId) return
+  const workspace = await findWorkspaceById(db, workspaceId)
+  await auditAsOwner(
+    db,
+    { workspace, actor: { kind: 'machine', name: 'The door' }, now },
+    'session.refused',
+    {
+      details,
+      subject: { kind: 'member', id: memberId },
+    },
+  )
+}

@@ -128,7 +128,7 @@ export async function confirmFactor(
   const step = secret === undefined ? undefined : stepOf(secret, code, scope.now)
   const codes = await scope.db.people(scope.workspace.id, async (db) => {
     if (step === undefined || (await setFactorOn(db, me.id, step, scope.now)) === 0)
-      throw new Refusal('code_wrong', 'This code is not right. Is the clock of your phone?')
+      throw new Refusal('code_wrong', 'This code is not right. Is the clock of your phone?', {}, me.id)
     await deleteSessionsOf(db, me.id, sessionId)
     const made = await renewCodes(db, me.id, scope.random)
     await auditTeam(scope, db, 'second_factor.set')
@@ -150,7 +150,7 @@ export async function renewRecoveryCodes(
   const forget = await guessAt(scope.db, { memberId: id, now: scope.now })
   const codes = await scope.db.people(scope.workspace.id, async (db) => {
     if (!(await proveCode(db, secrets, id, code, scope.now)))
-      throw new Refusal('code_wrong', 'This code is not right, or was used already.')
+      throw new Refusal('code_wrong', 'This code is not right, or was used already.', {}, id)
     return renewCodes(db, id, scope.random)
   })
   void tellChanged(scope, post, email, 'recovery_codes')
@@ -164,7 +164,7 @@ export async function removeFactor(scope: Scope, secrets: Secrets, code: string,
   const forget = await guessAt(scope.db, { memberId: id, now: scope.now })
   await scope.db.people(scope.workspace.id, async (db) => {
     if (!(await proveCode(db, secrets, id, code, scope.now)))
-      throw new Refusal('code_wrong', 'This code is not right, or was used already.')
+      throw new Refusal('code_wrong', 'This code is not right, or was used already.', {}, id)
     await deleteFactor(db, id)
     await auditTeam(scope, db, 'second_factor.removed')
   })
@@ -213,7 +213,7 @@ async function proven(scope: Scope, password: string | undefined): ReturnType<ty
   if (!kept) return found
   const forget = await guessAt(scope.db, { memberId: found.me.id, now: scope.now })
   if (!(await isPassword(password ?? '', kept)))
-    throw new Refusal('password_wrong', 'That is not your present password.')
+    throw new Refusal('password_wrong', 'That is not your present password.', {}, found.me.id)
   await forget()
   return found
 }

@@ -84,6 +84,15 @@ export function removeFromTeam(scope: Scope, id: string): Promise<void> {
   })
 }
 
+/** Ends all sessions of somebody: she signs in again everywhere. Refuses `member_not_found`, `above_you`. */
+export function endSessionsOf(scope: Scope, id: string): Promise<void> {
+  return withMember(scope, id, async (db, member) => {
+    checkMayLead(scope, member)
+    const count = await deleteSessionsOf(db, member.id, null)
+    await auditTeam(scope, db, 'session.ended', { count }, { kind: 'member', id: member.id })
+  })
+}
+
 /** Says for somebody that she is away, null for back. Refuses as `setAbsenceOf`, and `above_you`. */
 export async function setAwayFor(scope: Scope, id: string, until: Date | null): Promise<void> {
   const member = await withMember(scope, id, async (_, member) => member)

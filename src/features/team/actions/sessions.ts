@@ -5,14 +5,18 @@ import { DAY_MS, MINUTE_MS } from '#kit/time.ts'
 import type { Database, Queries } from '#platform/database.ts'
 import type { Actor, Scope, Workspace } from '#platform/scope.ts'
 import { hashSecret, makeSecret } from '../secrets.ts'
+import { factorDemandOf, idleHoursOf, standingOfSession, type DoorRules } from '../rules/door.ts'
+import { findDoorRules, findSessionDays } from '../store/door-rules.ts'
 import {
   deleteSession,
   deleteSessionOf,
+  deleteSessions,
   deleteSessionsOf,
   findSession,
   insertEnterKey,
   insertSession,
-  listHolding,
+  listHolders,
+  listSessionAges,
   listSessions,
   setSessionSeen,
   useEnterKey,
@@ -22,9 +26,6 @@ import { auditMember, auditTeam } from './audited.ts'
 import { meOf } from './me.ts'
 import type { Chance } from './workspace.ts'
 
-const SESSION_DAYS = 30
-/** A session that nobody used for so long is over before its time. */
-const UNUSED_DAYS = 14
 /** A use is written down at most so often. */
 const SEEN_MS = 5 * MINUTE_MS
 /** Minutes for which the printed link can be used. */
@@ -74,16 +75,17 @@ export async function openSession(
   by: 'link' | 'password' | 'second_step' | 'invitation',
 ): Promise<Opened> {
   const token = makeSecret('', random)
+  const days = await findSessionDays(db, memberId)
   await insertSession(
     db,
     hashSecret(token) ?? Buffer.alloc(0),
     memberId,
     now,
-    new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+    new Date(now.getTime() + days * DAY_MS),
     userAgent?.slice(0, 300) ?? null,
   )
   await auditMember(db, memberId, now, 'session.opened', { by })
-  return { token, days: SESSION_DAYS }
+  return { token, days }
 }
 
 export async function leave(database: Database, token: string, now: Date): Promise<void> {
@@ -95,29 +97,66 @@ export async function leave(database: Database, token: string, now: Date): Promi
   })
 }
 
-/** Who a session token belongs to; undefined for nobody. Her role is the one she has now. */
+/**
+ * Who a session token belongs to; undefined for nobody. Her role is the one she has now. A page that nobody sits at asks `byItself`,
+ * which is no use of the session. Refuses `session_idle`, `session_over`, which tell her why she signs in again.
+ */
 export async function memberOfSession(
   database: Database,
   token: string,
-  now: Date,
-): Promise<{ actor: Actor; workspace: Workspace; sessionId: string } | undefined> {
+  { now, byItself = false }: { now: Date; byItself?: boolean },
+): Promise<{ actor: Actor; workspace: Workspace; sessionId: string; lacksSecondStep: boolean } | undefined> {
   const hash = hashSecret(token)
-  const found =
-    hash && (await findSession(database, hash, now, new Date(now.getTime() - UNUSED_DAYS * DAY_MS)))
+  const found = hash && (await findSession(database, hash))
   if (!found) return undefined
-  if (now.getTime() - found.seenAt.getTime() > SEEN_MS) await setSessionSeen(database, hash, now)
-  const { id, name, role } = found.member
-  return {
-    actor: { kind: 'member', id, name, role },
-    workspace: found.workspace,
-    sessionId: found.id,
-  }
+  const { id, name, role, rules, workspace, sessionId } = found
+  const standing = standingOfSession(found, rules, now)
+  if (standing === 'idle')
+    throw new Refusal(
+      'session_idle',
+      `Nobody was here for ${hoursWords(idleHoursOf(found, rules))}. Sign in again to go on where you were.`,
+      {},
+      id,
+    )
+  if (standing === 'over')
+    throw new Refusal(
+      'session_over',
+      `You signed in ${rules.sessionDays} days ago. Sign in again to go on where you were.`,
+      {},
+      id,
+    )
+  if (!byItself && now.getTime() - found.seenAt.getTime() > SEEN_MS) await setSessionSeen(database, hash, now)
+  const lacksSecondStep = factorDemandOf(found, rules, now)?.isDue ?? false
+  return { actor: { kind: 'member', id, name, role }, workspace, sessionId, lacksSecondStep }
 }
+
+const hoursWords = (hours: number): string =>
+  hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : hours === 1 ? 'an hour' : `${hours} hours`
 
 /** Her open sessions, the latest used first. */
 export function showSessions(scope: Scope): Promise<SessionRow[]> {
   const { id } = meOf(scope)
-  return scope.db.people(scope.workspace.id, (db) => listSessions(db, id, scope.now))
+  return scope.db.people(scope.workspace.id, async (db) => {
+    const rules = await findDoorRules(db, scope.workspace.id)
+    const rows = await listSessions(db, id, scope.now)
+    return rows.filter((row) => standingOfSession(row, rules, scope.now) === 'holds')
+  })
+}
+
+/** Takes sessions away that hold no more under these rules: no later rule brings them back. */
+export async function endStaleSessions(
+  db: Queries,
+  workspaceId: Workspace['id'],
+  rules: DoorRules,
+  now: Date,
+): Promise<void> {
+  const all = await listSessionAges(db, workspaceId)
+  const stale = all.filter((one) => standingOfSession(one, rules, now) !== 'holds')
+  if (stale.length > 0)
+    await deleteSessions(
+      db,
+      stale.map(({ id }) => id),
+    )
 }
 
 /** Ends one session of hers. Refuses `session_not_found`. */
@@ -150,6 +189,12 @@ export async function stillHolding(
 ): Promise<ReadonlySet<string>> {
   const idsOf = (kind: string) =>
     holders.flatMap((holder) => (holder.startsWith(`${kind} `) ? [holder.split(' ')[1] ?? ''] : []))
-  const found = await listHolding(database, { sessions: idsOf('session'), keys: idsOf('key'), now })
-  return new Set(found.map(({ id, role }) => (role === null ? `key ${id}` : `session ${id} ${role}`)))
+  const found = await listHolders(database, { sessions: idsOf('session'), keys: idsOf('key') })
+  const holding = found.sessions.filter(
+    (one) => standingOfSession(one, one, now) === 'holds' && !factorDemandOf(one, one, now)?.isDue,
+  )
+  return new Set([
+    ...holding.map(({ id, role }) => `session ${id} ${role}`),
+    ...found.keys.map(({ id }) => `key ${id}`),
+  ])
 }

@@ -43,8 +43,15 @@ export async function signIn(
   const isKnown = await isKnownNetwork(database, place)
   const pauses = isKnown ? [pair] : [pair, keyOf('address', address)]
   await guess(database, pauses, knock.now)
-  const found = await whoIs(await listCandidates(database, address), password)
-  if (!found) throw new Refusal('sign_in_wrong', 'This address and this password do not belong together.')
+  const candidates = await listCandidates(database, address)
+  const found = await whoIs(candidates, password)
+  if (!found)
+    throw new Refusal(
+      'sign_in_wrong',
+      'This address and this password do not belong together.',
+      {},
+      candidates[0]?.memberId,
+    )
   await deletePauses(
     database,
     pauses.map(({ key }) => key),
@@ -94,7 +101,8 @@ export async function takeSecondStep(
   const isRight = await database.people(tried.workspaceId, (db) =>
     proveCode(db, secrets, tried.memberId, code, knock.now),
   )
-  if (!isRight) throw new Refusal('code_wrong', 'This code is not right, or was used already.')
+  if (!isRight)
+    throw new Refusal('code_wrong', 'This code is not right, or was used already.', {}, tried.memberId)
   await deletePauses(database, [pause.key])
   return database.owner(async (db) => {
     if (!(await useToken(db, ticketHash, 'second_step', knock.now)))

@@ -58,8 +58,9 @@ export function doorRoutes(api: Api, parts: TeamParts): void {
     async (request, reply) => {
       const opened = await enterWith(db, request.params.key, arrivalOf(request)).catch((error: unknown) => {
         // A person with a used link gets the application, which says how to get a new one; a program gets the refusal.
-        if (error instanceof Refusal && (request.headers.accept ?? '').includes('text/html')) return undefined
-        throw error
+        if (!(error instanceof Refusal && (request.headers.accept ?? '').includes('text/html'))) throw error
+        request.noteRefusal(error)
+        return undefined
       })
       return (opened ? letIn(reply, opened) : reply).redirect('/', 303)
     },
@@ -94,7 +95,10 @@ export function doorRoutes(api: Api, parts: TeamParts): void {
   )
   api.delete(
     '/api/v1/session',
-    { config: { permission: 'session.read' }, schema: { summary: 'Sign out' } },
+    {
+      config: { permission: 'session.read', beforeSecondStep: true },
+      schema: { summary: 'Sign out' },
+    },
     async (request, reply) => {
       await leave(db, request.cookies[cookieName] ?? '', clock())
       return reply.clearCookie(cookieName, { path: '/' }).code(204).send()

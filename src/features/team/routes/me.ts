@@ -12,6 +12,7 @@ import {
   removeFactor,
   renewRecoveryCodes,
 } from '../actions/login.ts'
+import { secondStepOf } from '../actions/door-rules.ts'
 import { changeProfile, preferencesOf, savePreferences, setMyAbsence } from '../actions/me.ts'
 import { showHold } from '../actions/outgoing.ts'
 import { endOtherSessions, endSession, showSessions } from '../actions/sessions.ts'
@@ -36,12 +37,13 @@ import type { TeamParts } from './parts.ts'
 
 const own = { permission: 'preferences.write' } as const
 const secret = { ...own, holdsSecret: true } as const
+const early = { permission: 'session.read', beforeSecondStep: true } as const
 
 export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): void {
   api.get(
     '/api/v1/session',
     {
-      config: { permission: 'session.read' },
+      config: early,
       schema: { summary: 'Who am I and what may I do', response: { 200: SessionAnswer } },
     },
     async ({ scope }) => {
@@ -60,6 +62,7 @@ export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): voi
         landing: landingOf(role),
         ...(await contentOf(scope)),
         outgoingHold: await showHold(scope),
+        secondStep: await secondStepOf(scope),
         now: scope.now.toISOString(),
       }
     },
@@ -102,7 +105,7 @@ export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): voi
   api.get(
     '/api/v1/me',
     {
-      config: { permission: 'session.read' },
+      config: early,
       schema: { summary: 'My profile', response: { 200: Profile } },
     },
     ({ scope }) => profileOf(scope),
@@ -145,7 +148,7 @@ export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): voi
   api.post(
     '/api/v1/me/second-factor',
     {
-      config: secret,
+      config: { ...secret, beforeSecondStep: true },
       schema: {
         summary: 'Begin a second factor: the code to scan',
         body: ProvePassword,
@@ -157,7 +160,7 @@ export function meRoutes(api: Api, { secrets, contentOf, post }: TeamParts): voi
   api.put(
     '/api/v1/me/second-factor',
     {
-      config: secret,
+      config: { ...secret, beforeSecondStep: true },
       schema: {
         summary: 'Make the second factor count; answers the recovery codes, once',
         body: ProveCode,

@@ -4,7 +4,8 @@ import type { Api } from '#platform/http.ts'
 import { PERMISSION_WORDS } from '#platform/permission-words.ts'
 import { PERMISSIONS } from '#platform/permissions.ts'
 import { invite, showInvitations, takeInvitationBack } from '../actions/invitations.ts'
-import { changeRole, removeFromTeam, setAwayFor, showPeople } from '../actions/people.ts'
+import { setSignInRules, showSignInRules } from '../actions/door-rules.ts'
+import { changeRole, endSessionsOf, removeFromTeam, setAwayFor, showPeople } from '../actions/people.ts'
 import { removeFactorOf, resetFor } from '../actions/reset.ts'
 import {
   InvitationInfo,
@@ -14,6 +15,8 @@ import {
   PermissionLine,
   SetAbsence,
   SetRole,
+  SetSignInRules,
+  SignInRules,
 } from '../contract.ts'
 import type { TeamParts } from './parts.ts'
 
@@ -85,6 +88,39 @@ export function peopleRoutes(api: Api, { baseUrl, post }: TeamParts): void {
     async ({ scope, params }, reply) => {
       await removeFactorOf(scope, params.id, post)
       return reply.code(204).send()
+    },
+  )
+
+  api.delete(
+    '/api/v1/members/:id/sessions',
+    { config: write, schema: { summary: 'End all sessions of somebody', params } },
+    async ({ scope, params }, reply) => {
+      await endSessionsOf(scope, params.id)
+      return reply.code(204).send()
+    },
+  )
+
+  api.get(
+    '/api/v1/sign-in-rules',
+    {
+      config: { permission: 'people.read' },
+      schema: { summary: 'What this workspace asks at the door', response: { 200: SignInRules } },
+    },
+    ({ scope }) => showSignInRules(scope),
+  )
+  api.put(
+    '/api/v1/sign-in-rules',
+    {
+      config: { permission: 'sign_in_rules.write' },
+      schema: {
+        summary: 'Say how long a session lasts, and who needs a second step from when on',
+        body: SetSignInRules,
+        response: { 200: SignInRules },
+      },
+    },
+    async ({ scope, body }) => {
+      await setSignInRules(scope, body)
+      return showSignInRules(scope)
     },
   )
 

@@ -2,15 +2,12 @@
 import type { MemberId, WorkspaceId } from '#kit/id.ts'
 import { sql, type Database, type Queries } from '#platform/database.ts'
 import type { Workspace } from '#platform/scope.ts'
-import { findWorkspaceById, type Member } from './members.ts'
+import type { Role } from '../contract.ts'
+import type { DoorRules, SessionAge } from '../rules/door.ts'
+import { findWorkspaceWithRules } from './door-rules.ts'
+import type { Member } from './members.ts'
 
-export type SessionRow = {
-  readonly id: string
-  readonly createdAt: Date
-  readonly seenAt: Date
-  readonly expiresAt: Date
-  readonly userAgent: string | null
-}
+export type SessionRow = SessionAge & { readonly id: string; readonly userAgent: string | null }
 
 export function insertEnterKey(
   database: Database,
@@ -45,21 +42,27 @@ export function insertSession(
     values (${hash}, ${memberId}, ${now}, ${now}, ${expiresAt}, ${userAgent})`)
 }
 
-/** Who a session belongs to, where it still holds: neither over, nor unused since `unusedSince`. */
-export function findSession(
-  database: Database,
-  hash: Buffer,
-  now: Date,
-  unusedSince: Date,
-): Promise<{ id: string; seenAt: Date; member: Member; workspace: Workspace } | undefined> {
+type Asker = Pick<Member, 'id' | 'workspaceId' | 'name' | 'role'> &
+  SessionAge & { readonly hasFactor: boolean }
+
+export type FoundSession = Asker & {
+  readonly sessionId: string
+  readonly workspace: Workspace
+  readonly rules: DoorRules
+}
+
+const age = sql.raw(
+  's.created_at, s.seen_at, s.expires_at, (l.password_hash is not null) as has_password, (l.totp_at is not null) as has_factor',
+)
+
+/** Whose session it is, with what her workspace asks: whether it still holds is for the rules to say. */
+export function findSession(database: Database, hash: Buffer): Promise<FoundSession | undefined> {
   return database.owner(async (db) => {
-    const found = await db.maybe<Member & { sessionId: string; seenAt: Date }>(sql`
-      select s.id as session_id, s.seen_at, m.id, m.workspace_id, m.name, m.nicknames, m.email, m.role, m.zone, m.hours, m.preferences, m.away_until
-      from login_session s join member m on m.id = s.member_id
-      where s.hash = ${hash} and s.expires_at > ${now} and s.seen_at > ${unusedSince} and m.removed_at is null`)
-    if (!found) return undefined
-    const { sessionId, seenAt, ...member } = found
-    return { id: sessionId, seenAt, member, workspace: await findWorkspaceById(db, member.workspaceId) }
+    const found = await db.maybe<Asker & { sessionId: string }>(sql`
+      select s.id as session_id, ${age}, m.id, m.workspace_id, m.name, m.role
+      from login_session s join member m on m.id = s.member_id left join member_login l on l.member_id = m.id
+      where s.hash = ${hash} and m.removed_at is null`)
+    return found && { ...found, ...(await findWorkspaceWithRules(db, found.workspaceId)) }
   })
 }
 
@@ -77,8 +80,8 @@ export async function deleteSession(db: Queries, hash: Buffer): Promise<MemberId
 
 export function listSessions(db: Queries, memberId: MemberId, now: Date): Promise<SessionRow[]> {
   return db.many<SessionRow>(sql`
-    select id, created_at, seen_at, expires_at, user_agent from login_session
-    where member_id = ${memberId} and expires_at > ${now} order by seen_at desc, id limit 200`)
+    select s.id, ${age}, s.user_agent from login_session s left join member_login l on l.member_id = s.member_id
+    where s.member_id = ${memberId} and s.expires_at > ${now} order by s.seen_at desc, s.id limit 200`)
 }
 
 export function deleteSessionOf(db: Queries, memberId: MemberId, id: string): Promise<number> {
@@ -99,16 +102,39 @@ export function deleteSessionsOf(db: Queries, memberId: MemberId, but: string | 
   )
 }
 
-/** Which of these sessions still hold, with the role of whom they belong to; and which keys are not revoked. */
-export function listHolding(
+export type AgedSession = SessionAge &
+  DoorRules & { readonly id: string; readonly role: Role; readonly hasFactor: boolean }
+
+/** These sessions of people who are still on a team, and whichever of these keys are not revoked. */
+export function listHolders(
   database: Database,
-  { sessions, keys, now }: { sessions: readonly string[]; keys: readonly string[]; now: Date },
-): Promise<{ id: string; role: string | null }[]> {
-  return database.owner((db) =>
-    db.many<{ id: string; role: string | null }>(sql`
-      select s.id, m.role from login_session s join member m on m.id = s.member_id
-      where s.id = any(${sessions}::uuid[]) and s.expires_at > ${now} and m.removed_at is null
-      union all
-      select id, null from api_key where id = any(${keys}::uuid[]) and revoked_at is null`),
-  )
+  { sessions, keys }: { sessions: readonly string[]; keys: readonly string[] },
+): Promise<{ sessions: AgedSession[]; keys: { id: string }[] }> {
+  return database.owner(async (db) => ({
+    sessions: await db.many<AgedSession>(sql`
+      select s.id, m.role, ${age}, w.idle_hours, w.session_days, w.factor_of, w.factor_from
+      from login_session s join member m on m.id = s.member_id join workspace w on w.id = m.workspace_id
+      left join member_login l on l.member_id = m.id
+      where s.id = any(${sessions}::uuid[]) and m.removed_at is null`),
+    keys:
+      keys.length === 0
+        ? []
+        : await db.many<{ id: string }>(
+            sql`select id from api_key where id = any(${keys}::uuid[]) and revoked_at is null`,
+          ),
+  }))
+}
+
+/** All sessions of a workspace, with their age. */
+export function listSessionAges(
+  db: Queries,
+  workspaceId: WorkspaceId,
+): Promise<(SessionAge & { readonly id: string })[]> {
+  return db.many<SessionAge & { id: string }>(sql`
+    select s.id, ${age} from login_session s join member m on m.id = s.member_id left join member_login l on l.member_id = m.id
+    where m.workspace_id = ${workspaceId}`)
+}
+
+export function deleteSessions(db: Queries, ids: readonly string[]): Promise<number> {
+  return db.run(sql`delete from login_session where id = any(${ids}::uuid[])`)
 }

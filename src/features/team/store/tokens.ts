@@ -176,7 +176,8 @@ export async function deleteOver(
   { now, dayAgo, monthAgo, quarterAgo }: { now: Date; dayAgo: Date; monthAgo: Date; quarterAgo: Date },
 ): Promise<void> {
   await database.owner(async (db) => {
-    await db.run(sql`delete from login_session where expires_at < ${now}`)
+    // Kept for a while after their end, so that she is told why she has to sign in again.
+    await db.run(sql`delete from login_session where expires_at < ${monthAgo}`)
     await db.run(sql`delete from enter_key where expires_at < ${now}`)
     await db.run(sql`delete from member_token where expires_at < ${dayAgo}`)
     await db.run(sql`delete from invitation where expires_at < ${monthAgo}`)

@@ -155,6 +155,14 @@ function Ways(props: {
       <Button size="xs" onClick={() => void makeLink()}>
         A link to a new password
       </Button>
+      <Button
+        size="xs"
+        onClick={() =>
+          void run(() => team.endSessions(person.id), `${person.name} is signed out everywhere.`)
+        }
+      >
+        Sign out everywhere
+      </Button>
       {person.login?.hasSecondFactor && (
         <Button
           size="xs"

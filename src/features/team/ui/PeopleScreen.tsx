@@ -13,6 +13,7 @@ import { tell, tellFailure } from '#web/toasts.ts'
 import { INVITATIONS, PEOPLE, read, team } from './api.ts'
 import { InviteSheet } from './InviteSheet.tsx'
 import { MemberSheet } from './MemberSheet.tsx'
+import { SignInRulesCard } from './SignInRulesCard.tsx'
 import { ROLE_NAMES, saidBy } from './words.ts'
 import './team.css'
 
@@ -64,6 +65,7 @@ export function PeopleScreen() {
         )}
       </section>
       {mayWrite && <Invitations onChanged={renew} />}
+      <SignInRulesCard />
       {isInviting && <InviteSheet onChanged={renew} onClose={() => setInviting(false)} />}
       {open && <MemberSheet person={open} onChanged={renew} onClose={() => setOpenId(null)} />}
     </SettingsFrame>

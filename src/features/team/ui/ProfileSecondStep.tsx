@@ -61,7 +61,14 @@ export function ProfileSecondStep({ profile, onChanged }: { profile: Profile; on
   )
 }
 
-function SwitchOn({ profile, onClose }: { profile: Profile; onClose: () => void }) {
+/** The sheets from the password to the recovery codes; `onClose` at their end, or where she gives up. */
+export function SwitchOn({
+  profile,
+  onClose,
+}: {
+  profile: Pick<Profile, 'passwordAt'>
+  onClose: () => void
+}) {
   const [password, setPassword] = useState('')
   const [pending, setPending] = useState<PendingFactor | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)

@@ -1,16 +1,16 @@
 /** Where she is signed in; each place can be ended, or all but this one. */
 import { Badge, Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
-import { SESSION } from '#web/session.ts'
+import { useSignOut } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { me, read, SESSIONS } from './api.ts'
 import { saidBy } from './words.ts'
 
 export function ProfileSessions() {
-  const client = useQueryClient()
+  const signOut = useSignOut()
   const { data, error, refetch } = useQuery({ queryKey: SESSIONS, queryFn: read.sessions, staleTime: 0 })
   async function run(work: () => Promise<unknown>, told: string) {
     try {
@@ -20,10 +20,6 @@ export function ProfileSessions() {
       tellFailure(saidBy(failure))
     }
     void refetch()
-  }
-  async function signOut() {
-    await me.signOut().catch((failure: unknown) => tellFailure(saidBy(failure)))
-    void client.resetQueries({ queryKey: SESSION })
   }
   const items = data?.items ?? []
   return (

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Problem } from '#web/api.ts'
+import { Icon } from '#web/components/Icon.tsx'
 import { door } from './api.ts'
 import { DoorForm, DoorFrame, DoorProblem } from './DoorFrame.tsx'
 import { PasswordField } from './PasswordField.tsx'
@@ -11,14 +12,21 @@ const ENTER = 'npm run -s spoonful -- enter'
 
 type Step = { at: 'password' } | { at: 'code'; ticket: string } | { at: 'forgotten' }
 
-export function SignInScreen({ onIn }: { onIn: () => void }) {
+/** `why`: set where she was in before and is asked again. The address of the page stays, so she comes back to where she was. */
+export function SignInScreen({ why, onIn }: { why: string | null; onIn: () => void }) {
   const [step, setStep] = useState<Step>({ at: 'password' })
   const [email, setEmail] = useState('')
   const back = () => setStep({ at: 'password' })
   if (step.at === 'code') return <CodeStep ticket={step.ticket} onIn={onIn} onOver={back} />
   if (step.at === 'forgotten') return <Forgotten email={email} onEmail={setEmail} onBack={back} />
   return (
-    <DoorFrame title="Sign in" foot={<ByLink onIn={onIn} />}>
+    <DoorFrame title={why === null ? 'Sign in' : 'Welcome back'} foot={<ByLink onIn={onIn} />}>
+      {why !== null && (
+        <div className="Notice" role="status">
+          <Icon name="clock-pause" />
+          <span>{why} What you were writing is kept on this device.</span>
+        </div>
+      )}
       <PasswordStep
         email={email}
         onEmail={setEmail}

@@ -13,7 +13,9 @@ import type {
   ReleaseOutgoing,
   Role,
   SessionInfo,
+  SetSignInRules,
   SignInAnswer,
+  SignInRules,
 } from '#features/team/contract.ts'
 import { changing, get, send } from '#web/api.ts'
 import type { ListOf } from '#web/api.ts'
@@ -24,6 +26,7 @@ export const PERMISSIONS = ['permissions'] as const
 export const ME = ['me'] as const
 export const OUTGOING = ['outgoing-hold'] as const
 export const SESSIONS = ['my-sessions'] as const
+export const SIGN_IN_RULES = ['sign-in-rules'] as const
 
 const now = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, label: string, body?: object) =>
   send(changing(method, path, label, body)) as Promise<T>
@@ -34,6 +37,7 @@ export const read = {
   invitations: () => get<ListOf<InvitationInfo>>('/invitations'),
   permissions: () => get<ListOf<PermissionLine>>('/permissions'),
   outgoing: () => get<Outgoing>('/outgoing-hold'),
+  signInRules: () => get<SignInRules>('/sign-in-rules'),
   me: () => get<Profile>('/me'),
   sessions: () => get<ListOf<SessionInfo>>('/me/sessions'),
 }
@@ -63,6 +67,8 @@ export const team = {
   remove: (id: string) => now<undefined>('DELETE', member(id), 'Take somebody out'),
   resetLink: (id: string) => now<LinkAnswer>('POST', `${member(id)}/password-reset`, 'A new password'),
   removeFactor: (id: string) => now<undefined>('DELETE', `${member(id)}/second-factor`, 'A second factor'),
+  endSessions: (id: string) => now<undefined>('DELETE', `${member(id)}/sessions`, 'End sessions'),
+  setSignInRules: (rules: SetSignInRules) => now<SignInRules>('PUT', '/sign-in-rules', 'Signing in', rules),
 }
 
 export const outgoing = {
@@ -87,5 +93,4 @@ export const me = {
   endSession: (id: string) =>
     now<undefined>('DELETE', `/me/sessions/${encodeURIComponent(id)}`, 'End a session'),
   endOthers: () => now<undefined>('DELETE', '/me/sessions', 'End the other sessions'),
-  signOut: () => now<undefined>('DELETE', '/session', 'Sign out'),
 }
