@@ -55,7 +55,8 @@ test('says how much of it is met, and by what that is shown', () => {
   const applying = rows.filter(({ status }) => status !== 'not applicable')
   const byTest = met.filter(({ shown }) => shown.includes('#')).length
   console.log(`ASVS 5.0.0: ${rows.length} rows, ${applying.length} apply, ${met.length} met, ${byTest} of them shown by a test`) // prettier-ignore
-  // All of level 1 that applies, but for what is written down here: a row more is a step back.
+  // All of level 1 that applies, and .95 of both levels by a test (SAFETY.md G24).
   const open = rows.filter(({ level, status }) => level === '1' && status === 'not met')
-  expect(open.map(({ id }) => id)).toEqual(['12.2.1', '15.1.1'])
+  expect(open.map(({ id }) => id)).toEqual([])
+  expect(byTest / applying.length).toBeGreaterThanOrEqual(0.95)
 })

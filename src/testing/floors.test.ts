@@ -35,6 +35,9 @@ const FLOORS: Readonly<Record<string, string>> = {
   esbuild: '0.25.0',
 }
 
+/** Days until a hole is mended, as SECURITY.md promises them (ASVS 15.1.1). */
+const MENDED_WITHIN = { critical: 2, high: 7, medium: 30, low: 90 }
+
 const MOST_PRODUCTION_PACKAGES = 350
 
 describe('the lockfile', () => {
@@ -75,6 +78,18 @@ test('sbom.json names every package that runs in production, with the hash of th
     ({ name, version, hashes }) => `${name} ${version} ${hashes[0]?.content ?? ''}`,
   )
   expect(named.sort()).toEqual([...new Set(locked)].sort())
+})
+
+test('SECURITY.md says by when a hole in a component is mended, and that the floors above hold it', () => {
+  const said = readFileSync('SECURITY.md', 'utf8')
+  const rows = [...said.matchAll(/^\| (critical|high|medium|low): .*\| (\d+) days\s*\|$/gm)]
+  expect(Object.fromEntries(rows.map(([, how, days]) => [how, Number(days)]))).toEqual(MENDED_WITHIN)
+  expect(said).toContain('src/testing/floors.test.ts')
+})
+
+test('a package below its floor is found wherever it stands in the tree', () => {
+  const deep = { name: 'nodemailer', path: 'node_modules/a/node_modules/nodemailer', version: '10.4.0' }
+  expect([...packages, deep].filter(isBelowFloor)).toEqual([deep])
 })
 
 describe('a version is below its floor', () => {
