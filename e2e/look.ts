@@ -5,9 +5,11 @@ import type { Page, PageScreenshotOptions } from 'playwright-core'
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** What axe finds: its rule, the element, and how to mend it. */
-export async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+/** What axe finds: its rule, the element, and how to mend it; by all rules, or by those named. */
+export async function violationsIn(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  axe.options({ resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) })
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
   )
