@@ -56,9 +56,11 @@ export async function migrate(
       const first = done.get(migration.file)?.statements ?? 0
       if (first >= migration.statements.length) continue
       await run(client, migration, first)
-      options.log?.info(`Migrated the database: ${migration.file}.`)
+      // A new database is made in some forty steps that nobody needs to read one by one.
+      if (done.size > 0) options.log?.info(`Migrated the database: ${migration.file}.`)
       ran.push(migration.file)
     }
+    if (done.size === 0 && ran.length > 0) options.log?.info(`Made a new database: ${ran.length} steps.`)
     return ran
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK])

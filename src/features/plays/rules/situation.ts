@@ -158,7 +158,7 @@ function openQuestionIn(
   )
   const [last] = talk
   if (!last || !isFromHer(last)) return null
-  const body = plainly(last.body ?? '')
+  const body = plainly((last.body ?? '').replace(GREETING, ''))
   const asked = /[^.!?]*\?/.exec(body)?.[0].trim()
   if (asked !== undefined && asked.length > 2) return shorten(asked)
   if (moment.valence !== 'threat') return null
@@ -166,6 +166,9 @@ function openQuestionIn(
   const quote = moment.signs.find((sign) => sign.quote !== null && body.includes(plainly(sign.quote)))?.quote
   return shorten(quote ?? body)
 }
+
+/** "Hey," or "Hi there team!" on a line of its own: how a letter begins, not what it asks. */
+const GREETING = /^\s*(?:hi|hey|hello|dear|good (?:morning|afternoon|evening))\b[^\n.?]{0,40}\n/i
 
 const plainly = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const shorten = (text: string): string => (text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text)

@@ -209,6 +209,9 @@ describe('what is known', () => {
     expect(aSituation({}, [asked, { ...ours(0.5), data: { automatic: true } }]).openQuestion).toBe(
       'Where is my order?',
     )
+    expect(aSituation({}, [entry({ body: 'Hey,\n\nWould you size up? I am a 6.' })]).openQuestion).toBe(
+      'Would you size up?',
+    )
     expect(
       aSituation({ valence: 'opportunity' }, [entry({ body: 'My dog loves it' })]).openQuestion,
     ).toBeNull()

@@ -1,0 +1,100 @@
+/** Clients that write without a pause while something is killed, and the comparison of what they were told with what is stored. */
+import { setTimeout as wait } from 'node:timers/promises'
+
+const CLIENTS = 8
+const BATCH = 5
+
+export type Writers = {
+  /** Ends them; resolves when the last request under way is answered or broken off. */
+  stop(): Promise<void>
+}
+
+/**
+ * Begins to write to `url` and puts the ids of what the product says it holds into `acknowledged`; `next` numbers the messages, over
+ * several rounds. `secret` is a key with the scopes intake and read.
+ */
+export function startWriters(
+  url: string,
+  secret: string,
+  acknowledged: Set<string>,
+  next: () => number,
+): Writers {
+  let isUp = true
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+    while (isUp) {
+      const batch = Array.from({ length: BATCH }, () => {
+        const id = `m-${next()}`
+        return {
+          type: 'track',
+          event: 'Contact Received',
+          messageId: id,
+          userId: `user-${client}`,
+          properties: { message: `Where is my order? ${id}` },
+        }
+      })
+      try {
+        const response = await fetch(`${url}/v1/batch`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa(`${secret}:`)}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ batch }),
+        })
+        await response.text()
+        if (response.status === 200) for (const { messageId } of batch) acknowledged.add(messageId)
+        else if (isUp) await wait(5)
+      } catch {
+        // Something died with the request under way: nothing was acknowledged.
+        if (isUp) await wait(5)
+      }
+    }
+  })
+  return {
+    stop: async () => {
+      isUp = false
+      await Promise.all(clients)
+    },
+  }
+}
+
+export type Compared = {
+  /** How many messages stand in the timelines. */
+  readonly stored: number
+  /** Ids that stand more than once. */
+  readonly twice: readonly string[]
+  /** Ids that were acknowledged and stand nowhere. */
+  readonly lost: readonly string[]
+}
+
+/** Reads every writer's timeline. Throws where the product does not answer. */
+export async function compare(
+  url: string,
+  secret: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<Compared> {
+  const ids: string[] = []
+  for (let client = 0; client < CLIENTS; client++)
+    for (const text of await messageTexts(url, secret, `external:user:user-${client}`))
+      ids.push(text.split(' ').at(-1) ?? '')
+  const once = new Set<string>()
+  const twice = ids.filter((id) => once.size === once.add(id).size)
+  return { stored: ids.length, twice, lost: [...acknowledged].filter((id) => !once.has(id)) }
+}
+
+async function messageTexts(url: string, secret: string, identity: string): Promise<string[]> {
+  const ask = async <T>(path: string): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+  const { items } = await ask<{ items: { id: string }[] }>(
+    `/customers?identity=${encodeURIComponent(identity)}`,
+  )
+  const texts: string[] = []
+  for (let cursor: string | null = ''; items[0] && cursor !== null;) {
+    const page: { items: { text: string }[]; next: string | null } = await ask(
+      `/customers/${items[0].id}/timeline?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    )
+    texts.push(...page.items.map(({ text }) => text))
+    cursor = page.next
+  }
+  return texts
+}
