@@ -180,7 +180,7 @@ async function answerOf(answer: Response): Promise<unknown> {
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return body
   const problem = new Problem(answer.status, (body ?? {}) as ProblemBody)
-  if (isAtDoor(problem)) for (const listener of doors) listener()
+  if (isAtDoor(problem)) for (const listener of doors) listener(problem)
   throw problem
 }
 
@@ -189,10 +189,10 @@ const AT_DOOR: readonly string[] = ['not_signed_in', 'session_idle', 'session_ov
 /** Whether it was refused because she has to come in again, or has a second step to set up, and not for what it is. */
 export const isAtDoor = ({ code }: Problem): boolean => AT_DOOR.includes(code)
 
-const doors = new Set<() => void>()
+const doors = new Set<(problem: Problem) => void>()
 
 /** Calls back whenever something was refused at the door, whoever asked for it. */
-export function onDoor(listener: () => void): () => void {
+export function onDoor(listener: (problem: Problem) => void): () => void {
   doors.add(listener)
   return () => doors.delete(listener)
 }

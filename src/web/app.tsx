@@ -1,7 +1,7 @@
 /** The application around its screens: theme, query cache, session, live stream, keyboard. */
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { onDoor, Problem } from './api.ts'
 import { startAttending } from './attended.ts'
@@ -74,6 +74,21 @@ function takeLink(): { path: string; token: string } | undefined {
 /** Only a signed-in member sees a screen. */
 function SessionGate({ children }: { children: ReactNode }) {
   const { data, error, refetch } = useSessionAnswer()
+  const [sentOut, setSentOut] = useState<Problem | null>(null)
+  useEffect(() => onDoor((problem) => (hasSession() ? atDoor(problem, setSentOut) : undefined)), [])
+  // Once the screens are gone, so that none of them asks for what is dropped.
+  useEffect(() => {
+    if (sentOut) leave(client)
+  }, [sentOut])
+  if (sentOut)
+    return (
+      <Suspense fallback={null}>
+        <SignInScreen
+          why={whyAgain(sentOut)}
+          onIn={() => void refetch().then(({ data }) => data && setSentOut(null))}
+        />
+      </Suspense>
+    )
   if (data) {
     takeServerTime(data.now)
     setZone(data.workspace.zone)
@@ -135,7 +150,10 @@ function retries(failures: number, error: Error): boolean {
   return failures < 2
 }
 
+const hasSession = () => client.getQueryData(SESSION) !== undefined
+
 /** A session can end while the application is open: then the way in is shown where she is, and drafts stay on the device. */
-onDoor(() => {
-  if (client.getQueryData(SESSION) !== undefined) leave(client)
-})
+function atDoor(problem: Problem, sendOut: (problem: Problem) => void): void {
+  if (problem.code === 'second_step_needed') void client.invalidateQueries({ queryKey: SESSION })
+  else sendOut(problem)
+}
