@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { ComplaintCause, ComplaintDetail } from '#features/voices/contract.ts'
+import { Answered } from '#web/Answered.tsx'
 import { currentTime } from '#web/clock.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { OwnWords } from '#web/components/OwnWords.tsx'
 import { read as readApp } from '#web/api.ts'
 import type { Change } from '#web/api.ts'
@@ -33,16 +33,11 @@ export function ComplaintPane({ id, causes }: { id: string; causes: readonly Com
     }
     await client.invalidateQueries({ queryKey: COMPLAINTS })
   }
-  if (error)
-    return (
-      <FailedFace
-        title="This complaint could not be read."
-        detail={failureWords(error)}
-        onRetry={() => void refetch()}
-      />
-    )
-  if (!data) return <LoadingLines />
-  return <Pane detail={data} causes={causes} onPut={put} />
+  return (
+    <Answered answer={data} error={error} onRetry={refetch} failed="This complaint could not be read.">
+      {(detail) => <Pane detail={detail} causes={causes} onPut={put} />}
+    </Answered>
+  )
 }
 
 type Put = (wanted: Change, said: string) => Promise<void>

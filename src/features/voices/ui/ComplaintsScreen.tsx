@@ -5,10 +5,10 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Complaint } from '#features/voices/contract.ts'
+import { Answered } from '#web/Answered.tsx'
 import { currentTime } from '#web/clock.ts'
-import { EmptyFace, FailedFace, LoadingRows } from '#web/components/Faces.tsx'
+import { EmptyFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Segments } from '#web/components/Segments.tsx'
-import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
 import { useAnnouncements } from '#web/live.ts'
 import { deliver } from '#web/outbox.ts'
@@ -129,40 +129,42 @@ export function ComplaintsScreen({ complaintId }: { complaintId: string | null }
           </select>
         </div>
         <div className="Complaints-two">
-          {error ? (
-            <FailedFace
-              title="The complaints could not be read."
-              detail={failureWords(error)}
-              onRetry={() => void refetch()}
-            />
-          ) : !items ? (
-            <LoadingRows rows={4} />
-          ) : items.length === 0 ? (
-            <EmptyFace
-              icon="circle-check"
-              title={query.standing === 'waiting' ? 'No complaint waits' : 'None here'}
-            >
-              Complaints come in by themselves from what customers write, from low scores and bad reviews. One
-              that came by another way is taken down by whoever heard it.
-            </EmptyFace>
-          ) : (
-            <div>
-              <ul className="Paper ComplaintList" aria-label="Complaints">
-                {items.map((complaint) => (
-                  <ComplaintRow
-                    key={complaint.id}
-                    complaint={complaint}
-                    isOpen={complaint.id === complaintId}
-                  />
-                ))}
-              </ul>
-              {hasNextPage && (
-                <Button size="xs" onClick={() => void fetchNextPage()}>
-                  More
-                </Button>
-              )}
-            </div>
-          )}
+          <Answered
+            answer={items}
+            error={error}
+            onRetry={refetch}
+            failed="The complaints could not be read."
+            loading={<LoadingRows rows={4} />}
+          >
+            {(items) =>
+              items.length === 0 ? (
+                <EmptyFace
+                  icon="circle-check"
+                  title={query.standing === 'waiting' ? 'No complaint waits' : 'None here'}
+                >
+                  Complaints come in by themselves from what customers write, from low scores and bad reviews.
+                  One that came by another way is taken down by whoever heard it.
+                </EmptyFace>
+              ) : (
+                <div>
+                  <ul className="Paper ComplaintList" aria-label="Complaints">
+                    {items.map((complaint) => (
+                      <ComplaintRow
+                        key={complaint.id}
+                        complaint={complaint}
+                        isOpen={complaint.id === complaintId}
+                      />
+                    ))}
+                  </ul>
+                  {hasNextPage && (
+                    <Button size="xs" onClick={() => void fetchNextPage()}>
+                      More
+                    </Button>
+                  )}
+                </div>
+              )
+            }
+          </Answered>
           {complaintId && (
             <ComplaintPane key={complaintId} id={complaintId} causes={causes.data?.items ?? []} />
           )}

@@ -1,9 +1,8 @@
 /** What surveys came to, cut by survey, trigger, channel or month; as lines with their intervals. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { Segments } from '#web/components/Segments.tsx'
-import { failureWords } from '#web/failure.ts'
 import { read, SURVEYS } from './survey-api.ts'
 import { SurveyScores } from './SurveyScores.tsx'
 
@@ -46,24 +45,18 @@ export function SurveyResults() {
           />
         </span>
       </div>
-      {error ? (
-        <FailedFace
-          title="The results could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      ) : !data ? (
-        <LoadingLines />
-      ) : (
-        <ul className="SurveyResults">
-          {[data.total, ...(data.items.length > 1 ? data.items : [])].map((result, i) => (
-            <li key={i === 0 ? 'total' : result.key}>
-              <h3 className="strong">{result.label}</h3>
-              <SurveyScores result={result} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="The results could not be read.">
+        {(data) => (
+          <ul className="SurveyResults">
+            {[data.total, ...(data.items.length > 1 ? data.items : [])].map((result, i) => (
+              <li key={i === 0 ? 'total' : result.key}>
+                <h3 className="strong">{result.label}</h3>
+                <SurveyScores result={result} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answered>
       <p className="small third">
         Satisfied is 4 and 5 of 5, easy is 5 to 7 of 7, NPS is promoters less detractors. The bar is where the
         score lies in 95 of 100 cases.

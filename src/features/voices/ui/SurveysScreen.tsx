@@ -3,8 +3,9 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Survey, SurveyDefinition, SurveysAnswer } from '#features/voices/contract.ts'
+import { Answered } from '#web/Answered.tsx'
 import { currentTime } from '#web/clock.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { EmptyFace } from '#web/components/Faces.tsx'
 import { Toggle } from '#web/components/Toggle.tsx'
 import { failureWords } from '#web/failure.ts'
 import { useKeys } from '#web/keys.ts'
@@ -64,61 +65,55 @@ export function SurveysScreen() {
         )}
       </VoicesTabs>
       <div className="Voices-body Surveys">
-        {error ? (
-          <FailedFace
-            title="The surveys could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : !data ? (
-          <LoadingLines />
-        ) : (
-          <>
-            {data.obstacle && data.items.length > 0 && <p className="Notice">{OBSTACLES[data.obstacle]}</p>}
-            {isNew && open && (
-              <SurveyForm
-                before={undefined}
-                onSave={(definition) => save(open, definition)}
-                onClose={() => setOpen(null)}
-              />
-            )}
-            {data.items.length === 0 && !isNew && (
-              <EmptyFace
-                icon="mood-smile"
-                title="Nobody is asked yet"
-                actions={
-                  mayWrite && (
-                    <Button variant="filled" onClick={begin}>
-                      New survey
-                    </Button>
-                  )
-                }
-              >
-                A survey asks one to four questions after something happened, and leaves people alone the rest
-                of the time.
-              </EmptyFace>
-            )}
-            {data.items.map((survey) =>
-              survey.id === open ? (
+        <Answered answer={data} error={error} onRetry={refetch} failed="The surveys could not be read.">
+          {(data) => (
+            <>
+              {data.obstacle && data.items.length > 0 && <p className="Notice">{OBSTACLES[data.obstacle]}</p>}
+              {isNew && open && (
                 <SurveyForm
-                  key={survey.id}
-                  before={survey.definition}
-                  onSave={(definition) => save(survey.id, definition)}
+                  before={undefined}
+                  onSave={(definition) => save(open, definition)}
                   onClose={() => setOpen(null)}
                 />
-              ) : (
-                <SurveyCard
-                  key={survey.id}
-                  survey={survey}
-                  mayWrite={mayWrite}
-                  onOpen={() => setOpen(survey.id)}
-                  onTurn={(isOn) => void turn(survey, isOn)}
-                />
-              ),
-            )}
-            <SurveyResults />
-          </>
-        )}
+              )}
+              {data.items.length === 0 && !isNew && (
+                <EmptyFace
+                  icon="mood-smile"
+                  title="Nobody is asked yet"
+                  actions={
+                    mayWrite && (
+                      <Button variant="filled" onClick={begin}>
+                        New survey
+                      </Button>
+                    )
+                  }
+                >
+                  A survey asks one to four questions after something happened, and leaves people alone the
+                  rest of the time.
+                </EmptyFace>
+              )}
+              {data.items.map((survey) =>
+                survey.id === open ? (
+                  <SurveyForm
+                    key={survey.id}
+                    before={survey.definition}
+                    onSave={(definition) => save(survey.id, definition)}
+                    onClose={() => setOpen(null)}
+                  />
+                ) : (
+                  <SurveyCard
+                    key={survey.id}
+                    survey={survey}
+                    mayWrite={mayWrite}
+                    onOpen={() => setOpen(survey.id)}
+                    onTurn={(isOn) => void turn(survey, isOn)}
+                  />
+                ),
+              )}
+              <SurveyResults />
+            </>
+          )}
+        </Answered>
       </div>
     </div>
   )

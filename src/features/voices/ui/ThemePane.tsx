@@ -4,9 +4,8 @@ import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { ThemeRow, VoiceSource } from '#features/voices/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/Answered.tsx'
 import { Icon } from '#web/components/Icon.tsx'
-import { failureWords } from '#web/failure.ts'
 import { read } from './api.ts'
 import { ChosenVoices } from './ChosenVoices.tsx'
 import { Ruling, type ThemeActs } from './Ruling.tsx'
@@ -71,51 +70,45 @@ export function ThemePane(props: {
           </Chip>
         </p>
       )}
-      {error && !data && (
-        <FailedFace
-          title="This theme could not be read."
-          detail={failureWords(error)}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {!data && !error && <LoadingLines />}
-      {data && (
-        <>
-          {data.words.length > 0 && (
-            <p>
-              In the newest {counted(data.read)} comments people say{' '}
-              {data.words.slice(0, 4).map((one, at, all) => (
-                <span key={one.words}>
-                  {at === 0 ? '' : at === all.length - 1 ? ' and ' : ', '}
-                  <button
-                    type="button"
-                    className="ThemePane-figure"
-                    aria-pressed={words === one.words}
-                    onClick={() => setWords(words === one.words ? undefined : one.words)}
-                  >
-                    <b>{one.words}</b> <sup>{counted(one.count)}</sup>
-                  </button>
-                </span>
-              ))}
-              .
-            </p>
-          )}
-          <p className="small third">Summarised on this machine. Each number opens its comments.</p>
-          {row && <Ruling row={row} detail={data} mayRule={props.mayRule} acts={props.acts} />}
-          {id !== '*' && <ThemeCuts id={id} days={days} />}
-          <div className="ThemePane-voices">
-            {props.mayRule && id === '-' && data.verbatims.length > 0 ? (
-              <ChosenVoices voices={data.verbatims} now={now} />
-            ) : (
-              data.verbatims.map((voice) => <VoiceQuote key={voice.id} voice={voice} now={now} />)
+      <Answered answer={data} error={error} onRetry={refetch} failed="This theme could not be read.">
+        {(data) => (
+          <>
+            {data.words.length > 0 && (
+              <p>
+                In the newest {counted(data.read)} comments people say{' '}
+                {data.words.slice(0, 4).map((one, at, all) => (
+                  <span key={one.words}>
+                    {at === 0 ? '' : at === all.length - 1 ? ' and ' : ', '}
+                    <button
+                      type="button"
+                      className="ThemePane-figure"
+                      aria-pressed={words === one.words}
+                      onClick={() => setWords(words === one.words ? undefined : one.words)}
+                    >
+                      <b>{one.words}</b> <sup>{counted(one.count)}</sup>
+                    </button>
+                  </span>
+                ))}
+                .
+              </p>
             )}
-            {data.verbatims.length === 0 && (
-              <p className="second">Nobody said this in the last {days} days.</p>
-            )}
-          </div>
-          {props.foot}
-        </>
-      )}
+            <p className="small third">Summarised on this machine. Each number opens its comments.</p>
+            {row && <Ruling row={row} detail={data} mayRule={props.mayRule} acts={props.acts} />}
+            {id !== '*' && <ThemeCuts id={id} days={days} />}
+            <div className="ThemePane-voices">
+              {props.mayRule && id === '-' && data.verbatims.length > 0 ? (
+                <ChosenVoices voices={data.verbatims} now={now} />
+              ) : (
+                data.verbatims.map((voice) => <VoiceQuote key={voice.id} voice={voice} now={now} />)
+              )}
+              {data.verbatims.length === 0 && (
+                <p className="second">Nobody said this in the last {days} days.</p>
+              )}
+            </div>
+            {props.foot}
+          </>
+        )}
+      </Answered>
     </section>
   )
 }

@@ -4,11 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { TimelineEntry } from '#features/timeline/contract.ts'
 import type { VoiceDetail } from '#features/voices/contract.ts'
+import { Answered } from '#web/Answered.tsx'
 import { send } from '#web/api.ts'
 import { channelWord } from '#web/channels.ts'
 import { useTime } from '#web/clock.ts'
 import { MarkedWords } from '#web/components/Evidence.tsx'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
 import { ownText } from '#web/components/own-words.ts'
 import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
@@ -42,27 +42,21 @@ export function VoicePage({ voiceId }: { voiceId: string }) {
       <VoicesTabs />
       <OfflineNotice />
       <div className="Voices-body">
-        {error && !data ? (
-          <FailedFace
-            title="This comment could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : !data ? (
-          <LoadingLines />
-        ) : (
-          <article className="Paper VoicePage" aria-labelledby="voice-of">
-            <Head detail={data} now={now} />
-            <h3 className="head">
-              {data.isConversation ? 'The conversation' : 'What happened before and after'}
-            </h3>
-            <ol className="VoicePage-around">
-              {data.around.map((entry) => (
-                <Around key={entry.id} entry={entry} detail={data} now={now} />
-              ))}
-            </ol>
-          </article>
-        )}
+        <Answered answer={data} error={error} onRetry={refetch} failed="This comment could not be read.">
+          {(data) => (
+            <article className="Paper VoicePage" aria-labelledby="voice-of">
+              <Head detail={data} now={now} />
+              <h3 className="head">
+                {data.isConversation ? 'The conversation' : 'What happened before and after'}
+              </h3>
+              <ol className="VoicePage-around">
+                {data.around.map((entry) => (
+                  <Around key={entry.id} entry={entry} detail={data} now={now} />
+                ))}
+              </ol>
+            </article>
+          )}
+        </Answered>
       </div>
     </div>
   )

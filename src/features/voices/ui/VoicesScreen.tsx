@@ -1,43 +1,41 @@
 /** Screen 04: what customers are saying the most, in their words, with how sure the change is; thanks by name below. */
 import { counted } from '#kit/counted.ts'
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
-import { Link, useLocation, useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { MOST_OPEN, THEME_KINDS, VOICE_SOURCES } from '#features/voices/contract.ts'
-import type { ChangeTheme, ThemeRow } from '#features/voices/contract.ts'
-import { send } from '#web/api.ts'
+import type { ThemeRow } from '#features/voices/contract.ts'
+import { Answered } from '#web/Answered.tsx'
 import { useTime } from '#web/clock.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { EmptyFace } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { Segments } from '#web/components/Segments.tsx'
-import { failureWords } from '#web/failure.ts'
 import { OfflineNotice } from '#web/frame/OfflineNotice.tsx'
 import { useKeys } from '#web/keys.ts'
-import { useAnnouncements } from '#web/live.ts'
 import { useIsPhone } from '#web/screen-size.ts'
 import { useSession } from '#web/session.ts'
-import { tell, tellFailure, undoLatest } from '#web/toasts.ts'
-import { change, read } from './api.ts'
+import { tell, undoLatest } from '#web/toasts.ts'
+import { read } from './api.ts'
 import { IdeaList } from './IdeaList.tsx'
 import { ExportSheet } from './ExportSheet.tsx'
+import { MostSaid, UNTHEMED } from './MostSaid.tsx'
 import { SaidParagraph, type Felt } from './SaidParagraph.tsx'
 import { ThanksStrip } from './ThanksStrip.tsx'
 import { ThemeMerge } from './ThemeMerge.tsx'
 import { ThemePane } from './ThemePane.tsx'
-import { ThemeTable } from './ThemeTable.tsx'
-import { Chip, FeelingKeys, SourceChip } from './VoiceChips.tsx'
+import { useThemeActs } from './useThemeActs.ts'
+import { Chip, SourceChip } from './VoiceChips.tsx'
 import { VoicesTabs } from './VoicesTabs.tsx'
 import { WorkList } from './WorkList.tsx'
 import './voices.css'
 import './theme-editor.css'
 
-const [UNTHEMED, EVERY] = ['-', '*']
+/** Names of what can be opened beside the themes. */
 const NAMES: Readonly<Record<string, string>> = {
   [UNTHEMED]: 'Said, but of no theme yet',
-  [EVERY]: 'Everything that was said',
+  '*': 'Everything that was said',
 }
-const KIND_CHIPS = { complaint: 'Complaint', praise: 'Praise', help: 'Help', idea: 'Idea' } as const
 
 export type VoicesSlots = {
   /** What leads on from the theme that is open. */
@@ -48,7 +46,6 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
   const [, go] = useLocation()
   const [isTaking, setTaking] = useState(false)
   const [params, setParams] = useSearchParams()
-  const client = useQueryClient()
   const session = useSession()
   const isPhone = useIsPhone()
   const now = useTime(60_000)
@@ -63,14 +60,6 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
     queryFn: () => read.themes({ days, source }),
     placeholderData: (before) => before,
   })
-  const refresh = async (): Promise<void> => {
-    await client.invalidateQueries({ queryKey: ['themes'] })
-    await client.invalidateQueries({ queryKey: ['theme'] })
-  }
-  // What a changed theme covers is read in the background, and is counted a moment later.
-  useAnnouncements((name) => {
-    if (name === 'theme.counted' || name === 'resync') void refresh()
-  })
   const rows = useMemo(
     () =>
       (data?.themes ?? []).filter(
@@ -82,6 +71,7 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
   const chosen = themeId ?? (isPhone ? null : (rows[0]?.id ?? null))
   const row = data?.themes.find(({ id }) => id === chosen)
   const mayRule = session.permissions.includes('themes.write')
+  const mayWrite = session.permissions.includes('voices.write')
 
   const felt: Felt = params.get('felt') === 'negative' ? 'negative' : null
 
@@ -104,61 +94,7 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
     else next.set(name, value)
     setParams(next, { replace: true })
   }
-  const alter = async (
-    id: string,
-    body: ChangeTheme,
-    done: string,
-    back: ChangeTheme | null,
-  ): Promise<void> => {
-    try {
-      await send(change.theme(id, body, 'A theme'))
-      tell(done, back ? () => void alter(id, back, 'Taken back.', null) : undefined)
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-    }
-    await refresh()
-  }
-  const split = async (name: string, phrases: string[]): Promise<void> => {
-    if (!row) return
-    const into = freeThemeId(name, data?.themes.map(({ id }) => id) ?? [])
-    try {
-      await send(change.split(row.id, { into, name, phrases }))
-      tell(`${name} is a theme of its own.`, () => void alter(into, { mergedInto: row.id }, 'Put together again.', null)) // prettier-ignore
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-    }
-    await refresh()
-  }
-  const merge = async (into: ThemeRow, name: string): Promise<void> => {
-    setMerging(false)
-    if (!row) return
-    try {
-      await send(change.merge(row.id, { into: into.id, name }))
-      tell(`“${row.name}” went into “${name}”.`, () => void unmerge(row, into, name))
-      select(into.id)
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-    }
-    await refresh()
-  }
-  const unmerge = async (row: ThemeRow, into: ThemeRow, name: string): Promise<void> => {
-    if (name !== into.name) await alter(into.id, { name: into.name }, 'Taken back.', null)
-    await alter(row.id, { mergedInto: null }, 'Taken back.', null)
-    select(row.id)
-  }
-  const discover = async (): Promise<void> => {
-    try {
-      const found = (await send(change.discover())) as { found: number; read: number }
-      tell(
-        found.found === 0
-          ? `No new theme in ${found.read} comments.`
-          : `${found.found} themes found in ${found.read} comments.`,
-      )
-    } catch (failure) {
-      tellFailure(failureWords(failure))
-    }
-    await refresh()
-  }
+  const acts = useThemeActs(row, data?.themes ?? [], select)
 
   useKeys([
     ...(mayRule
@@ -200,11 +136,7 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
       onLead={select}
       now={now}
       mayRule={mayRule}
-      acts={{
-        ...actsOf(row, alter),
-        onSplit: (name, phrases) => void split(name, phrases),
-        onMerge: () => setMerging(true),
-      }}
+      acts={{ ...acts, onMerge: () => setMerging(true) }}
       onBack={isPhone ? () => select(null) : undefined}
       foot={row && foot({ ...row, days })}
     />
@@ -214,7 +146,10 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
       row={row}
       days={days}
       source={source}
-      onMerge={(into, name) => void merge(into, name)}
+      onMerge={(into, name) => {
+        setMerging(false)
+        acts.onMerged(into, name)
+      }}
       onClose={() => setMerging(false)}
     />
   )
@@ -283,119 +218,38 @@ export function VoicesScreen({ themeId, foot }: VoicesSlots & { themeId: string 
           </Chip>
         </div>
 
-        {error && !data ? (
-          <FailedFace
-            title="Voices could not be read."
-            detail={failureWords(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : !data ? (
-          <LoadingLines />
-        ) : work !== null ? (
-          work === 'ideas' ? (
-            <IdeaList now={now} mayWrite={session.permissions.includes('voices.write')} />
-          ) : (
-            <WorkList now={now} mayWrite={session.permissions.includes('voices.write')} />
-          )
-        ) : data.total === 0 ? (
-          <EmptyFace icon="message-circle" title="Nobody said anything yet">
-            Messages, reviews, posts and answers of the last {days} days are counted here as they come in.
-          </EmptyFace>
-        ) : (
-          <div className="Voices-columns">
-            <section className="Paper Voices-list" aria-labelledby="most-said">
-              <div className="row wrap Voices-listhead" data-gap="10">
-                <h2 className="head" id="most-said">
-                  What customers are saying the most
-                </h2>
-                <FeelingKeys />
+        <Answered answer={data} error={error} onRetry={refetch} failed="Voices could not be read.">
+          {(said) =>
+            work === 'ideas' ? (
+              <IdeaList now={now} mayWrite={mayWrite} />
+            ) : work === 'open_negative' ? (
+              <WorkList now={now} mayWrite={mayWrite} />
+            ) : said.total === 0 ? (
+              <EmptyFace icon="message-circle" title="Nobody said anything yet">
+                Messages, reviews, posts and answers of the last {days} days are counted here as they come in.
+              </EmptyFace>
+            ) : (
+              <div className="Voices-columns">
+                <MostSaid
+                  said={said}
+                  rows={rows}
+                  selected={chosen}
+                  onSelect={select}
+                  kind={kind}
+                  onKind={(value) => show('kind', value)}
+                  isHiddenShown={isHiddenShown}
+                  onHiddenShown={(value) => show('hidden', value ? '1' : null)}
+                  onDiscover={mayRule ? acts.onDiscover : undefined}
+                  paragraph={<SaidParagraph days={days} source={source} onOpen={open} />}
+                />
+                {pane}
+                {merging}
               </div>
-              <SaidParagraph days={days} source={source} onOpen={open} />
-              <div className="row wrap Voices-kinds" data-gap="6">
-                <Chip isOn={!kind} onPress={() => show('kind', null)}>
-                  All {counted(data.total)}
-                </Chip>
-                {THEME_KINDS.map((each) => (
-                  <Chip
-                    key={each}
-                    isOn={kind === each}
-                    onPress={() => show('kind', kind === each ? null : each)}
-                  >
-                    {KIND_CHIPS[each]}
-                  </Chip>
-                ))}
-                <span className="small third push">trend: 12 weeks</span>
-                {mayRule && (
-                  <Link href="/voices/themes/new" className="Link">
-                    New theme
-                  </Link>
-                )}
-              </div>
-              <ThemeTable rows={rows} selected={chosen} onSelect={select} />
-              <p className="small third Voices-foot">
-                “Steady”: no more change than chance would give (99 % interval).{' '}
-                {counted(data.unthemed.count)} of {counted(data.total)} comments (
-                {Math.round(data.unthemed.share * 100)}%) match no theme yet.{' '}
-                <button type="button" className="Link" onClick={() => select(UNTHEMED)}>
-                  Read them
-                </button>
-                {mayRule && (
-                  <button type="button" className="Link" onClick={() => void discover()}>
-                    Look for themes in them
-                  </button>
-                )}
-                {data.themes.some(({ isHidden }) => isHidden) && (
-                  <button
-                    type="button"
-                    className="Link"
-                    onClick={() => show('hidden', isHiddenShown ? null : '1')}
-                  >
-                    {isHiddenShown ? 'Leave out the hidden' : 'Show the hidden'}
-                  </button>
-                )}
-              </p>
-            </section>
-            {pane}
-            {merging}
-          </div>
-        )}
+            )
+          }
+        </Answered>
         <ThanksStrip />
       </div>
     </div>
   )
-}
-
-type Alter = (id: string, body: ChangeTheme, done: string, back: ChangeTheme | null) => Promise<void>
-
-/** "see-through", or "see-through-2" where that is taken. */
-function freeThemeId(name: string, taken: readonly string[]): string {
-  const plain = name.normalize('NFD').replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').toLowerCase().slice(0, 50) // prettier-ignore
-  const stem = plain.length < 2 ? `theme-${plain}` : plain
-  for (let at = 1; ; at++) {
-    const id = at === 1 ? stem : `${stem}-${at}`
-    if (!taken.includes(id)) return id
-  }
-}
-
-function actsOf(row: ThemeRow | undefined, alter: Alter) {
-  return {
-    onRename: (name: string) => {
-      if (row) void alter(row.id, { name }, 'Renamed.', { name: row.name })
-    },
-    onPin: () => {
-      if (row)
-        void alter(row.id, { isPinned: !row.isPinned }, row.isPinned ? 'Unpinned.' : 'Pinned to the top.', {
-          isPinned: row.isPinned,
-        })
-    },
-    onHide: () => {
-      if (row)
-        void alter(
-          row.id,
-          { isHidden: !row.isHidden },
-          row.isHidden ? 'Shown again.' : 'Hidden; still counted.',
-          { isHidden: row.isHidden },
-        )
-    },
-  }
 }

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { send } from '#web/api.ts'
-import { EmptyFace, FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/Answered.tsx'
+import { EmptyFace } from '#web/components/Faces.tsx'
 import { failureWords } from '#web/failure.ts'
 import { tell, tellFailure } from '#web/toasts.ts'
 import { change, read } from './api.ts'
@@ -31,42 +32,37 @@ export function WorkList({ now, mayWrite }: { now: number; mayWrite: boolean }) 
     }
     await renew()
   }
-  if (error && !data)
-    return (
-      <FailedFace
-        title="This list could not be read."
-        detail={failureWords(error)}
-        onRetry={() => void refetch()}
-      />
-    )
-  if (!data) return <LoadingLines />
-  if (data.items.length === 0)
-    return (
-      <EmptyFace icon="circle-check" title="Nothing open in public">
-        Negative reviews and posts wait here until they are answered.
-      </EmptyFace>
-    )
   return (
-    <section className="Paper WorkList">
-      {data.items.map((voice) => (
-        <VoiceQuote
-          key={voice.id}
-          voice={voice}
-          now={now}
-          actions={
-            mayWrite && (
-              <span className="row push" data-gap="6">
-                <Button size="xs" onClick={() => void close(voice.id, 'replied')}>
-                  Answered elsewhere
-                </Button>
-                <Button size="xs" onClick={() => void close(voice.id, 'nothing_needed')}>
-                  Nothing needed
-                </Button>
-              </span>
-            )
-          }
-        />
-      ))}
-    </section>
+    <Answered answer={data} error={error} onRetry={refetch} failed="This list could not be read.">
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyFace icon="circle-check" title="Nothing open in public">
+            Negative reviews and posts wait here until they are answered.
+          </EmptyFace>
+        ) : (
+          <section className="Paper WorkList">
+            {items.map((voice) => (
+              <VoiceQuote
+                key={voice.id}
+                voice={voice}
+                now={now}
+                actions={
+                  mayWrite && (
+                    <span className="row push" data-gap="6">
+                      <Button size="xs" onClick={() => void close(voice.id, 'replied')}>
+                        Answered elsewhere
+                      </Button>
+                      <Button size="xs" onClick={() => void close(voice.id, 'nothing_needed')}>
+                        Nothing needed
+                      </Button>
+                    </span>
+                  )
+                }
+              />
+            ))}
+          </section>
+        )
+      }
+    </Answered>
   )
 }
