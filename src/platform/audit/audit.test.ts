@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RawBuilder } from 'kysely'
 import { Client } from 'pg'
-import { sql } from '#platform/database.ts'
+import { sql, type Database } from '#platform/database.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { testDatabase } from '#testing/database.ts'
 import { aWorkspace } from '#testing/workspace.ts'
@@ -71,6 +71,59 @@ test('an entry is seen, filtered and paged through before it is sealed as after 
   expect(await page({ action: 'key.' })).toMatchObject([
     { action: 'key.revoked', no: 4, sealedAt: scope.now },
   ])
+})
+
+test('a page of a long log reads a page, in the order of its index', async () => {
+  const scope = await filled()
+  const home = homeOf(scope)
+  await sealAudit(scope)
+  await scope.db.owner((db) =>
+    db.run(sql`
+      insert into audit_entry (home, no, at, actor_kind, actor_name, action, details, hash)
+      select ${home}::bigint, 10 + n, ${scope.now}::timestamptz - n * interval '1 second', 'machine', 'x', 'x', '{}', decode(repeat('00', 32), 'hex') from generate_series(1, 20000) n`),
+  )
+  await scope.db.owner((db) => db.run(sql`analyze audit_entry`))
+  const plans: PlanNode[] = []
+  const pageOf = (before?: Awaited<ReturnType<typeof listAudit>>[number]) =>
+    read({ ...scope, db: explaining(scope.db, plans) }, (scope) =>
+      listAudit(scope, {}, { limit: 50, before }),
+    )
+  const first = await pageOf()
+  const second = await pageOf(first.at(-1))
+  expect(new Set([...first, ...second].map(({ place }) => place)).size).toBe(100)
+  const looked = plans.flatMap(nodesOf).filter((node) => node['Relation Name'] === 'audit_entry')
+  expect(looked).toHaveLength(2)
+  for (const node of looked)
+    expect(node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)).toBeLessThan(200)
+})
+
+type PlanNode = {
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly PlanNode[]
+}
+const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+/** A database that also says how it answered what it was asked. */
+const explaining = (db: Database, plans: PlanNode[]): Database => ({
+  ...db,
+  transaction: (homestead, work, options) =>
+    db.transaction(
+      homestead,
+      (queries) =>
+        work({
+          ...queries,
+          many: async (query, options) => {
+            const [row] = await queries.many<Record<string, [{ Plan: PlanNode }]>>(
+              sql`explain (analyze, format json) ${query}`,
+            )
+            plans.push(...Object.values(row ?? {}).map(([{ Plan }]) => Plan))
+            return queries.many(query, options)
+          },
+        }),
+      options,
+    ),
 })
 
 test('nobody waits: four transactions that have written their entries are open at once', async () => {

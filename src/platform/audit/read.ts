@@ -37,30 +37,49 @@ export type AuditFilter = {
 
 /** Entries of all homes, sealed or not, the newest first. `before` is the place of the last one seen. */
 export async function listAudit(
-  { db, homes }: TxScope,
+  scope: TxScope,
   filter: AuditFilter,
   { limit, before }: { limit: number; before?: AuditPlace | undefined },
 ): Promise<ShownEntry[]> {
-  const { action, actorId, subjectId, since } = filter
+  const found: ShownEntry[] = []
+  for (const home of scope.homes) found.push(...(await listOfHome(scope, home, filter, { limit, before })))
+  return scope.homes.length === 1 ? found : found.sort(newestFirst).slice(0, limit)
+}
+
+/** In the order of the home's index by time, so that a page of a long log reads a page and not the log. */
+async function listOfHome(
+  { db }: TxScope,
+  home: Home,
+  { action, actorId, subjectId, since }: AuditFilter,
+  { limit, before }: { limit: number; before?: AuditPlace | undefined },
+): Promise<ShownEntry[]> {
   const said = sql.raw(
     'home, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details',
   )
-  const asked = sql`home = any(${homes}::bigint[])
+  const asked = sql`home = ${home}
       and (${before?.at ?? null}::timestamptz is null or at <= ${before?.at ?? null}::timestamptz)
       and (${since ?? null}::timestamptz is null or at > ${since ?? null}::timestamptz)
       and (${action ?? null}::text is null or starts_with(action, ${action ?? null}::text))
       and (${actorId ?? null}::text is null or actor_id = ${actorId ?? null}::text)
       and (${subjectId ?? null}::text is null or subject_id = ${subjectId ?? null}::text)`
+  const after = sql`(${before?.at ?? null}::timestamptz is null
+      or (at, home, place) < (${before?.at ?? null}::timestamptz, ${before?.home ?? null}::bigint, ${before?.place ?? null}::text))`
   const rows = await db.many<
     Omit<ShownEntry, 'details' | 'hash'> & { details: string; hash: Buffer | null }
   >(sql`
     select * from (
-      select ${said}, coalesce(id::text, lpad(no::text, 20, '0')) collate "C" as place, no, hash, sealed_at from audit_entry where ${asked}
+      (select * from (select ${said}, coalesce(id::text, lpad(no::text, 20, '0')) collate "C" as place, no, hash, sealed_at from audit_entry where ${asked}) s
+        where ${after} order by at desc, place desc limit ${limit})
       union all
-      select ${said}, id::text collate "C", null, null, null from audit_unsealed where ${asked}) e
-    where ${before?.at ?? null}::timestamptz is null or (at, home, place) < (${before?.at ?? null}::timestamptz, ${before?.home ?? null}::bigint, ${before?.place ?? null}::text)
-    order by at desc, home desc, place desc limit ${limit}`)
+      (select * from (select ${said}, id::text collate "C" as place, null::bigint, null::bytea, null::timestamptz from audit_unsealed where ${asked}) u
+        where ${after} order by at desc, place desc limit ${limit})) e
+    order by at desc, place desc limit ${limit}`)
   return rows.map((row) => ({ ...row, details: parse(row.details), hash: row.hash?.toString('hex') ?? null }))
+}
+
+/** As the database sorts: by time, home and place, all falling. */
+function newestFirst(a: ShownEntry, b: ShownEntry): number {
+  return b.at.getTime() - a.at.getTime() || b.home - a.home || (a.place < b.place ? 1 : -1)
 }
 
 /** A changed row may hold anything; it is shown, and the check says so. */
