@@ -17,6 +17,7 @@ import { checkBackup, restoreBackup, type BackupKeys, type CheckedBackup } from 
 import { declareHoldings } from '#platform/holdings/index.ts'
 import { readConfig, type Config } from '#platform/config.ts'
 import { openDatabase, type Connection, type Database } from '#platform/database.ts'
+import { patiently } from '#platform/faults.ts'
 import { openLog, type Logger } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import type { OutboundPolicy } from '#platform/outbound.ts'
@@ -81,11 +82,13 @@ export async function openProduct({
       ...sampleSubscribers,
     )
     declareHoldings(...allHoldings(join(config.dataDirectory, 'imports')))
-    const { workspace, owner } = await ensureFirstWorkspace(db, {
-      now: clock(),
-      random: chance,
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-    })
+    const { workspace, owner } = await patiently(() =>
+      ensureFirstWorkspace(db, {
+        now: clock(),
+        random: chance,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+      }),
+    )
     const workspaces = new Map<number, Workspace>()
     return {
       config,

@@ -17,6 +17,7 @@ import { startWorker } from '#platform/announcements.ts'
 import { startSealer } from '#platform/audit/index.ts'
 import { startDailyBackups } from '#platform/backup/index.ts'
 import { checkReach, readConfig } from '#platform/config.ts'
+import { patiently } from '#platform/faults.ts'
 import { keepHeapFlat } from '#platform/heap.ts'
 import { openHub } from '#platform/live.ts'
 import { ANY_ROOM, watchRoom } from '#platform/room.ts'
@@ -160,13 +161,15 @@ async function serve(product: Product): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 
   const scope = product.machineScope('server')
-  await imports.resume(scope)
-  if (process.argv.includes('--sample')) {
-    if (await imports.hasSample(scope)) sample.goLive(scope)
-    else await imports.startSample(scope)
-  }
+  // The workers have begun, and what the last process left behind may keep every connection busy.
+  await patiently(() => imports.resume(scope))
+  if (process.argv.includes('--sample'))
+    await patiently(async () => {
+      if (await imports.hasSample(scope)) sample.goLive(scope)
+      else await imports.startSample(scope)
+    })
 
-  const key = await createEnterKey(db, product.owner.id, { now: clock(), random: chance })
+  const key = await patiently(() => createEnterKey(db, product.owner.id, { now: clock(), random: chance }))
   console.log(`Spoonful is ready: ${baseUrl()}/enter/${key}`)
 }
 

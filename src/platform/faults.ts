@@ -1,4 +1,5 @@
 /** What went wrong with the database, told apart: away, or two in each other's way. */
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Whether an error means that the database is away or going, so that the same request may succeed in a moment. */
 export function isConnectionLoss(error: unknown): boolean {
@@ -10,6 +11,23 @@ export function isConnectionLoss(error: unknown): boolean {
       error.message,
     )
   )
+}
+
+/**
+ * Does `work`, and does it anew while the database is away or has no connection free, for up to `forMs`; any other error is thrown at
+ * once. For a start, which has nobody to tell to come again: on a machine that is very busy a connection can take long. `work` must
+ * be of the kind that can be done twice.
+ */
+export async function patiently<T>(
+  work: () => Promise<T>,
+  { forMs = 60_000, everyMs = 500 }: { forMs?: number; everyMs?: number } = {},
+): Promise<T> {
+  for (const end = Date.now() + forMs; ; await pause(everyMs))
+    try {
+      return await work()
+    } catch (error) {
+      if (!isConnectionLoss(error) || Date.now() > end) throw error
+    }
 }
 
 /** Whether two transactions stood in each other's way and this one was ended, so that it goes through when tried again. */
