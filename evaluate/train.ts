@@ -3,7 +3,7 @@
  * Held-back rows are never learned from.
  */
 import { writeFileSync } from 'node:fs'
-import { readAfternoon, readLabelled, readLessons } from './labelled.ts'
+import { readAfternoon, readEvening, readLabelled, readLessons } from './labelled.ts'
 import { bends, learn, pack } from './logistic.ts'
 import type { Example } from './logistic.ts'
 import { readWeak } from './weak.ts'
@@ -16,7 +16,12 @@ const OWN_WEIGHT = 1
 /** Findings that share one bend of the line from what is said to what is kept. */
 const BEND = 150
 
-const own = [...readLabelled(), ...readAfternoon(), ...readLessons()]
+/** Its licence is share-alike: measured on, never learned from. */
+const UNLEARNED = 'bitext-support'
+
+const own = [...readLabelled(), ...readAfternoon(), ...readEvening(), ...readLessons()].filter(
+  ({ set }) => set !== UNLEARNED,
+)
 const known = (text: string): string => text.trim().toLowerCase()
 const reserved = new Set(own.map(({ text }) => known(text)))
 const rows: Example[] = []

@@ -28,7 +28,7 @@ const USUAL =
   )
 
 /** Belief from which a head shows what no rule found, 0 to 1: an outburst or a farewell that no rule sees must be plain. */
-const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.6, praise: 0.65, chasing: 0.75 }
+const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.63, praise: 0.65, chasing: 0.75 }
 
 /** The same for kinds not named there. */
 const ALONE_ELSE = 0.8

@@ -117,7 +117,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'day set',
-    /\b(?:your|the|our|a|an|it|this|one of our|my|he|she|they|someone|somebody)\b[\w' ]{0,40}?\s(?:(?:leaves|goes from) (?:us|here|our|the)\b|gets (?:sent|posted|shipped|collected|refunded)\b|(?:is|are) (?:being|getting) (?:sent|posted|shipped|collected|delivered|repaired|mended|replaced|refunded|picked)\b|(?:is|are) going out\b|(?:calls|rings|phones|writes to|e-?mails|collects|brings)\b)[^.!?]*/g,
+    /\b(?:your|the|our|a|an|it|this|one of our|my|he|she|they|someone|somebody)\b[\w' ]{0,40}?\s(?:(?:leaves|goes from) (?:us|here|our|the)\b|gets (?:sent|posted|shipped|collected|refunded)\b|(?:is|are) (?:being|getting) (?:sent|posted|shipped|collected|delivered|repaired|mended|replaced|refunded|picked)\b|(?:is|are) going out\b|(?:calls|rings|phones|writes to|e-?mails|collects|brings|visits|comes (?:out|over|round|by|back|to you))\b)[^.!?]*/g,
   ],
   [
     'day set',
@@ -149,11 +149,11 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'word',
-    /\b(?:you can count on (?:me|us)|i promise|we promise|we've got this|i'm making (?:this|it|that) right)\b[^.!?]*/g,
+    /\b(?:you can count on (?:me|us)|(?<!(?:can't|cannot|can not|don't|not) )count on (?:hearing|getting|having|receiving|a|an|your)|i promise|we promise|we've got this|i'm making (?:this|it|that) right)\b[^.!?]*/g,
   ],
   [
     'word',
-    /\b(?:you|nothing|nobody|no one) (?:won't|will not|will) (?:be (?:charged|billed|invoiced|debited)|have to (?:pay|ring|call|write|do)|leave your account)\b[^.!?]*/g,
+    /\b(?:you|nothing|nobody|no one) (?:won't|will not|will) (?:be (?:charged|billed|invoiced|debited)|(?:charge|bill|invoice|debit) you|have to (?:pay|ring|call|write|do)|leave your account)\b[^.!?]*/g,
   ],
   ['word', /\bthere(?:'s| is) no (?:charge|fee|cost) for (?:the|this|that|your)\b[^.!?]*/g],
   [
@@ -173,6 +173,10 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   ['word', /\b(?:i|we)(?:'ve| have) put you (?:down|forward) (?:for|on)\b[^.!?]*/g],
   ['word', /\byou(?:'re| are) (?:first|next|top) on (?:the|my|our) list\b[^.!?]*/g],
+  [
+    'word',
+    /\b(?:an?|another|your) (?:new|replacement|spare|fresh|second) [\w ]{2,30}? (?:is|are) (?:now |already )?on (?:its|their|the) way\b[^.!?]*/g,
+  ],
   ['word', /\byou have a (?:replacement|refund|new one|new \w+) coming\b[^.!?]*/g],
   ['word', /\b(?:i|we)(?:'ve| have) (?:arranged|organi[sz]ed) (?:for )?(?:an?|the|your) [^.!?]*/g],
   ['word', /\b(?:the|your) [\w ]{2,30} stays (?:open|reserved|on hold|yours) (?:until|till|for)\b[^.!?]*/g],

@@ -14,7 +14,7 @@ import type { Timing } from './timing.ts'
 
 /** A text without one of these promises nothing; it costs a fraction of the reading. */
 const WORTH_READING =
-  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set) for\b|\bdue\b|\bovernight\b|\bturn-?around\b|\bleave (?:it|this|that)\b|\b(?:until|till|before)\b|\b(?:replac|refund|credit|reimburs|waiv|swapp|exchang)ing\b|day\b|ing\b|\bpromise\b|\bcount on\b|\bwon't\b|\bno (?:charge|fee|cost)\b|\b(?:decided|agreed|asked|told|got|put|arranged)\b|\bon (?:me|us|the)\b|\b(?:once|when|moment|minute|stays|hear)\b/
+  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set) for\b|\bdue\b|\bovernight\b|\bturn-?around\b|\bleave (?:it|this|that)\b|\b(?:until|till|before)\b|\b(?:replac|refund|credit|reimburs|waiv|swapp|exchang)ing\b|day\b|ing\b|(?: is|'s| are)(?: all)? (?:here|done|ready|sorted|finished|with you)\b|\bpromise\b|\bcount on\b|\bwon't\b|\bno (?:charge|fee|cost)\b|\b(?:decided|agreed|asked|told|got|put|arranged)\b|\bon (?:me|us|the)\b|\b(?:once|when|moment|minute|stays|hear)\b/
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -77,7 +77,7 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
 
 /** "We're replacing it" needs no time to bind. */
 const MAKES_GOOD =
-  /^(?:(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging|dropping|covering) (?:it|this|that|them|both|you|your|the)|making (?:it|this|that) right|taking care of|having (?:it|this|that|them|your \w+) \w+ed|sending (?:you )?(?:an?|someone|somebody|the new|another)|(?:arranging|organi[sz]ing|booking) (?:an?|your|the)|putting (?:an?|you|in an?)|(?:keeping|holding) [^.!?]{2,30} for you)\b/
+  /^(?:(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging|dropping|covering) (?:it|this|that|them|both|you|your|the)|making (?:it|this|that) right|taking care of|having (?:it|this|that|them|your \w+) \w+ed|sending (?:you )?(?:an?|someone|somebody|the new|another)|(?:arranging|organi[sz]ing|booking) (?:an?|your|the)|(?:putting|adding) (?:an?|one|two|another|some|extra|you|in)|(?:keeping|holding) [^.!?]{2,30} for you)\b/
 
 /** "24 hours before departure" is a rule for everyone. */
 const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/

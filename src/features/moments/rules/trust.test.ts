@@ -29,10 +29,10 @@ describe('what may open a moment', () => {
     ])
   })
 
-  test('two worries vouch for each other', () => {
-    const both = [found('complaint', 0.6), found('repeat_contact', 0.6)]
-    expect(mayOpenAmong(both, trust())).toEqual(both)
-    expect(hintsAmong(both, trust())).toEqual([])
+  test('of two worries the surer one opens, and the other is a hint', () => {
+    const [weaker, surer] = [found('chasing', 0.6), found('complaint', 0.62)]
+    expect(mayOpenAmong([weaker, surer], trust())).toEqual([surer])
+    expect(hintsAmong([weaker, surer], trust())).toEqual([weaker])
     expect(mayOpenAmong([found('complaint', 0.6), found('trip', 0.6)], trust())).toEqual([])
   })
 
@@ -59,10 +59,10 @@ describe('what may open a moment', () => {
 
   test('an entry with hints alone holds no moment and no fact', () => {
     const entry = aReadEntry({ body })
-    const noticed = [found('churn', 0.5)]
+    const noticed = [found('chasing', 0.5)]
     expect(noticeEntry(entry, aContext({ noticed }))).toEqual({ moment: undefined, facts: [] })
-    const said = trust({ said: new Map([['churn', 'right']] as const) })
-    expect(noticeEntry(entry, aContext({ noticed, trust: said })).moment?.kind).toBe('churn')
+    const said = trust({ said: new Map([['chasing', 'right']] as const) })
+    expect(noticeEntry(entry, aContext({ noticed, trust: said })).moment?.kind).toBe('chasing')
   })
 
   test('a happening is switched off like any other', () => {

@@ -306,6 +306,8 @@ export const EVERYDAY: readonly Pack[] = [
           'thank you >|!|!!',
         ],
         score: 0.66,
+        // "It is credit, thank you": an answer that closes politely.
+        unless: [', thanks|thank|cheers you? >', 'thanks|thank you? how|what|when|where|can|could'],
         quote: 'clause',
       },
     ],

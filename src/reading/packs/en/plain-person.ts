@@ -49,6 +49,7 @@ const gift: Pack = {
       ],
       score: 0.72,
       unless: [
+        'trip|vacation|holiday|weekend|dinner|concert ..4 with my|our|his|her',
         'gift card|cards|voucher|vouchers|certificate|receipt|wrap|shop|bag',
         'early ..1 christmas|birthday present|gift',
         'gift from you|@handle|the brand',

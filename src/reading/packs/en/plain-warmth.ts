@@ -280,8 +280,8 @@ const body: Pack = {
         'i|im|am|we|she|he|daughter|mom|mother|sister|wife|is ..2 tall|petite|curvy|busty|skinny|slender|slim|plump|pregnant|short|lanky ..1 and|with|so|but|girl|>|! ..2 thin|tall|petite|curvy|busty|slim|short|long|broad|wide|narrow|round|muscular|skinny',
         'i|im|am|have ..1 a? ..1 broad|wide|narrow|large|big|small|long|short|thick|muscular|skinny|full|wider|athletic|slim|little ..1 shoulders|hips|chest|bust|waist|thighs|torso|calves|arms|legs|waisted|frame|build|boobs|tummy|belly|feet|back|neck|figure',
         'long|short|high waisted|legged|torso|torsoed|waist ..1 so|and|here|me|girl|>',
-        'usual|usually|normal|normally|typical|typically|regular|always|generally ..3 size|xs|s|m|l|xl|small|medium|large|@num|petite',
-        'my usual|normal|regular|typical ..1 size|xs|s|m|l|xl|small|medium|large|@num|petite',
+        'usual|usually|normal|normally|typical|typically|regular|always|generally ..3 xs|s|m|l|xl|small|medium|large|@num|petite',
+        'my usual|normal|regular|typical ..1 xs|s|m|l|xl|small|medium|large|@num|petite',
       ],
       score: 0.75,
       unless: [
