@@ -92,18 +92,15 @@ export function firstHomeOf(homestead: Homestead): Home {
   return homeOfSlot(homestead, 0)
 }
 
-/** Ids as one short text, 16 bytes each in base64. */
-export function packIds(ids: readonly string[]): string {
-  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex').toString('base64')
-}
-
-/** The ids of a packed text, in order. */
+/** The ids of a text in which they are packed, 16 bytes each in base64. */
 export function unpackIds(packed: string): string[] {
   const hex = Buffer.from(packed, 'base64').toString('hex')
-  return Array.from({ length: hex.length / 32 }, (_, i) => {
-    const id = hex.slice(32 * i, 32 * i + 32)
-    return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`
-  })
+  return Array.from({ length: hex.length / 32 }, (_, i) => dashed(hex.slice(32 * i, 32 * i + 32)))
+}
+
+/** 32 hexadecimal digits as an id writes them. */
+export function dashed(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 /** Whether text is written as an id of ours: a UUID of version 7, lower case. */

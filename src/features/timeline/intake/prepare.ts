@@ -78,7 +78,8 @@ function customerRow(workspace: Workspace, identity: Identity, traits: DatedTrai
   let row = rows.get(value)
   if (!row) {
     if (rows.size >= REMEMBERED) rows.clear()
-    rows.set(value, (row = plainRow(workspace, identity)))
+    const own = { ...identity, value: ownCopyOf(value) }
+    rows.set(own.value, (row = plainRow(workspace, own)))
   }
   return traits === NO_TRAITS ? row : { ...row, traits, profile: profileOf(traits) }
 }
@@ -96,6 +97,9 @@ const rowsByKind = () => ({
 /** Forgetting changes nothing: a row is a function of its identity. Each map is bounded. */
 const plainRows = new Map<WorkspaceId, ReturnType<typeof rowsByKind>>()
 const REMEMBERED = 50_000
+
+/** A text cut out of a file keeps all that was read with it in memory; what is remembered stands by itself. */
+const ownCopyOf = (text: string) => Buffer.from(text).toString()
 
 function plainRow(workspace: Workspace, identity: Identity): CustomerRow {
   const id = customerIdOf(workspace.id, identity)
