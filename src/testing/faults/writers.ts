@@ -64,7 +64,7 @@ export type Compared = {
   readonly lost: readonly string[]
 }
 
-/** Reads every writer's timeline. Throws where the product does not answer. */
+/** Reads every writer's timeline; asks again where the database is on its way back. Throws where the product does not answer. */
 export async function compare(
   url: string,
   secret: string,
@@ -81,7 +81,12 @@ export async function compare(
 
 async function messageTexts(url: string, secret: string, identity: string): Promise<string[]> {
   const ask = async <T>(path: string): Promise<T> => {
-    const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    const once = () => fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    let response = await once()
+    for (let tries = 0; response.status === 503 && tries < 60; tries++) {
+      await wait(500)
+      response = await once()
+    }
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
   }
