@@ -556,6 +556,14 @@ describe('money', () => {
     await ask('PATCH', '/autonomy', { showsEveryone: false })
   })
 
+  test('the ledger of nobody is refused by name', async () => {
+    as('owner')
+    expect(await ask('GET', '/grants?agent=abc%20def')).toMatchObject({
+      status: 404,
+      body: { code: 'member_not_found' },
+    })
+  })
+
   test('an ask walks from one colleague to another', async () => {
     as('agent')
     const asked = Ask.parse(

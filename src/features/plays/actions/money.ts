@@ -1,5 +1,5 @@
 /** What is asked of the money: the ledger, this month's use, limits replayed, who was touched, what was bought later, a file for finance. */
-import { homeOf, type ActId, type CustomerId, type GrantId } from '#kit/id.ts'
+import { homeOf, isId, type ActId, type CustomerId, type GrantId } from '#kit/id.ts'
 import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { csvLine } from '#kit/csv.ts'
 import { fractionDigits } from '#kit/money.ts'
@@ -49,7 +49,7 @@ const LATER_CUSTOMERS = 2_000
 /** Rows of a file for finance, at most. */
 const EXPORTED = 50_000
 
-/** The ledger, newest first: everyone's for leaders and where the policy shows it, else the asker's own rows. */
+/** The ledger, newest first: everyone's for leaders and where the policy shows it, else the asker's own rows. Refuses `member_not_found`. */
 export async function showGrants(
   scope: Scope,
   { agent, customer, month, limit, cursor }: ListGrants,
@@ -287,6 +287,8 @@ async function presentGrants(
 
 /** Whose rows may be seen: undefined for everyone's. */
 async function agentShown(scope: TxScope, asked: string | undefined): Promise<string | undefined> {
+  if (asked !== undefined && !isId(asked))
+    throw new Refusal('member_not_found', 'There is nobody of that id on the team.')
   if (await seesEveryone(scope)) return asked
   return scope.actor.kind === 'member' ? scope.actor.id : asked
 }
