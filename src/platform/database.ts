@@ -99,6 +99,8 @@ export function openDatabase(
   })
   let isClosing = false
   pool.on('error', (error) => isClosing || onError(error))
+  // A server that dies while a client is handed over is heard by neither the pool nor its taker, and an error nobody hears ends the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
 
   async function within<T>(begin: string, work: (db: Queries) => Promise<T>): Promise<T> {
     const client = await pool.connect()

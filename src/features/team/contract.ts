@@ -1,5 +1,6 @@
 /** What crosses the wire about the people of a workspace, how they get in, and the session that asks. */
 import { z } from 'zod'
+import { isStorable } from '#kit/storable.ts'
 import { WEEKDAYS } from '#kit/time.ts'
 
 export const ROLES = ['owner', 'supervisor', 'agent', 'viewer'] as const
@@ -137,7 +138,9 @@ export const AcceptInvitation = z.strictObject({
   password: Password,
 })
 
-export const SignIn = z.strictObject({ email: z.string().max(254), password: Password })
+/** Whatever a stranger types for an address; no database is asked for what it cannot keep. */
+const Typed = z.string().max(254).refine(isStorable, 'This holds a character that no address has.')
+export const SignIn = z.strictObject({ email: Typed, password: Password })
 export const SecondStep = z.strictObject({ ticket: Token, code: Code })
 export const SignInAnswer = z.union([
   z.object({ next: z.literal('in') }),
@@ -145,7 +148,7 @@ export const SignInAnswer = z.union([
 ])
 export type SignInAnswer = z.infer<typeof SignInAnswer>
 
-export const AskReset = z.strictObject({ email: z.string().max(254) })
+export const AskReset = z.strictObject({ email: Typed })
 export const CompleteReset = z.strictObject({ token: Token, password: Password })
 
 /** The one who asks, as she sees herself. */

