@@ -98,14 +98,12 @@ export function openDatabase(
     types: { getTypeParser },
   })
   let isClosing = false
-  pool.on('error', (error) => isClosing || onError(error))
-  // A server that dies while a client is handed over is heard by neither the pool nor its taker, and an error nobody hears ends the process.
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  // Each client is heard for its whole life, idle, in use or just being handed over: an error that nobody hears ends the process.
+  pool.on('connect', (client) => void client.on('error', (error) => isClosing || onError(error)))
+  pool.on('error', () => {}) // the pool says the same of idle clients once more
 
   async function within<T>(begin: string, work: (db: Queries) => Promise<T>): Promise<T> {
     const client = await pool.connect()
-    const broken = (error: Error) => onError(error)
-    client.on('error', broken)
     let failed: Error | undefined
     try {
       await client.query(begin)
@@ -117,15 +115,12 @@ export function openDatabase(
       await client.query('rollback').catch(() => {})
       throw error
     } finally {
-      client.off('error', broken)
       client.release(failed && isConnectionLoss(failed) ? failed : undefined)
     }
   }
 
   async function together(no: number, queries: readonly NamedQuery[]): Promise<number[]> {
     const client = await pool.connect()
-    const broken = (error: Error) => onError(error)
-    client.on('error', broken)
     let failed: Error | undefined
     try {
       const touched = await sendTogether(client, [...enter(no), ...queries.map(compiled), COMMIT])
@@ -134,7 +129,6 @@ export function openDatabase(
       failed = error as Error
       throw error
     } finally {
-      client.off('error', broken)
       client.release(failed)
     }
   }
