@@ -6,20 +6,13 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { HEAD_KINDS } from '../src/reading/heads/kinds.ts'
 import { MOMENT_KINDS, noticeMoments } from '../src/reading/index.ts'
+import { surerWorry, WORRIES } from '../src/reading/thresholds.ts'
 import { readAfternoon, readLabelled } from './labelled.ts'
 
 /** Share of findings that must be right: what is picked on some rows keeps a little less on others. */
 const WANTED = 0.92
 /** The same for a worry: one that is looked at for nothing costs less than a wrong warm line. */
 const WANTED_OF_WORRY = 0.9
-const WORRIES: ReadonlySet<string> = new Set([
-  'upset',
-  'complaint',
-  'chasing',
-  'repeat_contact',
-  'churn',
-  'deadline',
-])
 /** Findings below which a share says little. */
 const ENOUGH = 10
 const SCORES = Array.from({ length: 48 }, (_, step) => (50 + step) / 100)
@@ -91,20 +84,13 @@ console.log(
   `\nAt these, held back: ${share(total.right, total.found)} findings are right; ${share(total.right, total.gold)} things to find are found.`,
 )
 
-const pairs = rows
-  .filter(({ held }) => held)
-  .map(({ gold, found }) => ({ gold, worries: found.filter(({ kind }) => WORRIES.has(kind)) }))
-  .filter(({ worries }) => worries.length > 1)
-const right = pairs.filter(({ gold, worries }) => gold.has(surestOf(worries)?.kind ?? ''))
+const pairs = rows.flatMap(({ held, gold, found }) => {
+  const surer = held ? surerWorry(found) : undefined
+  return surer ? [gold.has(surer.kind)] : []
+})
 console.log(
-  `Where two worries are found in one message, the surer one is right: ${share(right.length, pairs.length)}.`,
+  `Where two worries are found in one message, the surer one is right: ${share(pairs.filter(Boolean).length, pairs.length)}.`,
 )
-
-function surestOf<Finding extends { readonly score: number }>(
-  findings: readonly Finding[],
-): Finding | undefined {
-  return findings.toSorted((a, b) => b.score - a.score)[0]
-}
 
 type Judged = { readonly isWritten: boolean; readonly isRight: boolean }
 

@@ -82,7 +82,7 @@ const SURE_RULES: ReadonlyMap<string, Threshold> = new Map([
 ])
 
 /** What a customer is unhappy about, in one way or another. */
-const WORRIES: ReadonlySet<MomentKind> = new Set<MomentKind>([
+export const WORRIES: ReadonlySet<string> = new Set<MomentKind>([
   'upset',
   'complaint',
   'chasing',
@@ -98,8 +98,17 @@ const WORRIES: ReadonlySet<MomentKind> = new Set<MomentKind>([
 export function sureAmong<Finding extends Pick<Noticed, 'kind' | 'score' | 'by'>>(
   noticed: readonly Finding[],
 ): ReadonlySet<Finding> {
-  const worries = noticed.filter(({ kind }) => WORRIES.has(kind))
   const sure = noticed.filter(({ kind, score, by }) => score >= (SURE_RULES.get(by) ?? THRESHOLDS[kind]).from)
-  const [surest, another] = worries.toSorted((a, b) => b.score - a.score)
-  return new Set(surest && another ? [...sure, surest] : sure)
+  const surer = surerWorry(noticed)
+  return new Set(surer ? [...sure, surer] : sure)
+}
+
+/** The surest of the worries in one message; undefined where there are less than two. */
+export function surerWorry<Finding extends { readonly kind: string; readonly score: number }>(
+  noticed: readonly Finding[],
+): Finding | undefined {
+  const [surest, another] = noticed
+    .filter(({ kind }) => WORRIES.has(kind))
+    .toSorted((a, b) => b.score - a.score)
+  return another && surest
 }
