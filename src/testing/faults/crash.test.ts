@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { markOf } from '#platform/postgres/directory-lock.ts'
+import { readPostmaster } from '#platform/postgres/leftover.ts'
 import { IS_LONG, SEED, sized, tally } from '#testing/checks/run.ts'
 import { makeTestDirectory } from '#testing/directory.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
 import { seededChance } from '#testing/workspace.ts'
-import { compare, startWriters } from './writers.ts'
+import { writersWith, type Writers } from './writers.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? sized(20, 200))
 /** Not in every push: this takes minutes. */
@@ -15,15 +17,17 @@ const DATABASE_KILLS = Number(process.env['KILLS'] ?? 50)
 
 let directory: Awaited<ReturnType<typeof makeTestDirectory>>
 let environment: Record<string, string>
-let program: Program | undefined
+let program: Program
+let writers: Writers
 
 beforeEach(async () => {
   directory = await makeTestDirectory('crash')
   environment = { SPOONFUL_DATA: directory.path }
+  program = await startProgram(environment)
+  writers = writersWith(await aKey(program.url, await enter(program), ['intake', 'read']))
 })
 afterEach(async () => {
-  await program?.stop()
-  program = undefined
+  await program.stop()
   await directory.remove()
 })
 
@@ -34,25 +38,21 @@ test(
     const counted = tally('crash')
     const upTo = dice()
     let slowest = 0
-    let sent = 0
-    program = await startProgram(environment)
-    const secret = await aKey(program.url, await enter(program), ['intake', 'read'])
-    const acknowledged = new Set<string>()
     for (let kill = 0; kill < KILLS; kill++) {
-      const writers = startWriters(program.url, secret, acknowledged, () => sent++)
+      const stop = writers.start(program.url)
       await wait(30 + upTo(1_470))
       await program.kill()
-      await writers.stop()
+      await stop()
       const began = performance.now()
       program = await startProgram(environment)
       slowest = Math.max(slowest, performance.now() - began)
       counted.add()
     }
-    const { stored, twice, lost } = await compare(program.url, secret, acknowledged)
+    const { stored, twice, lost } = await writers.compare(program.url)
     expect({ twice, lost }).toEqual({ twice: [], lost: [] })
-    expect(acknowledged.size).toBeGreaterThan(KILLS)
+    expect(writers.acknowledged.size).toBeGreaterThan(KILLS)
     counted.end(KILLS, {
-      acknowledged: acknowledged.size,
+      acknowledged: writers.acknowledged.size,
       stored,
       lost: lost.length,
       'slowest start again s': Math.round(slowest / 100) / 10,
@@ -67,11 +67,7 @@ test.runIf(IS_LONG)(
     const counted = tally('crash-database')
     const upTo = dice()
     let slowest = 0
-    let sent = 0
-    program = await startProgram(environment)
-    const secret = await aKey(program.url, await enter(program), ['intake', 'read'])
-    const acknowledged = new Set<string>()
-    const writers = startWriters(program.url, secret, acknowledged, () => sent++)
+    const stop = writers.start(program.url)
     try {
       for (let kill = 0, done = 0; done < DATABASE_KILLS; kill++) {
         await wait(30 + upTo(1_470))
@@ -84,8 +80,10 @@ test.runIf(IS_LONG)(
         await wait(500)
         if (isServer)
           await expect.poll(() => postmasterOf(directory.path), { timeout: 50_000 }).not.toBe(server)
-        const before = acknowledged.size
-        await expect.poll(() => acknowledged.size, { timeout: 50_000, interval: 20 }).toBeGreaterThan(before)
+        const before = writers.acknowledged.size
+        await expect
+          .poll(() => writers.acknowledged.size, { timeout: 50_000, interval: 20 })
+          .toBeGreaterThan(before)
         slowest = Math.max(slowest, performance.now() - began)
         counted.add()
         done += 1
@@ -96,13 +94,13 @@ test.runIf(IS_LONG)(
         { cause: error },
       )
     } finally {
-      await writers.stop()
+      await stop()
     }
     expect(program.child.exitCode).toBeNull()
-    const { stored, twice, lost } = await compare(program.url, secret, acknowledged)
+    const { stored, twice, lost } = await writers.compare(program.url)
     expect({ twice, lost }).toEqual({ twice: [], lost: [] })
     counted.end(DATABASE_KILLS, {
-      acknowledged: acknowledged.size,
+      acknowledged: writers.acknowledged.size,
       stored,
       lost: lost.length,
       'slowest until the next acknowledgement s': Math.round(slowest / 100) / 10,
@@ -128,18 +126,9 @@ function end(pid: number): boolean {
 /** The server that runs now; waits for one. */
 async function postmasterOf(data: string): Promise<number> {
   for (const until = Date.now() + 50_000; ; await wait(50)) {
-    const file = await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
-    const pid = Number.parseInt(file, 10)
-    if (pid > 0 && isAlive(pid)) return pid
+    const found = await readPostmaster(join(data, 'postgres'))
+    if (found && (await markOf(found.pid)) !== '') return found.pid
     if (Date.now() > until) throw new Error('no database server has come back')
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }
 

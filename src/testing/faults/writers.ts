@@ -5,20 +5,40 @@ const CLIENTS = 8
 const BATCH = 5
 
 export type Writers = {
-  /** Ends them; resolves when the last request under way is answered or broken off. */
-  stop(): Promise<void>
+  /** Ids of the messages the product said it holds, over all rounds. */
+  readonly acknowledged: ReadonlySet<string>
+  /** Begins a round against the product at `url`; what it answers ends it, once the last request under way is answered or broken off. */
+  start(url: string): () => Promise<void>
+  /** Reads every writer's timeline; asks again where the database is on its way back. Throws where the product does not answer. */
+  compare(url: string): Promise<Compared>
 }
 
-/**
- * Begins to write to `url` and puts the ids of what the product says it holds into `acknowledged`; `next` numbers the messages, over
- * several rounds. `secret` is a key with the scopes intake and read.
- */
-export function startWriters(
+export type Compared = {
+  /** How many messages stand in the timelines. */
+  readonly stored: number
+  /** Ids that stand more than once. */
+  readonly twice: readonly string[]
+  /** Ids that were acknowledged and stand nowhere. */
+  readonly lost: readonly string[]
+}
+
+/** Writers with the key `secret`, which needs the scopes intake and read. */
+export function writersWith(secret: string): Writers {
+  const acknowledged = new Set<string>()
+  let sent = 0
+  return {
+    acknowledged,
+    start: (url) => startRound(url, secret, acknowledged, () => sent++),
+    compare: (url) => compare(url, secret, acknowledged),
+  }
+}
+
+function startRound(
   url: string,
   secret: string,
   acknowledged: Set<string>,
   next: () => number,
-): Writers {
+): () => Promise<void> {
   let isUp = true
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     while (isUp) {
@@ -47,29 +67,13 @@ export function startWriters(
       }
     }
   })
-  return {
-    stop: async () => {
-      isUp = false
-      await Promise.all(clients)
-    },
+  return async () => {
+    isUp = false
+    await Promise.all(clients)
   }
 }
 
-export type Compared = {
-  /** How many messages stand in the timelines. */
-  readonly stored: number
-  /** Ids that stand more than once. */
-  readonly twice: readonly string[]
-  /** Ids that were acknowledged and stand nowhere. */
-  readonly lost: readonly string[]
-}
-
-/** Reads every writer's timeline; asks again where the database is on its way back. Throws where the product does not answer. */
-export async function compare(
-  url: string,
-  secret: string,
-  acknowledged: ReadonlySet<string>,
-): Promise<Compared> {
+async function compare(url: string, secret: string, acknowledged: ReadonlySet<string>): Promise<Compared> {
   const ids: string[] = []
   for (let client = 0; client < CLIENTS; client++)
     for (const text of await messageTexts(url, secret, `external:user:user-${client}`))
