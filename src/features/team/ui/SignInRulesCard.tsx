@@ -2,7 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FactorOf, SetSignInRules, SignInRules } from '#features/team/contract.ts'
-import { FailedFace, LoadingLines } from '#web/components/Faces.tsx'
+import { Answered } from '#web/Answered.tsx'
+import { FailedFace } from '#web/components/Faces.tsx'
 import { Segments } from '#web/components/Segments.tsx'
 import { SESSION, useSession } from '#web/session.ts'
 import { whenFull } from '#web/times.ts'
@@ -41,33 +42,24 @@ export function SignInRulesCard() {
         Signing in
       </h2>
       {problem && <FailedFace title="That was not saved." detail={problem} />}
-      {!data ? (
-        error ? (
-          <FailedFace
-            title="The rules could not be read."
-            detail={saidBy(error)}
-            onRetry={() => void refetch()}
-          />
-        ) : (
-          <LoadingLines />
-        )
-      ) : mayWrite ? (
-        <Fields
-          rules={data}
-          graceDays={graceDays}
-          onGrace={setGraceDays}
-          onChange={(some) => {
-            const whole = {
-              idleHours: data.idleHours,
-              sessionDays: data.sessionDays,
-              factorOf: data.factorOf,
-            }
-            void save({ ...whole, graceDays, ...some }, { ...whole, graceDays })
-          }}
-        />
-      ) : (
-        <Words rules={data} />
-      )}
+      <Answered answer={data} error={error} onRetry={refetch} failed="The rules could not be read.">
+        {(rules) =>
+          mayWrite ? (
+            <Fields
+              rules={rules}
+              graceDays={graceDays}
+              onGrace={setGraceDays}
+              onChange={(some) => {
+                const { idleHours, sessionDays, factorOf } = rules
+                const before = { idleHours, sessionDays, factorOf, graceDays }
+                void save({ ...before, ...some }, before)
+              }}
+            />
+          ) : (
+            <Words rules={rules} />
+          )
+        }
+      </Answered>
     </section>
   )
 }
