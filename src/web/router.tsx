@@ -1,6 +1,7 @@
 /** The frame around every screen: the places, keys and sheets that are the same everywhere. */
 import { Suspense, useState } from 'react'
 import { useLocation, useRoute } from 'wouter'
+import { leads } from '#kit/roles.ts'
 import { useOpenMoments } from '#features/moments/ui/useQueue.ts'
 import { useAsksForMe } from '#features/plays/ui/useTogether.ts'
 import { useAtRisk } from '#features/promises/ui/useBoard.ts'
@@ -116,5 +117,3 @@ export function Router() {
     </Shell>
   )
 }
-
-const leads = (role: string) => role === 'owner' || role === 'supervisor'

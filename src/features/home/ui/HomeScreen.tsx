@@ -1,4 +1,5 @@
 /** Screen 11: the team's home for who leads, one's own for who answers. Cards of other features come in as slots. */
+import { leads } from '#kit/roles.ts'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTime } from '#web/clock.ts'
@@ -31,7 +32,7 @@ export type HomeSlots = {
 
 export function HomeScreen(slots: HomeSlots) {
   const { member } = useSession()
-  const isLead = member.role === 'owner' || member.role === 'supervisor'
+  const isLead = leads(member.role)
   const [side, setSide] = useState<'team' | 'mine'>(isLead ? 'team' : 'mine')
   useKeys([
     {

@@ -1,6 +1,7 @@
 /** The one thing to fix this week: proposed, chosen, carried out, taken back, and measured later. One at a time. */
 import { firstHomeOf, isId, type MemberId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { leads } from '#kit/roles.ts'
 import { addDays, dayNumberOf, dayOf } from '#kit/time.ts'
 import { countThemeDays, type NamedTheme } from '#features/voices/index.ts'
 import { announce } from '#platform/announcements.ts'
@@ -194,7 +195,7 @@ async function showFix(scope: Scope, id: string, known: Known): Promise<Fix> {
 /** Who leads, or who owns it. */
 function mayChange({ actor }: TxScope, { ownerId }: StoredFix): boolean {
   if (actor.kind !== 'member') return false
-  return actor.role === 'owner' || actor.role === 'supervisor' || actor.id === ownerId
+  return leads(actor.role) || actor.id === ownerId
 }
 
 /** What becomes of a fix's idea. */

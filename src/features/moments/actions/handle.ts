@@ -1,6 +1,7 @@
 /** What people do with a moment: settle it, put it off, take it, and undo each of these. */
 import { isId, type MomentId } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { leads } from '#kit/roles.ts'
 import { listMembers } from '#features/team/index.ts'
 import { publish } from '#platform/live.ts'
 import { transact, type Actor, type Scope, type TxScope } from '#platform/scope.ts'
@@ -197,5 +198,4 @@ export async function refreshState(scope: TxScope, id: MomentId): Promise<void> 
   if (state !== moment.state) await setState(scope, id, state)
 }
 
-const isLeader = (actor: Actor): boolean =>
-  actor.kind === 'member' && (actor.role === 'owner' || actor.role === 'supervisor')
+const isLeader = (actor: Actor): boolean => actor.kind === 'member' && leads(actor.role)

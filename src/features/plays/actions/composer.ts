@@ -1,6 +1,7 @@
 /** One call fills a composer: the acts offered, the first draft, where it goes out, what is around it. Reads only. */
 import { dayOf, DAY_MS } from '#kit/time.ts'
 import { formatMoney } from '#kit/money.ts'
+import { leads } from '#kit/roles.ts'
 import { actsOf, declarationOf, draftOf, factsOfPerson } from '#features/moments/index.ts'
 import { historiesOf } from '#features/timeline/index.ts'
 import { read, type Scope, type TxScope } from '#platform/scope.ts'
@@ -71,7 +72,7 @@ export async function openComposer(scope: Scope, momentId: string): Promise<Comp
         lastGiven && lastGiven.at >= since
           ? `She was given ${formatMoney(lastGiven)} ${daysAgo(lastGiven.at, scope.now)}`
           : null,
-      isLead: me?.role === 'owner' || me?.role === 'supervisor',
+      isLead: leads(me?.role),
       values: valuesFor(scope, around, voice),
       dayOf: (at) => dayWords(dayOf(at, zone)),
     }

@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from '#kit/cursor.ts'
 import { csvLine } from '#kit/csv.ts'
 import { fractionDigits } from '#kit/money.ts'
 import { Refusal } from '#kit/refusal.ts'
+import { leads } from '#kit/roles.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { listTouchable } from '#features/moments/index.ts'
 import { initialsOf, listMembers } from '#features/team/index.ts'
@@ -295,7 +296,7 @@ async function agentShown(scope: TxScope, asked: string | undefined): Promise<st
 
 async function seesEveryone(scope: TxScope): Promise<boolean> {
   const { actor } = scope
-  if (actor.kind !== 'member' || actor.role === 'owner' || actor.role === 'supervisor') return true
+  if (actor.kind !== 'member' || leads(actor.role)) return true
   return (await policyOf(scope)).showsEveryone
 }
 

@@ -1,5 +1,6 @@
 /** What agents may give without asking: the policy as one sentence, who decides beyond it, and the periods it counts in. Pure. */
 import { formatMoney } from '#kit/money.ts'
+import { leads } from '#kit/roles.ts'
 import { dayOf } from '#kit/time.ts'
 import { ACT_KINDS, type ActKind, type ChangeAutonomy, type Decider, type PolicyFields } from '../contract.ts'
 import { KINDS_OF_ACTS } from './kinds.ts'
@@ -134,7 +135,7 @@ export function mayAnswer(
   actor: { readonly kind: string; readonly id?: string; readonly role?: string },
 ): boolean {
   if (actor.kind !== 'member' || actor.id === ask.byId || actor.role === 'viewer') return false
-  return ask.needs === 'peer' || actor.role === 'owner' || actor.role === 'supervisor'
+  return ask.needs === 'peer' || leads(actor.role)
 }
 
 /** The calendar month of an instant in a zone: '2025-11'. */

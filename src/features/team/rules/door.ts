@@ -1,4 +1,5 @@
 /** What a workspace asks at the door: how long a session lasts, used and unused, and of whom a second step is demanded. Pure. */
+import { leads } from '#kit/roles.ts'
 import { DAY_MS, HOUR_MS } from '#kit/time.ts'
 import type { FactorOf, Role } from '../contract.ts'
 
@@ -42,7 +43,7 @@ export function idleHoursOf(
 
 /** Whether a second step is demanded of that role, now or soon. */
 export const isFactorAsked = (factorOf: FactorOf, role: Role): boolean =>
-  factorOf === 'everybody' || (factorOf === 'leaders' && (role === 'owner' || role === 'supervisor'))
+  factorOf === 'everybody' || (factorOf === 'leaders' && leads(role))
 
 /** What somebody without a second step has to know: nothing, from when on, or that she sets it up before anything else. */
 export function factorDemandOf(
