@@ -7,12 +7,24 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 
 /** What axe finds: its rule, the element, and how to mend it; by all rules, or by those named. */
 export async function violationsIn(page: Page, rules?: readonly string[]): Promise<string[]> {
+  await shown(page)
   const axe = new AxeBuilder({ page }).setLegacyMode()
   axe.options({ resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) })
   const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
   )
+}
+
+/** A page still without its heading, or a colour on its way from light to dark, is not what anybody reads. */
+async function shown(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
 }
 
 /** For a person's eyes, where SPOONFUL_PICTURES names a place for them. */
