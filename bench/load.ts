@@ -1,5 +1,5 @@
 /**
- * Load on the running product, on demand (SAFETY.md G25 to G28): `npm run check:load` starts it on data of its own, on loopback,
+ * Load on the running product, on demand (SAFETY.md G25 to G29): `npm run check:load` starts it on data of its own, on loopback,
  * with a bounded number of requests and seconds, and fails over its limits. `npm run check:load -- agents` runs one part.
  */
 const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
   backlog: async () => (await import('./load-backlog.ts')).loadBacklog(),
   guesses: async () => (await import('./load-guesses.ts')).loadGuesses(),
   timing: async () => (await import('./load-timing.ts')).loadTiming(),
+  restore: async () => (await import('./load-restore.ts')).loadRestore(),
   soak: async () => (await import('./load-soak.ts')).loadSoak(),
 }
 
