@@ -26,6 +26,10 @@ const TEXTS: readonly string[] = [
   'https://example.com',
   '#aa3377',
   'Europe/London',
+  '2026-01',
+  '07-04',
+  'GB',
+  'read.all',
 ]
 
 /** A value that fits; `fill` may put something else in the place of a text. */
@@ -54,11 +58,12 @@ export function sampleOf(
   if (type === 'number' || type === 'integer')
     return Math.max(1, Number(shape['minimum'] ?? shape['exclusiveMinimum'] ?? 1))
   if (type === 'boolean') return true
-  if (type === 'string') return textOf(shape)
+  if (type === 'string') return fittingText(shape)
   return '2026-01-05T10:00:00Z'
 }
 
-function textOf(shape: Json): string {
+/** A text that fits the shape of one, where any of ours does. */
+export function fittingText(shape: Json): string {
   const pattern = typeof shape['pattern'] === 'string' ? new RegExp(shape['pattern'], 'u') : undefined
   const least = Number(shape['minLength'] ?? 0)
   const fits = TEXTS.find((text) => (pattern?.test(text) ?? true) && text.length >= least)

@@ -12,6 +12,7 @@ import { aSession, openTestApi } from '#testing/api.ts'
 import { testDatabase } from '#testing/database.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { anEntry, aWorkspace } from '#testing/workspace.ts'
+import { idsOfEachTable } from './ids.ts'
 import { placesOf, sampleOf, shapeOf, type Part } from './sample.ts'
 
 const CANARY = 'canary-of-the-others'
@@ -24,7 +25,7 @@ let cookie: string
 let admin: pg.Client
 const routes: DeclaredRoute[] = []
 /** An id of the others' for each kind of thing there is, by its table. */
-const ids = new Map<string, string>()
+let ids = new Map<string, string>()
 let cursor = ''
 
 beforeAll(async () => {
@@ -35,18 +36,7 @@ beforeAll(async () => {
   theirs = await aWorkspace()
   for (const scope of [ours, theirs]) await fill(scope, scope === theirs ? CANARY : 'ours')
   cookie = await aSession(ours, 'owner')
-  const { rows } = await admin.query<{ name: string }>(
-    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and table_name = any($1)`,
-    [[...distributed]],
-  )
-  for (const { name } of rows) {
-    const found = await admin.query<{ id: string }>(
-      `select id::text from ${name} where home >> 12 = $1 limit 1`,
-      [theirs.workspace.no],
-    )
-    const [first] = found.rows
-    if (first) ids.set(name, first.id)
-  }
+  ids = await idsOfEachTable(admin, theirs.workspace.no)
   const [member] = await listMembers(theirs.db, theirs.workspace.id)
   if (member) ids.set('member', member.id)
   ids.set('api_key', (await createKey(theirs, { name: CANARY, scopes: ['read'], trust: 'server' })).id)
