@@ -14,6 +14,8 @@ import {
 } from 'kysely'
 import type { Homestead } from '#kit/id.ts'
 import { isConnectionLoss } from './faults.ts'
+import { listenOn } from './listening.ts'
+import { endWhereSilent, KEEP_ALIVE_MS, watchSilence } from './silence.ts'
 import { sendTogether, type TripStatement } from './trip.ts'
 
 export { sql } from 'kysely'
@@ -49,7 +51,11 @@ export interface Queries {
  */
 export type QueryOptions = { readonly name?: string }
 
-export type TransactionOptions = { readonly readOnly?: boolean }
+export type TransactionOptions = {
+  readonly readOnly?: boolean
+  /** How long the database may be silent before its connection is given up, in milliseconds; ten seconds unless told. */
+  readonly silentMs?: number
+}
 
 /** A statement that goes out together with others; its values are texts, numbers, times, and arrays in binary. */
 export type NamedQuery = { readonly name: string; readonly query: RawBuilder<unknown> }
@@ -65,15 +71,22 @@ export interface Database {
    * As `transaction`, for statements of which none waits for another's answer: they go out in one trip, and the number of rows
    * each touched comes back once all are on disk. If one fails, none of them holds.
    */
-  together(homestead: Homestead, queries: readonly NamedQuery[]): Promise<number[]>
+  together(
+    homestead: Homestead,
+    queries: readonly NamedQuery[],
+    options?: Pick<TransactionOptions, 'silentMs'>,
+  ): Promise<number[]>
   /** One transaction as `spoonful_worker`: sees the addresses of due work in all homes, and nothing else. */
   scan<T>(work: (db: Queries) => Promise<T>): Promise<T>
   /** One transaction as `spoonful_people`: the people of one workspace with their keys and sessions, and nothing else. */
   people<T>(workspaceId: string, work: (db: Queries) => Promise<T>): Promise<T>
   /** One transaction as the owner, for what has no workspace yet: who is behind a secret or an address, partitions. */
   owner<T>(work: (db: Queries) => Promise<T>): Promise<T>
-  /** A connection of its own that listens; resolves to a function that stops it. Reconnects by itself. */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * A connection of its own that listens; resolves to a function that stops it. Reconnects by itself, and then says that
+   * something may have been missed.
+   */
+  listen(channel: string, hear: (payload: string) => void, missed?: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -83,6 +96,12 @@ export function onStatement(listener: (text: string) => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** How long whoever waits for an answer of ours waits for the database at most. */
+const SILENT_MS = 10_000
+const CONNECT_MS = 2_000
+/** How long the database keeps what a transaction holds for somebody of whom it hears no more. */
+const ABANDONED_MS = 30_000
+
 /** Opens a pool; connects on first use. `max` connections, 10 unless told. */
 export function openDatabase(
   connection: Connection,
@@ -91,9 +110,11 @@ export function openDatabase(
   const pool = new pg.Pool({
     ...connection,
     max,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    onConnect: prepare,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     application_name: 'spoonful',
     types: { getTypeParser },
   })
@@ -102,8 +123,13 @@ export function openDatabase(
   pool.on('connect', (client) => void client.on('error', (error) => isClosing || onError(error)))
   pool.on('error', () => {}) // the pool says the same of idle clients once more
 
-  async function within<T>(begin: string, work: (db: Queries) => Promise<T>): Promise<T> {
+  async function within<T>(
+    begin: string,
+    work: (db: Queries) => Promise<T>,
+    silentMs = SILENT_MS,
+  ): Promise<T> {
     const client = await pool.connect()
+    const unwatch = watchSilence(client, silentMs)
     let failed: Error | undefined
     try {
       await client.query(begin)
@@ -115,12 +141,18 @@ export function openDatabase(
       await client.query('rollback').catch(() => {})
       throw error
     } finally {
+      unwatch()
       client.release(failed && isConnectionLoss(failed) ? failed : undefined)
     }
   }
 
-  async function together(no: number, queries: readonly NamedQuery[]): Promise<number[]> {
+  async function together(
+    no: number,
+    queries: readonly NamedQuery[],
+    silentMs = SILENT_MS,
+  ): Promise<number[]> {
     const client = await pool.connect()
+    const unwatch = watchSilence(client, silentMs)
     let failed: Error | undefined
     try {
       const touched = await sendTogether(client, [...enter(no), ...queries.map(compiled), COMMIT])
@@ -129,16 +161,18 @@ export function openDatabase(
       failed = error as Error
       throw error
     } finally {
+      unwatch()
       client.release(failed)
     }
   }
 
   return {
-    together: ({ no }, queries) => together(no, queries),
-    transaction: ({ no }, work, { readOnly = false } = {}) =>
+    together: ({ no }, queries, { silentMs } = {}) => together(no, queries, silentMs),
+    transaction: ({ no }, work, { readOnly = false, silentMs } = {}) =>
       within(
         `begin${readOnly ? ' read only' : ''}; set local role spoonful_app; select set_config('spoonful.workspace', '${Math.trunc(no)}', true)`,
         work,
+        silentMs,
       ),
     scan: (work) => within('begin read only; set local role spoonful_worker', work),
     people: (workspaceId, work) => {
@@ -149,12 +183,20 @@ export function openDatabase(
       )
     },
     owner: (work) => within('begin', work),
-    listen: (channel, hear) => listenOn(connection, channel, hear, onError),
+    listen: (channel, hear, missed = () => {}) => listenOn(connection, channel, { hear, missed, onError }),
     close: () => {
       isClosing = true
       return pool.end()
     },
   }
+}
+
+/** A connection as it is before anybody uses it. What is set is not said while connecting: a pooler in between refuses what it does not know. */
+async function prepare(client: pg.ClientBase): Promise<void> {
+  endWhereSilent(client)
+  const unwatch = watchSilence(client, CONNECT_MS)
+  await client.query(`set idle_in_transaction_session_timeout = ${ABANDONED_MS}`)
+  unwatch()
 }
 
 /** What a trip begins with: the same as a transaction. */
@@ -234,44 +276,3 @@ const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
   if (oid === DATE) return (text: string) => text
   return pg.types.getTypeParser(oid, format as 'text')
 }) as typeof pg.types.getTypeParser
-
-async function listenOn(
-  connection: Connection,
-  channel: string,
-  hear: (payload: string) => void,
-  onError: (error: Error) => void,
-): Promise<() => Promise<void>> {
-  let client: pg.Client | undefined
-  let stopped = false
-  let retry: NodeJS.Timeout | undefined
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({
-      ...connection,
-      connectionTimeoutMillis: 2_000,
-      keepAlive: true,
-      application_name: 'spoonful listens',
-    })
-    const again = () => {
-      if (stopped || client !== next) return
-      client = undefined
-      retry = setTimeout(() => void connect(), 1_000)
-    }
-    client = next
-    next.on('error', (error) => (onError(error), again()))
-    next.on('end', again)
-    next.on('notification', ({ payload }) => hear(payload ?? ''))
-    try {
-      await next.connect()
-      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    } catch (error) {
-      onError(error as Error)
-      again()
-    }
-  }
-  await connect()
-  return async () => {
-    stopped = true
-    clearTimeout(retry)
-    await client?.end().catch(() => {})
-  }
-}

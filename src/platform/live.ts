@@ -56,33 +56,48 @@ export async function openHub(
   stillHolding: StillHolding,
   guardMs = GUARD_MS,
 ): Promise<Hub> {
-  type LiveEvent = { readonly id: number; readonly no: number; readonly text: string }
+  /** `no` is null for what goes to the pages of all. */
+  type LiveEvent = { readonly id: number; readonly no: number | null; readonly text: string }
   const pages = new Map<number, Set<ServerResponse>>()
   const holders = new Map<ServerResponse, string>()
   const kept: LiveEvent[] = []
   let last = 0
 
-  const stop = await db.listen(CHANNEL, (payload) => {
-    const { no, name, data } = JSON.parse(payload) as { no: number; name: string; data: object }
+  function tell(no: number | null, name: LiveName | 'resync', data: object): void {
     const id = ++last
     const text = `id: ${epoch}-${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
     kept.push({ id, no, text })
     if (kept.length > KEPT) kept.shift()
-    for (const page of pages.get(no) ?? []) page.write(text)
-  })
+    for (const set of no === null ? pages.values() : [pages.get(no) ?? []])
+      for (const page of set) page.write(text)
+  }
+  const stop = await db.listen(
+    CHANNEL,
+    (payload) => {
+      const { no, name, data } = JSON.parse(payload) as { no: number; name: LiveName; data: object }
+      tell(no, name, data)
+    },
+    // What was told while nobody listened is told to nobody: every page asks again, those that come back later too.
+    () => tell(null, 'resync', {}),
+  )
   const heart = setInterval(() => {
     for (const set of pages.values()) for (const page of set) page.write(': still here\n\n')
   }, HEARTBEAT_MS)
 
+  let isAsking = false
   const guard = setInterval(() => {
-    if (holders.size === 0) return
-    stillHolding([...new Set(holders.values())]).then(
-      (holding) => {
-        for (const [page, holder] of holders) if (!holding.has(holder)) page.end()
-      },
-      // The database is away: nothing new is told to anybody meanwhile, and the next round asks again.
-      () => {},
-    )
+    if (holders.size === 0 || isAsking) return
+    isAsking = true
+    const asked = new Set(holders.values())
+    stillHolding([...asked])
+      .then(
+        (holding) => {
+          for (const [page, holder] of holders) if (asked.has(holder) && !holding.has(holder)) page.end()
+        },
+        // The database is away: nothing new is told to anybody meanwhile, and the next round asks again.
+        () => {},
+      )
+      .finally(() => (isAsking = false))
   }, guardMs)
 
   return {
@@ -97,7 +112,8 @@ export async function openHub(
       const isGap =
         lastEventId !== undefined && (missed === undefined || (kept[0]?.id ?? 0) > Number(since) + 1)
       response.write(isGap ? `id: ${epoch}-${last}\nevent: resync\ndata: {}\n\n` : 'retry: 2000\n\n')
-      if (!isGap) for (const event of missed ?? []) if (event.no === no) response.write(event.text)
+      if (!isGap)
+        for (const event of missed ?? []) if (event.no === no || event.no === null) response.write(event.text)
       const set = pages.get(no) ?? new Set()
       pages.set(no, set.add(response))
       holders.set(response, holder)

@@ -1,5 +1,6 @@
 /** What an operator and a load balancer ask: alive, ready, how durable, how far behind; and the live stream's door. */
 import { statfs } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Database } from './database.ts'
 import type { Api } from './http.ts'
 import type { Hub } from './live.ts'
@@ -7,6 +8,9 @@ import { ANY_ROOM, type Room } from './room.ts'
 
 /** Seconds an announcement may wait before readiness says so. */
 const LATE_SECONDS = 120
+/** Milliseconds after which a database that has not answered is no longer waited for here. */
+const PATIENCE_MS = 2_000
+const NOTHING = [undefined, undefined] as const
 /** Share of the disk below which an operator should know. */
 const LOW_SHARE = 0.05
 
@@ -47,8 +51,9 @@ export function operationRoutes(api: Api, { db, hub, clock, dataDirectory, room 
 }
 
 async function readiness(db: Database, now: Date, dataDirectory: string | undefined, room: Room) {
-  const [settings, oldest] = await Promise.all([settingsOf(db), oldestDue(db, now)]).catch(
-    () => [undefined, undefined] as const,
+  const asked = Promise.all([settingsOf(db), oldestDue(db, now)])
+  const [settings, oldest] = await Promise.race([asked, pause(PATIENCE_MS, NOTHING, { ref: false })]).catch(
+    () => NOTHING,
   )
   if (!settings) return { ready: false, because: 'the database is away' }
 

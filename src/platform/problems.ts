@@ -90,7 +90,7 @@ export function problemOf(error: unknown): Problem & { readonly isFault: boolean
     return {
       status: 503,
       code: 'database_away',
-      title: 'The database is away for a moment; nothing was stored. Send it again.',
+      title: 'The database is away for a moment. Send it again.',
       retryAfter: 2,
       isFault: false,
     }

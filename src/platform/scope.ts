@@ -52,17 +52,20 @@ export type TxScope = Omit<Scope, 'db'> & { readonly db: Queries; readonly homes
 
 /** Runs `work` in one transaction. Name its argument `scope` too, so that the outer one is out of reach. */
 export function transact<T>(scope: Scope, work: (scope: TxScope) => Promise<T>): Promise<T> {
-  return scope.db.transaction(scope.workspace, (db) => work(inside(scope, db)))
+  return scope.db.transaction(scope.workspace, (db) => work(inside(scope, db)), patienceOf(scope))
 }
 
 /** As `transact`, and the database refuses any write. */
 export function read<T>(scope: Scope, work: (scope: TxScope) => Promise<T>): Promise<T> {
-  return scope.db.transaction(scope.workspace, (db) => work(inside(scope, db)), { readOnly: true })
+  return scope.db.transaction(scope.workspace, (db) => work(inside(scope, db)), {
+    ...patienceOf(scope),
+    readOnly: true,
+  })
 }
 
 /** Statements of which none waits for another's answer, as one transaction in one trip; the rows each touched. */
 export function together(scope: Scope, queries: readonly NamedQuery[]): Promise<number[]> {
-  return scope.db.together(scope.workspace, queries)
+  return scope.db.together(scope.workspace, queries, patienceOf(scope))
 }
 
 /** A new id. `near` is the id of the customer it belongs to, whose slot it copies; without one, slot 0. */
@@ -71,6 +74,11 @@ export function newId<Kind extends string>(scope: Pick<Scope, 'now' | 'random'>,
 }
 
 export const chance = (count: number): Uint8Array => randomBytes(count)
+
+/** How long work that nobody waits for may leave the database without a word. */
+const MACHINE_SILENT_MS = 30_000
+const patienceOf = ({ actor }: Scope): { silentMs?: number } =>
+  actor.kind === 'machine' ? { silentMs: MACHINE_SILENT_MS } : {}
 
 function inside(scope: Scope, db: Queries): TxScope {
   return { ...scope, db, homes: homesOf(scope.workspace) }

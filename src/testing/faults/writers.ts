@@ -7,8 +7,13 @@ const BATCH = 5
 export type Writers = {
   /** Ids of the messages the product said it holds, over all rounds. */
   readonly acknowledged: ReadonlySet<string>
-  /** Begins a round against the product at `url`; what it answers ends it, once the last request under way is answered or broken off. */
-  start(url: string): () => Promise<void>
+  /** What else came, over all rounds: a status and its Retry-After ("503 2"), or "broken off". */
+  readonly refusals: ReadonlySet<string>
+  /**
+   * Begins a round against the product at `url`, each writer with a pause after what was acknowledged; what it answers ends it, once
+   * the last request under way is answered or broken off.
+   */
+  start(url: string, pauseMs?: number): () => Promise<void>
   /** Reads every writer's timeline; asks again where the database is on its way back. Throws where the product does not answer. */
   compare(url: string): Promise<Compared>
 }
@@ -25,20 +30,27 @@ export type Compared = {
 /** Writers with the key `secret`, which needs the scopes intake and read. */
 export function writersWith(secret: string): Writers {
   const acknowledged = new Set<string>()
+  const refusals = new Set<string>()
   let sent = 0
   return {
     acknowledged,
-    start: (url) => startRound(url, secret, acknowledged, () => sent++),
+    refusals,
+    start: (url, pauseMs = 0) =>
+      startRound({ url, secret, pauseMs, acknowledged, refusals, next: () => sent++ }),
     compare: (url) => compare(url, secret, acknowledged),
   }
 }
 
-function startRound(
-  url: string,
-  secret: string,
-  acknowledged: Set<string>,
-  next: () => number,
-): () => Promise<void> {
+type Round = {
+  readonly url: string
+  readonly secret: string
+  readonly pauseMs: number
+  readonly acknowledged: Set<string>
+  readonly refusals: Set<string>
+  readonly next: () => number
+}
+
+function startRound({ url, secret, pauseMs, acknowledged, refusals, next }: Round): () => Promise<void> {
   let isUp = true
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     while (isUp) {
@@ -59,10 +71,16 @@ function startRound(
           body: JSON.stringify({ batch }),
         })
         await response.text()
-        if (response.status === 200) for (const { messageId } of batch) acknowledged.add(messageId)
-        else if (isUp) await wait(5)
+        if (response.status === 200) {
+          for (const { messageId } of batch) acknowledged.add(messageId)
+          if (pauseMs > 0 && isUp) await wait(pauseMs)
+        } else {
+          refusals.add(`${response.status} ${response.headers.get('retry-after')}`)
+          if (isUp) await wait(5)
+        }
       } catch {
         // Something died with the request under way: nothing was acknowledged.
+        refusals.add('broken off')
         if (isUp) await wait(5)
       }
     }
