@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { homesOf } from '#kit/id.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { sql } from './database.ts'
+import { isConnectionLoss, patiently } from './faults.ts'
 import { STATUSES } from './problems.ts'
 import { transact, type Scope } from './scope.ts'
 
@@ -57,14 +58,24 @@ export async function keepAnswer(
   const { scope } = request
   const [home] = homesOf(scope.workspace)
   const { status, answer } = answerToKeep(request, reply.statusCode, payload)
-  await transact(scope, ({ db }) =>
-    reply.statusCode >= 500
-      ? db.run(sql`delete from idempotency where home = ${home} and key = ${key}`)
-      : db.run(
-          sql`update idempotency set status = ${status}, answer = ${answer} where home = ${home} and key = ${key}`,
-        ),
-  ).catch((error: unknown) => request.log.warn({ err: error }, 'an answer was not kept under its key'))
+  const keep = () =>
+    transact(scope, ({ db }) =>
+      reply.statusCode >= 500
+        ? db.run(sql`delete from idempotency where home = ${home} and key = ${key}`)
+        : db.run(
+            sql`update idempotency set status = ${status}, answer = ${answer} where home = ${home} and key = ${key}`,
+          ),
+    )
+  const lost = (error: unknown) => request.log.warn({ err: error }, 'an answer was not kept under its key')
+  await keep().catch((error: unknown) => {
+    if (!isConnectionLoss(error)) return lost(error)
+    // Else whoever sends it again would hear for a day that it is being worked on. The answer does not wait for that.
+    void patiently(keep, { forMs: KEPT_WITHIN_MS }).catch(lost)
+  })
 }
+
+/** How long a database that is away is waited for with an answer that is to be kept. */
+const KEPT_WITHIN_MS = 600_000
 
 /** A secret is shown once and kept nowhere: who asks again hears that it was done, not what was answered. */
 function answerToKeep({ routeOptions, id }: FastifyRequest, status: number, payload: unknown) {

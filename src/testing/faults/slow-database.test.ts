@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '#testing/database.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
+import type { TestConnection } from '#testing/global-setup.ts'
 import { openProxy, type Wire } from '#testing/proxy.ts'
+import { asked } from '#testing/side-database.ts'
 import { writersWith, type Writers } from './writers.ts'
 
 /** As many as the product has to its database, how many of them hang, and the names it gives them. */
@@ -14,13 +16,15 @@ const LISTENER = 'spoonful listens'
 /** Between two batches of one writer: it is not speed that is looked at here. */
 const PAUSE_MS = 200
 
+let database: TestConnection
 let proxy: Wire
 let program: Program
 let cookie: string
 let writers: Writers
 let page: Page
 beforeAll(async () => {
-  proxy = await openProxy(await testDatabase())
+  database = await testDatabase()
+  proxy = await openProxy(database)
   program = await startProgram({ DATABASE_URL: proxy.url })
   cookie = await enter(program)
   writers = writersWith(await aKey(program.url, cookie, ['intake', 'read']))
@@ -88,6 +92,19 @@ test('while nothing answers senders are asked to come again, and the process sta
   proxy.mend()
   await say('asked of a database that does not answer', 'the-key-of-one-note')
   await stop()
+  await expectAllIsWell()
+})
+
+test('what was cut off in the middle under a key is done once when it is sent again', async () => {
+  const [line, key] = ['cut off in the middle', 'the-key-of-one-cut-off']
+  proxy.slow(200)
+  const first = tell(line, key)
+  const isTaken = () => asked(database, `select from idempotency where key like '%${key}' and status is null`)
+  await expect.poll(isTaken, POLLED).toHaveLength(1)
+  proxy.cut()
+  expect((await first).status).toBe(503)
+  proxy.mend()
+  await say(line, key)
   await expectAllIsWell()
 })
 
