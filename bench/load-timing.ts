@@ -96,12 +96,14 @@ async function kinds(url: string, cookie: string, agent: Agent): Promise<Readonl
 }
 
 /** Right but for its last signs. */
-const nearTo = (right: string) => right.slice(0, -3) + flipped(right.slice(-3))
+const nearTo = (right: string) => made(right.slice(0, -3) + flipped(right.slice(-3)))
 /** Wrong from its first sign that is chance, whatever stands before it ("spk_", "sha256="). */
 function farFrom(right: string): string {
   const from = /^(?:spk_|sha256=|[^.]*\.(?=.{27}$))/.exec(right)?.[0].length ?? 0
-  return right.slice(0, from) + flipped(right.slice(from))
+  return made(right.slice(0, from) + flipped(right.slice(from)))
 }
+/** As one piece: a text joined of two is put together when it is first read, which the clock would see. */
+const made = (text: string) => Buffer.from(text, 'latin1').toString('latin1')
 const flipped = (text: string) => [...text].map((sign) => (sign === 'a' ? 'b' : 'a')).join('')
 
 function inside(check: (given: string) => boolean, right: string): Asking {
