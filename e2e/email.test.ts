@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Mailbox } from '#connectors/email/contract.ts'
 import type { GrantRow, Reply } from '#features/plays/contract.ts'
 import {
   bringMail,
@@ -220,6 +221,24 @@ describe.skipIf(problem !== undefined)('e-mail in the browser', () => {
       'Last',
     ])
   }, 180_000)
+
+  test('whoever is not confirmed by the mail server that is trusted bears a mark', async () => {
+    const boxes = () => journey.ask<{ items: Mailbox[] }>('GET', '/api/v1/mailboxes')
+    const id = (await boxes()).items[0]?.id
+    await journey.ask('PATCH', `/api/v1/mailboxes/${id}`, { authserv: 'mx.shop.example' })
+    await expect.poll(async () => (await boxes()).items[0]?.standing).toBe('connected')
+    await bringMail(
+      servers,
+      'ada@example.com',
+      CARE,
+      `From: Ada Fields <ada@example.com>\nTo: ${CARE}\nSubject: Really me\nMessage-ID: <forged@example.com>\n\nPlease send it to my new address instead.`,
+    )
+    const found = await journey.ask<{ items: { id: string }[] }>('GET', '/api/v1/customers?q=ada@example.com')
+    const { page } = await journey.agent(`/customers/${found.items[0]?.id}`)
+    await page.getByText('sender not confirmed').waitFor()
+    expect(await page.getByText('sender not confirmed').count()).toBe(1)
+    await picture(page, 'not-confirmed')
+  })
 
   const bringLetter = async (from: string, name: string, id: string) => {
     await bringMail(

@@ -11,7 +11,7 @@ import { stopAtDoor, type Stopped } from './door.ts'
 import { openImap } from './imap.ts'
 import { passwordOf, signerOf } from './mailboxes.ts'
 import { plainAddress } from './reading/mail.ts'
-import { messageIdOf, replyAddressOf, threadIdOf } from './signing.ts'
+import { isOurs, messageIdOf, replyAddressOf, threadIdOf } from './signing.ts'
 import { sendSmtp } from './smtp.ts'
 import {
   findThread,
@@ -193,7 +193,7 @@ async function prepare(
   const to = plainAddress(message.address)
   if (to === undefined)
     return refused(`${message.address.slice(0, 100)} is no address that mail can be sent to.`, true)
-  if (ours.has(to)) return refused(`${to} is an address of ours: the mail would come back.`, true)
+  if (isOurs(to, ours)) return refused(`${to} is an address of ours: the mail would come back.`, true)
   const answered = message.inReplyTo === null ? undefined : await threadOfMessage(scope, message.inReplyTo)
   const thread = answered?.address === to ? answered : undefined
   const mailbox =

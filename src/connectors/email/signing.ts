@@ -63,9 +63,9 @@ export function threadOfReplyAddress(signer: Signer, address: string, now: Date)
   return ((high << 8) | low) * DAY_MS > now.getTime() ? (thread as ThreadId) : undefined
 }
 
-/** An address without what stands after "+": how a tagged address is known as one of ours. */
-export function withoutTag(address: string): string {
-  return address.replace(/\+[^@]*@/, '@')
+/** Whether an address is one of `ours`, which are in lower case, or one of them with something after a "+". */
+export function isOurs(address: string, ours: ReadonlySet<string>): boolean {
+  return ours.has(address) || ours.has(address.replace(/\+[^@]*@/, '@'))
 }
 
 function sign({ key, place }: Signer, text: string): string {

@@ -13,7 +13,7 @@ import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import type { Mail } from './reading/mail.ts'
 import { natureOf, type MailNature } from './reading/nature.ts'
 import { senderOf } from './reading/sender.ts'
-import { threadOfMessageId, withoutTag, type Signer, type ThreadId } from './signing.ts'
+import { isOurs, threadOfMessageId, type Signer, type ThreadId } from './signing.ts'
 import {
   findThread,
   insertMessage,
@@ -268,9 +268,6 @@ function withoutOwnList(mail: Mail, addresses: ReadonlySet<string>): Mail {
     headers: mail.headers.filter(([name]) => !name.startsWith('list-') && name !== 'precedence'),
   }
 }
-
-const isOurs = (address: string, ours: ReadonlySet<string>) =>
-  ours.has(address) || ours.has(withoutTag(address))
 
 /** A server whose clock runs ahead writes no entry into the future. */
 const atOf = ({ now }: TxScope, receivedAt: Date): Date => (receivedAt > now ? now : receivedAt)

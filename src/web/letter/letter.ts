@@ -25,6 +25,13 @@ export function isCut(entry: Pick<TimelineEntry, 'data'>): boolean {
   return mailOf(entry)?.isCut === true
 }
 
+/** Whether the mail server that the mailbox trusts did not find the sender's domain to have sent it: anybody may have. */
+export function isSenderClaimed({ data }: Pick<TimelineEntry, 'data'>): boolean {
+  return mailOf({ data })?.isVerified === false && data['claimed'] !== undefined
+}
+
 function mailOf({ data }: Pick<TimelineEntry, 'data'>) {
-  return (data['other'] as { mail?: { hasPage?: boolean; isCut?: boolean } } | undefined)?.mail
+  return (
+    data['other'] as { mail?: { hasPage?: boolean; isCut?: boolean; isVerified?: boolean } } | undefined
+  )?.mail
 }

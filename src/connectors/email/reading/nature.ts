@@ -1,4 +1,5 @@
 /** What kind of mail it is: a person's words, a machine's answer, a report, a list. Decides nothing but that. Pure. */
+import { isOurs } from '../signing.ts'
 import { headerOf, headersOf, type Mail } from './mail.ts'
 
 /** own: a mail of ours that came back, or that goes in a circle. */
@@ -52,9 +53,9 @@ function isMachineAnswer(mail: Mail, precedence: string): boolean {
 /** A mail we signed that comes back, or that bears our mark of having been sent by this product to itself. */
 function isOwn(mail: Mail, addresses: ReadonlySet<string>, isOwnId: Known['isOwnId']): boolean {
   if (mail.messageId !== null && isOwnId(mail.messageId)) return true
-  if (mail.from === null || !addresses.has(mail.from.address)) return false
+  if (mail.from === null || !isOurs(mail.from.address, addresses)) return false
   // A contact form writes in our name and says in Reply-To for whom.
-  return !mail.replyTo.some(({ address }) => !addresses.has(address))
+  return !mail.replyTo.some(({ address }) => !isOurs(address, addresses))
 }
 
 const isNullPath = (value: string): boolean => /^<?\s*>?$|^<?mailer-daemon/i.test(value.trim())

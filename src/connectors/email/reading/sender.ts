@@ -1,4 +1,5 @@
 /** Who sent a mail, as far as somebody vouches for it. What a mail says of itself gives nobody a right (SAFETY.md R6). Pure. */
+import { isOurs } from '../signing.ts'
 import { headersOf, type Mail, type MailAddress } from './mail.ts'
 
 export type Sender = {
@@ -13,9 +14,9 @@ export type Sender = {
  * nobody vouches for. Undefined where nobody can be named.
  */
 export function senderOf(mail: Mail, ours: ReadonlySet<string>, authserv: string | null): Sender | undefined {
-  if (mail.from && !ours.has(mail.from.address))
+  if (mail.from && !isOurs(mail.from.address, ours))
     return { ...named(mail.from), isVerified: isVouchedFor(mail, mail.from.address, authserv) }
-  const replyTo = mail.replyTo.find(({ address }) => !ours.has(address))
+  const replyTo = mail.replyTo.find(({ address }) => !isOurs(address, ours))
   return replyTo ? { ...named(replyTo), isVerified: false } : undefined
 }
 
@@ -36,18 +37,18 @@ function isVouchedFor(mail: Mail, address: string, authserv: string | null): boo
 
 /** The server that wrote an Authentication-Results header, lower case; "" where it says nothing. */
 export function authservOf(value: string): string {
-  return /^\s{0,10}([^\s;]{1,253})/.exec(withoutComments(value))?.[1]?.toLowerCase() ?? ''
+  return /^\s{0,10}([^\s;]{1,253})/.exec(plainOf(value))?.[1]?.toLowerCase() ?? ''
 }
 
 function passes(said: string, domain: string): boolean {
-  return withoutComments(said)
+  return plainOf(said)
     .split(';')
     .slice(1, 30)
     .some((part) => {
       if (!/^\s{0,5}(?:dmarc|dkim|spf)\s{0,3}=\s{0,3}pass\b/.test(part)) return false
       const method = /(dmarc|dkim|spf)/.exec(part)?.[1]
       const property = { dmarc: 'header.from', dkim: 'header.d', spf: 'smtp.mailfrom' }[method ?? ''] ?? ''
-      const value = new RegExp(`\\b${property.replace('.', '\\.')}\\s{0,3}=\\s{0,3}"?([^\\s;"]{1,320})`).exec(
+      const value = new RegExp(`\\s${property.replace('.', '\\.')}\\s{0,3}=\\s{0,3}([^\\s;]{1,320})`).exec(
         part,
       )?.[1]
       if (value === undefined) return false
@@ -58,14 +59,18 @@ function passes(said: string, domain: string): boolean {
     })
 }
 
-/** Comments may hold anything, such as "dmarc=pass". */
-function withoutComments(text: string): string {
-  let depth = 0
-  let plain = ''
-  for (const sign of text.slice(0, 4_000)) {
-    if (sign === '(') depth += 1
-    else if (sign === ')') depth = Math.max(0, depth - 1)
-    else if (depth === 0) plain += sign
+/** Comments and quoted words may hold anything, such as "; dmarc=pass": no comment stays, and of what is quoted a plain word. */
+function plainOf(text: string): string {
+  let [plain, depth, quoted] = ['', 0, undefined as string | undefined]
+  const signs = [...text.slice(0, 4_000).matchAll(/\\?[^]/g)].map(([sign]) => sign)
+  for (const sign of signs) {
+    if (depth > 0) depth += sign === '(' ? 1 : sign === ')' ? -1 : 0
+    else if (quoted !== undefined && sign !== '"') quoted += sign
+    else if (quoted !== undefined)
+      [plain, quoted] = [plain + (/^[\w.@+-]*$/.test(quoted) ? quoted : ''), undefined]
+    else if (sign === '(') depth = 1
+    else if (sign === '"') quoted = ''
+    else plain += sign
   }
   return plain
 }

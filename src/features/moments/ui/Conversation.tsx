@@ -7,6 +7,7 @@ import type { NumberedMark } from '#web/components/Evidence.tsx'
 import { OwnWords } from '#web/components/OwnWords.tsx'
 import { ownText } from '#web/components/own-words.ts'
 import { filesOf, hasPage } from '#web/letter/letter.ts'
+import { SenderMark } from '#web/letter/SenderMark.tsx'
 import { onDemand } from '#web/on-demand.ts'
 import { whenInLine, whenSaid } from '#web/times.ts'
 import { Hints } from './Hints.tsx'
@@ -44,7 +45,7 @@ function Message(props: {
     <article className="Message" aria-label="The words it was noticed in">
       <div className="row between Message-head">
         <span className="truncate">
-          <b className="strong">{authorOf(entry, detail)}</b>{' '}
+          <b className="strong">{authorOf(entry, detail)}</b> <SenderMark entry={entry} />{' '}
           {entry.title && <span className="third small">{entry.title}</span>}
         </span>
         <time className="small third fixed" dateTime={entry.at}>

@@ -10,6 +10,7 @@ import { FailedFace, LoadingRows } from '#web/components/Faces.tsx'
 import { Icon } from '#web/components/Icon.tsx'
 import { ownText } from '#web/components/own-words.ts'
 import { LetterExtras } from '#web/letter/LetterExtras.tsx'
+import { SenderMark } from '#web/letter/SenderMark.tsx'
 import { filesOf, hasPage } from '#web/letter/letter.ts'
 import { monthAndYear, whenFull, whenSaid } from '#web/times.ts'
 import { iconOf, toneOf } from './Timeline.tsx'
@@ -160,7 +161,8 @@ function Entry({ entry, now }: { entry: TimelineEntry; now: number }) {
         <div className="row between">
           <span className="truncate">
             <span className="strong">{entry.summary}</span>
-            {entry.channel && <span className="third"> · {channelWord(entry.channel)}</span>}
+            {entry.channel && <span className="third"> · {channelWord(entry.channel)}</span>}{' '}
+            <SenderMark entry={entry} />
           </span>
           <time className="small third fixed" dateTime={entry.at} title={whenFull(entry.at)}>
             {whenSaid(entry.at, now)}
