@@ -14,7 +14,7 @@ import { checkAll, closeWorld } from './invariants.ts'
 import { STEPS } from './steps.ts'
 import { declareOutside, messageOf, openWorld, readOne, say } from './world.ts'
 
-const RUNS = Number(process.env['RUNS'] ?? sized(40, 5_000))
+const RUNS = Number(process.env['RUNS'] ?? sized(300, 5_000))
 /** What was said before a run begins, in any order. */
 const SAID = fc.shuffledSubarray(
   Array.from({ length: 12 }, (_, k) => k),
