@@ -74,7 +74,7 @@ export const timelineHoldings: readonly Holding[] = [
     whose: { customer: 'customer_id' },
     kept: 'a hash and a time, so that late news of her is not taken in',
   },
-  { table: 'customer', kind: 'identity', whose: { customer: 'id' } },
+  { table: 'customer', kind: 'identity', whose: { customer: 'id' }, isLast: true },
 ]
 
 /** The memory of messages stands where the message says; it is found through her entries, which go afterwards. */

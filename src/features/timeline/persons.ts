@@ -48,11 +48,13 @@ export async function mergeCustomers(scope: Scope, a: CustomerId, b: CustomerId)
     if ((await listCustomerRows(scope, [a, b])).length < 2)
       throw new Refusal('customer_not_found', 'One of the two is not here.')
     const by = scope.actor.kind === 'member' ? scope.actor.id : null
-    await writeLinks(
+    const changed = await writeLinks(
       scope,
       [{ a, b, at: scope.now, reason: 'joined by hand', evidence: scope.actor.name }],
       by ?? NOBODY,
     )
+    // Said twice it is done once, and logged once.
+    if (changed === 0) return
     await refreshPersons(scope, [a, b], NONE)
     await audit(scope, 'customer.joined', { subject: { kind: 'customer', id: a }, near: a })
   })

@@ -58,6 +58,8 @@ export type TableHolding = {
   readonly takenOutBy?: string
   /** Left out of what is shown of her: the other end of a row shown already. */
   readonly isUnlisted?: boolean
+  /** Says who she is: without it nothing else is found to be hers, so it goes when all else has gone. */
+  readonly isLast?: boolean
   /** How a row ages: the column of its time and the rest of its key. What has none goes with its customer. */
   readonly ages?: Ages
 }

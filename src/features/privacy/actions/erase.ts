@@ -1,56 +1,80 @@
 /** Erasure: everything that names a person goes, from every table and file; and again from a backup that was brought back. */
-import type { CustomerId } from '#kit/id.ts'
+import { homeOf, type CustomerId } from '#kit/id.ts'
 import { buryPerson, forgetKnown, listBuried, personOf } from '#features/timeline/index.ts'
 import { audit } from '#platform/audit/index.ts'
-import { listHoldings, type Holding, type Person } from '#platform/holdings/index.ts'
-import { deleteRows } from '#platform/holdings/rows.ts'
+import { listHoldings, type Holding, type Person, type TableHolding } from '#platform/holdings/index.ts'
+import { countRows, deleteRows } from '#platform/holdings/rows.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Receipt } from '../contract.ts'
 import { ELSEWHERE_HELD } from '../rules/kinds.ts'
-import { findPerson } from './held.ts'
+import { customerNotFound } from './held.ts'
 
 /** Rounds of taking out: what was on its way while the first ran is gone with the second. */
 const ROUNDS = 2
 
 /**
- * Erases a person for good; answers what went. From its first statement on, late news of her is not taken in. Bears being
- * broken off and run again. Refuses `customer_not_found`, `import_running`.
+ * Erases a person for good; answers what went. From its first statement on, late news of her is not taken in. Broken off anywhere and
+ * run again it comes to the same end. Refuses `customer_not_found`, `import_running`.
  */
 export async function erasePerson(scope: Scope, id: CustomerId, by: 'desk' | 'cli'): Promise<Receipt> {
-  const person = await findPerson(scope, id)
+  const person = await read(scope, (scope) => personOf(scope, id))
+  if (!person) return receiptOf(scope, await whenBuried(scope, id), {})
   const rows = await takeOut(scope, person, scope.now)
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  for (const holding of whoSheIs()) await count(rows, holding, countRows(scope, holding, person))
+  const receipt = receiptOf(scope, scope.now, rows)
+  // Before she herself goes: once she is gone nobody would come to write it.
   await transact(scope, (scope) =>
     audit(scope, 'customer.erased', {
       subject: { kind: 'customer', id: person.id },
-      details: { rows: total, files: rows['files'] ?? 0, by },
+      details: { rows: receipt.total, files: rows['files'] ?? 0, by },
       near: person.id,
     }),
   )
-  return {
-    at: scope.now.toISOString(),
-    by: scope.actor.name,
-    rows,
-    total,
-    elsewhere: [...ELSEWHERE_HELD],
-  }
+  await takeHerselfOut(scope, person, id)
+  return receipt
 }
 
-/** Files first: what refuses, refuses before anything is gone. */
+/** When somebody who is not here was erased. Refuses `customer_not_found` where she was never. */
+async function whenBuried(scope: Scope, id: CustomerId): Promise<Date> {
+  const buried = (await listBuried(scope)).find(({ customerId }) => customerId === id)
+  if (!buried) throw customerNotFound()
+  return buried.erasedAt
+}
+
+function receiptOf({ actor }: Scope, at: Date, rows: Record<string, number>): Receipt {
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  return { at: at.toISOString(), by: actor.name, rows, total, elsewhere: [...ELSEWHERE_HELD] }
+}
+
+/** All but who she is. Files first: what refuses, refuses before anything is gone. */
 async function takeOut(scope: Scope, person: Person, erasedAt: Date): Promise<Record<string, number>> {
   const gone: Record<string, number> = {}
-  const holdings = listHoldings()
+  const holdings = listHoldings().filter((holding) => !isWho(holding))
   const files = holdings.filter(({ kind }) => kind === 'files')
   const rest = holdings.filter(({ kind }) => kind !== 'files')
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const holding of [...files, ...rest]) {
       if (holding === rest[0] && round === 0) await buryPerson(scope, person.ids, erasedAt)
-      const count = await takeOutOne(scope, holding, person)
-      if (count > 0) gone[holding.kind] = (gone[holding.kind] ?? 0) + count
+      await count(gone, holding, takeOutOne(scope, holding, person))
     }
   }
-  forgetKnown(scope)
   return gone
+}
+
+/** The rows by which all else was found, the one she was asked for by at the very end. */
+async function takeHerselfOut(scope: Scope, person: Person, id: CustomerId): Promise<void> {
+  const last = homeOf(scope.workspace, id)
+  const homes = [...person.homes.filter((home) => home !== last), last]
+  for (const holding of whoSheIs()) await deleteRows(scope, holding, { ...person, homes })
+  forgetKnown(scope)
+}
+
+const isWho = (holding: Holding): holding is TableHolding => 'isLast' in holding && holding.isLast === true
+const whoSheIs = () => listHoldings().filter(isWho)
+
+async function count(gone: Record<string, number>, { kind }: Holding, rows: Promise<number>): Promise<void> {
+  const number = await rows
+  if (number > 0) gone[kind] = (gone[kind] ?? 0) + number
 }
 
 async function takeOutOne(scope: Scope, holding: Holding, person: Person): Promise<number> {
@@ -97,6 +121,7 @@ export async function replayErasures(
     const person = await read(scope, (scope) => personOf(scope, customer))
     if (person) {
       await takeOut(scope, person, at)
+      await takeHerselfOut(scope, person, customer)
       erased += 1
     }
     await buryPerson(scope, [customer], at)

@@ -12,9 +12,11 @@ import { DESCRIBED } from '../rules/kinds.ts'
 /** The person behind any of her rows. Refuses `customer_not_found`. */
 export async function findPerson(scope: Scope, id: CustomerId): Promise<Person> {
   const person = await read(scope, (scope) => personOf(scope, id))
-  if (!person) throw new Refusal('customer_not_found', 'No such customer here.')
+  if (!person) throw customerNotFound()
   return person
 }
+
+export const customerNotFound = () => new Refusal('customer_not_found', 'No such customer here.')
 
 /** How much is held of her, a line for each kind that holds something. */
 export async function heldOf(scope: Scope, person: Person): Promise<Held[]> {

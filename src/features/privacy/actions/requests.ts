@@ -197,10 +197,9 @@ async function carryOut(
   fields: Correction | undefined,
   by: 'desk' | 'cli',
 ): Promise<Receipt> {
+  if (row.kind === 'erase') return erasePerson(scope, row.customerId, by)
   const person = await findPerson(scope, row.customerId)
   switch (row.kind) {
-    case 'erase':
-      return erasePerson(scope, person.id, by)
     case 'export':
       return receiptOf(scope, await heldOf(scope, person))
     case 'correct':
