@@ -163,6 +163,21 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
     expect(names).toEqual([['Maren Oduya', 'Burlington']])
   })
 
+  test('a shared browser belongs to whom it was first seen with, also where that is told last', async () => {
+    const scope = await aWorkspace({ slices })
+    const seen = (hours: number, who: string) =>
+      anEntry({ at: hoursAgo(hours), identities: [email(who), browser('shared')], text: `${who} ${hours}` })
+    for (const entry of [
+      seen(10, 'ada@example.com'),
+      seen(30, 'bea@example.com'),
+      seen(50, 'ada@example.com'),
+    ])
+      await recordEntries(scope, [entry])
+    await recordEntries(scope, [anEntry({ identities: [browser('shared')], text: 'on that browser' })])
+    expect(await textsOf(scope, 'email:ada@example.com')).toContain('on that browser')
+    expect(await textsOf(scope, 'email:bea@example.com')).not.toContain('on that browser')
+  })
+
   test('a browser only claims to be somebody, so nothing is joined', async () => {
     const scope = await aWorkspace({ slices })
     await recordEntries(scope, [anEntry({ identities: [email('vip@example.com')], text: 'the real one' })])

@@ -5,7 +5,7 @@ import { joinCustomers } from '../persons.ts'
 import { mergeTraits, profileOf } from '../rules/traits.ts'
 import { newCustomers, newlyVouched, newWords, type CustomerRow } from '../store/inserts.ts'
 import { insertCustomers, lockTraits, setTraits, setVerified, setWords } from '../store/writes.ts'
-import { isKnown, type Memory } from './memory.ts'
+import { isJoined, isKnown, type Memory } from './memory.ts'
 import { NO_TRAITS, wordsOf, type Prepared } from './prepare.ts'
 
 /** Customers of whom nothing is said, written where they are not there yet, with the words of what identifies them. */
@@ -111,7 +111,7 @@ export async function writePersons(
   { made, described }: Customers,
   memory: Memory,
 ): Promise<void> {
-  const joins = batch.flatMap((one) => one.joins).filter(({ a, b }) => !memory.links.has(`${a} ${b}`))
+  const joins = batch.flatMap((one) => one.joins).filter((join) => !isJoined(join, memory))
   if (joins.length === 0 && described.length === 0) return
   await joinCustomers(scope, joins, described, made)
 }

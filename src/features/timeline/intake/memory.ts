@@ -1,12 +1,14 @@
 /** What this process knows to stand in the database already, so that it does not write it again. Bounded; forgetting is safe. */
 import type { CustomerId } from '#kit/id.ts'
 import type { CustomerRow } from '../store/inserts.ts'
+import type { Join } from '../persons.ts'
 import { NO_TRAITS, type Prepared } from './prepare.ts'
 
 export type Memory = {
   customers: Set<CustomerId>
   verified: Set<CustomerId>
-  links: Set<string>
+  /** What joins two, and when the earliest evidence for it was that is known to stand: an earlier one moves it back. */
+  links: Map<string, number>
   /** Year × 12 + month from 0. */
   months: Set<number>
   /** Who was erased and when, and when that was last asked. */
@@ -21,7 +23,7 @@ export function openMemory(): Memory {
   const memory: Memory = {
     customers: new Set(),
     verified: new Set(),
-    links: new Set(),
+    links: new Map(),
     months: new Set(),
     erased: new Map(),
     erasedAskedAt: -Infinity,
@@ -43,11 +45,15 @@ export function isKnown(memory: Memory, { id, verified, traits }: CustomerRow): 
 export function isPlain({ owner, others, joins }: Prepared, memory: Memory): boolean {
   return (
     owner.traits === NO_TRAITS &&
-    joins.every(({ a, b }) => memory.links.has(`${a} ${b}`)) &&
+    joins.every((join) => isJoined(join, memory)) &&
     isVouched(owner, memory) &&
     others.every((other) => isVouched(other, memory))
   )
 }
+
+/** Whether a link stands already, by evidence that is no later than this. */
+export const isJoined = ({ a, b, at }: Join, memory: Memory): boolean =>
+  at.getTime() >= (memory.links.get(`${a} ${b}`) ?? Infinity)
 
 /** Whether it need not be marked that somebody vouches for her: nobody does, it is marked, or she is new and written so. */
 const isVouched = ({ id, verified }: CustomerRow, memory: Memory) =>
@@ -58,7 +64,7 @@ export function rememberBatch(memory: Memory, batch: readonly Prepared[]): void 
   for (const { owner, others, joins } of batch) {
     rememberCustomer(memory, owner)
     for (const other of others) rememberCustomer(memory, other)
-    for (const { a, b } of joins) remember(memory.links, `${a} ${b}`)
+    for (const join of joins) if (!isJoined(join, memory)) rememberJoin(memory, join)
   }
 }
 
@@ -70,6 +76,11 @@ function rememberCustomer(memory: Memory, { id, verified }: CustomerRow): void {
 export function remember<T>(set: Set<T>, value: T): void {
   if (set.size > REMEMBERED) set.clear()
   set.add(value)
+}
+
+function rememberJoin({ links }: Memory, { a, b, at }: Join): void {
+  if (links.size > REMEMBERED) links.clear()
+  links.set(`${a} ${b}`, at.getTime())
 }
 
 const REMEMBERED = 200_000
