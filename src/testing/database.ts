@@ -13,6 +13,14 @@ export function testDatabase(): Promise<TestConnection> {
   return ours
 }
 
+/** How to reach it in the words of DATABASE_URL. */
+export function urlOf({ host, port, user, password, database }: TestConnection): string {
+  const who = `${user}:${encodeURIComponent(password)}`
+  return host.startsWith('/')
+    ? `postgres://${who}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`
+    : `postgres://${who}@${host}:${port}/${database}`
+}
+
 async function askFor(port: number): Promise<TestConnection> {
   const socket = createConnection(port, '127.0.0.1').unref() // stays open while this process lives: that keeps the database
   for await (const line of createInterface(socket)) {

@@ -11,7 +11,7 @@ import { ListPromises } from '#features/promises/contract.ts'
 import { customerIdOf, recordEntries } from '#features/timeline/index.ts'
 import { openLog } from '#platform/log.ts'
 import type { Scope } from '#platform/scope.ts'
-import { testDatabase } from '#testing/database.ts'
+import { testDatabase, urlOf } from '#testing/database.ts'
 import { openProxy } from '#testing/proxy.ts'
 import { aWorkspace, anEntry, seededChance } from '#testing/workspace.ts'
 
@@ -120,17 +120,10 @@ function expectOnceEach(told: readonly Told[]): void {
   expect(told.filter(({ name }) => name === 'promise.broken')).toHaveLength(PROMISES)
 }
 
-const urlOf = async () => {
-  const { host, port, user, password, database } = await testDatabase()
-  return host.startsWith('/')
-    ? `postgres://${user}:${encodeURIComponent(password)}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
-    : `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`
-}
-
 describe('none raised twice, none early, none forgotten', () => {
   test('when those who watch are killed again and again', { timeout: 120_000 }, async () => {
     const random = seededChance(SEED)
-    const url = await urlOf()
+    const url = urlOf(await testDatabase())
     const scope = await manyOpen()
     const second = await watch(url)
     await comeDue(scope, 4_000)
@@ -148,7 +141,7 @@ describe('none raised twice, none early, none forgotten', () => {
     'when their own clocks jump: an hour and three days ahead, ten minutes back',
     { timeout: 120_000 },
     async () => {
-      const url = await urlOf()
+      const url = urlOf(await testDatabase())
       const scope = await manyOpen()
       const children = [await watch(url, [3_600_000, 3 * 86_400_000, -600_000]), await watch(url, [-600_000, -86_400_000, 3_600_000])] // prettier-ignore
       await comeDue(scope, 4_000)
@@ -180,7 +173,7 @@ describe('none raised twice, none early, none forgotten', () => {
 
   test('when the backend that is writing is ended by the server', { timeout: 120_000 }, async () => {
     const scope = await manyOpen()
-    await watch(await urlOf())
+    await watch(urlOf(await testDatabase()))
     await comeDue(scope, 3_000)
     for (let ended = 0; ended < 10; ended++) {
       await wait(200)

@@ -203,7 +203,7 @@ export type ConversationRow = {
   readonly lastOutAt: Date | null
 }
 
-/** Opens or stretches conversations of one home. */
+/** Opens or stretches conversations of one home. Whose one is, and by which channel, its earliest entry says, also where that comes last. */
 export function insertConversations(
   { db }: TxScope,
   home: Home,
@@ -217,6 +217,9 @@ export function insertConversations(
       ${rows.map((row) => row.channel)}::text[], ${rows.map((row) => row.title)}::text[], ${rows.map((row) => time(row.firstAt))}::timestamptz[], ${rows.map((row) => time(row.lastAt))}::timestamptz[],
       ${rows.map((row) => time(row.lastInAt))}::timestamptz[], ${rows.map((row) => time(row.lastOutAt))}::timestamptz[]) r
     on conflict (home, id) do update set
+      customer_id = case when excluded.first_at < c.first_at then excluded.customer_id else c.customer_id end,
+      external_id = case when excluded.first_at < c.first_at then excluded.external_id else c.external_id end,
+      channel = case when excluded.first_at < c.first_at then excluded.channel else c.channel end,
       first_at = least(c.first_at, excluded.first_at), last_at = greatest(c.last_at, excluded.last_at),
       last_in_at = greatest(c.last_in_at, excluded.last_in_at), last_out_at = greatest(c.last_out_at, excluded.last_out_at),
       title = case when excluded.first_at < c.first_at then coalesce(excluded.title, c.title) else coalesce(c.title, excluded.title) end`)
