@@ -1,6 +1,7 @@
 /** What a language model is told and what of its answer is believed (SAFETY.md R13). It has no hands: text in, at most one line out. Pure. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { hasLink } from '#kit/linked.ts'
 
 /** A thing shown beside the moment; nothing else of the customer is told. */
 export type ShownFact = { readonly text: string; readonly quote: string | null }
@@ -62,7 +63,7 @@ export function readProposal(
   const parsed = Proposed.safeParse(jsonIn(content))
   if (!parsed.success) return undefined
   const line = parsed.data.line.replaceAll(/\s+/g, ' ').trim()
-  if (line === '' || UNWANTED.test(line) || !line.isWellFormed()) return undefined
+  if (line === '' || UNWANTED.test(line) || hasLink(line) || !line.isWellFormed()) return undefined
   const cites = parsed.data.cites.map(({ fact: number, quote }) => {
     const fact = facts[number - 1]
     return fact !== undefined && wordsOf(fact).includes(quote) ? { fact: fact.text, quote } : undefined
@@ -70,9 +71,9 @@ export function readProposal(
   return cites.every((cite) => cite !== undefined) ? { line, cites } : undefined
 }
 
-/** Links, addresses, markup, variables, money: none of it is a line of one's own. */
+/** Markup, variables, signs nobody sees, money and what stands for it: none of it is a line of one's own. */
 const UNWANTED =
-  /https?:|www\.|\b[\w-]+\.(?:com|net|org|io|example|co)\b|[<>{}[\]`]|[$€£¥]\s?\d|\d\s?%|@\w|\u0000/i
+  /[<>{}[\]`]|[$€£¥]\s?\d|\d\s?%|[\u0000\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u{e0000}-\u{e007f}]|\b(?:dollars?|euros?|pounds?|usd|eur|gbp|per ?cent|refund\w*|credit(?:s|ed)?|vouchers?|coupons?|discount\w*)\b/iu
 
 const wordsOf = ({ text, quote }: ShownFact): string =>
   (quote === null ? text : `${text}: “${quote}”`).replaceAll(/\s+/g, ' ').slice(0, FACT_LIMIT)

@@ -164,7 +164,10 @@ export async function complete(
     })
     const answer = status === 200 ? Completion.safeParse(JSON.parse(body)) : undefined
     if (!answer?.success) throw away()
-    return answer.data.choices[0]?.message.content ?? ''
+    const content = answer.data.choices[0]?.message.content ?? ''
+    // Its key is nobody's to read who may ask it.
+    if (key !== undefined && content.includes(key)) throw away()
+    return content
   } catch (error) {
     if (error instanceof RequestFault || error instanceof SyntaxError) throw away()
     throw error

@@ -85,6 +85,12 @@ describe('nothing is shown of what', () => {
     ['names a customer', `Of ${L} there are 214 comments, as kofi says.`, /names somebody/],
     ['names a stranger', `Of ${L} there are 214 comments, as Beatriz says.`, /“Beatriz” may be a name/],
     ['begins with a name', `Of ${L} there are 214 comments. Beatriz is upset.`, /“Beatriz” may be a name/],
+    [
+      'speaks in letters without capitals',
+      `Of ${L} there are 214 comments. 山田さんのお店です。`,
+      /no name stands out/,
+    ],
+    ['links to a country', `Of ${L} there are 214 comments, see evil.es/regalo for more.`, /link/],
     ['links', `Of ${L} there are 214 comments, see evil.example for more.`, /link/],
     ['offers money', `Of ${L} there are 214 comments, give them $10.`, /link, money|10/],
     ['marks up', `Of ${L} there are 214 comments <b>now</b>.`, /mark-up/],

@@ -3,6 +3,7 @@
  * beside, nobody is named, no change is told that chance would give, nothing links. Else nothing of it is shown, and why is said. Pure.
  */
 import { z } from 'zod'
+import { hasLink } from '#kit/linked.ts'
 import type { SaidPart } from '../contract.ts'
 import type { Told, ToldTheme } from './told.ts'
 import { wordsIn } from './told.ts'
@@ -14,12 +15,13 @@ const Answer = z.strictObject({ paragraph: z.string().trim().min(20).max(1_200) 
 /** Shorter quotes are words out of their sentence. */
 const LEAST_QUOTED = 12
 
-const UNWANTED =
-  /https?:|www\.|\b[\w-]+\.(?:com|net|org|io|co|shop|example)\b|[<>{}[\]`@#*_|\\]|[$€£¥]|\p{Cc}/u
+const UNWANTED = /[<>{}[\]`@#*_|\\]|[$€£¥]|\p{Cc}/u
 const IN_WORDS =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|half|thirds?|quarters?|doubled?|twice|tripled?|majority|minority|most (?:of|people|customers|comments)|(?:nearly|almost) (?:all|every\w*)|every(?:one|body)|no(?:body| one)|one in|all customers)\b/i
 const RISES = /\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w(?:s|n|ing)?|increas\w*|climb\w*|surg\w*|jump\w*|up|more often|more than before)\b/i // prettier-ignore
 const FALLS = /\b(?:fall(?:s|en|ing)?|fell|drop\w*|declin\w*|decreas\w*|down|fewer|less often|less than before|shr[aiu]nk\w*)\b/i // prettier-ignore
+/** A name is known by its capital, which other scripts do not have. */
+const CASELESS = /(?!\p{Script=Latin})\p{L}/u
 const SINGLE = /(?:^|[\s(])[‘'](?=\p{L})/u
 /** Words a sentence may begin with; any other capital may be somebody's name. */
 const BEGINNINGS = new Set(
@@ -155,7 +157,8 @@ function partsOf(
 }
 
 function checkWords(words: string, names: ReadonlySet<string>, known: ReadonlySet<string>): void {
-  if (UNWANTED.test(words)) throw new Unbelieved('it holds a link, money or mark-up')
+  if (UNWANTED.test(words) || hasLink(words)) throw new Unbelieved('it holds a link, money or mark-up')
+  if (CASELESS.test(words)) throw new Unbelieved('it holds letters in which no name stands out')
   if (/["“”«»„]/.test(words) || SINGLE.test(words)) throw new Unbelieved('a quotation in it does not end')
   const counted = IN_WORDS.exec(words)?.[0]
   if (counted !== undefined) throw new Unbelieved(`it counts in words: “${counted}”`)
