@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Scope } from '#platform/scope.ts'
 import { aWorkspace } from '#testing/workspace.ts'
 import { ListRefusals } from './contract.ts'
+import { customerIdOf } from './ids.ts'
+import { buryPerson } from './person.ts'
 import { countRefusals, recordRefusals, showRefusals, sweepRefusals } from './refusals.ts'
 
 const DAY_MS = 86_400_000
@@ -33,6 +35,34 @@ describe.each([1, 4] as const)('what was refused, in %i slices', (slices) => {
       },
     ])
     expect((await list(scope)).items[0]?.advice).toContain('clock')
+  })
+
+  test('is not kept where it names somebody who was erased, in whatever way', async () => {
+    const scope = await aWorkspace({ slices })
+    const hers = [
+      { kind: 'email', value: 'maren@example.com' },
+      { kind: 'external', value: 'user:q-77001' },
+      { kind: 'phone', value: '+4917099887766' },
+    ] as const
+    const ids = hers.map((one) => customerIdOf(scope.workspace.id, one))
+    await buryPerson(scope, ids, scope.now)
+    const items = [
+      '{"email":"Maren@Example.com"}',
+      '{"userId":"q-77001","timestamp":"never"}',
+      '{"phone":"+49 170 99887766"}',
+      'never,Maren <maren@example.com>,Hello',
+    ]
+    await recordRefusals(scope, [
+      ...items.map((item) => refused({ item })),
+      refused({ messageId: 'order of maren@example.com' }),
+      refused({ item: '{"email":"jo@example.com"}' }),
+    ])
+    const { items: kept } = await list(scope)
+    expect(kept.filter(({ item }) => item !== null).map(({ item }) => item)).toEqual([
+      '{"email":"jo@example.com"}',
+    ])
+    expect(kept.map(({ messageId }) => messageId).sort()).toEqual(['m-1', null, null, null, null, null])
+    expect(kept).toHaveLength(6)
   })
 
   test('is paged from the newest, and narrowed to a sender', async () => {

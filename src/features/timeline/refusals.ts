@@ -5,7 +5,10 @@ import { Refusal } from '#kit/refusal.ts'
 import { isStorable } from '#kit/storable.ts'
 import { newId, read, transact, type Scope } from '#platform/scope.ts'
 import type { ListRefusals, RefusalCount, RefusedItem } from './contract.ts'
+import { customerIdOf } from './ids.ts'
+import { namedIn } from './rules/named.ts'
 import { presentRefusal } from './rules/refusal-words.ts'
+import { listErased } from './store/erased.ts'
 import { deleteRefusalsBefore, listRefusalCounts, listRefusals } from './store/refusals.ts'
 import { insertRefusals } from './store/writes.ts'
 
@@ -13,13 +16,10 @@ import { insertRefusals } from './store/writes.ts'
 const KEPT = 4_000
 
 /** Writes refused items to the event debugger, at most 1,000 a call. `item` is what came, as text; it is cut and cleaned. */
-export async function recordRefusals(
-  scope: Scope,
-  refused: readonly { source: string; messageId: string | null; reason: string; item: string }[],
-): Promise<void> {
+export async function recordRefusals(scope: Scope, refused: readonly Refused[]): Promise<void> {
   const [home] = homesOf(scope.workspace)
   if (refused.length === 0 || home === undefined) return
-  const rows = refused.slice(0, 1_000).map((one) => ({
+  const rows = (await withoutErased(scope, refused.slice(0, 1_000))).map((one) => ({
     ...one,
     id: newId(scope),
     messageId: one.messageId === null ? null : clean(one.messageId).slice(0, 300),
@@ -27,6 +27,22 @@ export async function recordRefusals(
   }))
   await transact(scope, (scope) => insertRefusals(scope, home, rows))
 }
+
+type Refused = { source: string; messageId: string | null; reason: string; item: string }
+
+/** Of what names somebody who was erased only that it came is kept: it cannot be told whether it is late news of her. */
+async function withoutErased(scope: Scope, refused: readonly Refused[]): Promise<readonly Refused[]> {
+  const erased = new Set((await read(scope, listErased)).map(({ customerId }) => customerId))
+  if (erased.size === 0) return refused
+  const names = ({ item, messageId }: Refused) =>
+    namedIn(`${item} ${messageId ?? ''}`).some((one) => erased.has(customerIdOf(scope.workspace.id, one)))
+  return refused.map((one) => (names(one) ? { ...one, messageId: null, item: NAMES_ERASED } : one))
+}
+
+const NAMES_ERASED = JSON.stringify({
+  message: 'What came is not kept, for it names somebody who was erased.',
+  item: null,
+})
 
 /** What was refused, the newest first. Refuses `cursor_not_known`. */
 export async function showRefusals(
