@@ -82,10 +82,26 @@ function answerToKeep({ routeOptions, id }: FastifyRequest, status: number, payl
   const answer = typeof payload === 'string' ? payload : ''
   if (routeOptions.config.holdsSecret !== true || answer === '' || status >= 400) return { status, answer }
   const title = 'This was done before. Its answer held a secret, which is shown once and kept nowhere.'
-  return {
-    status: STATUSES['answer_not_kept'] ?? 409,
-    answer: JSON.stringify({ code: 'answer_not_kept', title, requestId: id }),
-  }
+  return { status: NOT_KEPT, answer: JSON.stringify({ code: 'answer_not_kept', title, requestId: id }) }
+}
+
+const NOT_KEPT = STATUSES['answer_not_kept'] ?? 409
+
+/**
+ * Forgets what was answered under the keys of a workspace, not that it was done: an answer may hold a person’s words without naming
+ * her (a fact, a note), so that an erasure cannot tell whose it is.
+ */
+export async function forgetAnswers(scope: Scope): Promise<void> {
+  const answer = JSON.stringify({
+    code: 'answer_not_kept',
+    title: 'This was done before. Its answer is kept no longer, for somebody was erased since.',
+  })
+  for (const home of homesOf(scope.workspace))
+    await transact(scope, ({ db }) =>
+      db.run(
+        sql`update idempotency set status = ${NOT_KEPT}, answer = ${answer} where home = ${home} and status is not null and answer <> ''`,
+      ),
+    )
 }
 
 /** Requests of this process that hold their key. */

@@ -4,6 +4,7 @@ import { buryPerson, forgetKnown, listBuried, personOf } from '#features/timelin
 import { audit } from '#platform/audit/index.ts'
 import { listHoldings, type Holding, type Person, type TableHolding } from '#platform/holdings/index.ts'
 import { countRows, deleteRows } from '#platform/holdings/rows.ts'
+import { forgetAnswers } from '#platform/idempotency.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Receipt } from '../contract.ts'
 import { ELSEWHERE_HELD } from '../rules/kinds.ts'
@@ -58,6 +59,7 @@ async function takeOut(scope: Scope, person: Person, erasedAt: Date): Promise<Re
       await count(gone, holding, takeOutOne(scope, holding, person))
     }
   }
+  await forgetAnswers(scope)
   return gone
 }
 
