@@ -1,4 +1,4 @@
-/** The lockfile: nothing below the versions that fixed known holes, everything checked by hash, from any registry, and few. */
+/** The lockfile: nothing below the versions that fixed known holes, nothing newer than a week, everything checked by hash, from any registry, and few. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
@@ -39,6 +39,7 @@ const FLOORS: Readonly<Record<string, string>> = {
 const MENDED_WITHIN = { critical: 2, high: 7, medium: 30, low: 90 }
 
 const MOST_PRODUCTION_PACKAGES = 350
+const YOUNGEST_DAYS = 7
 
 describe('the lockfile', () => {
   test('lists what is installed', () => {
@@ -78,6 +79,21 @@ test('sbom.json names every package that runs in production, with the hash of th
     ({ name, version, hashes }) => `${name} ${version} ${hashes[0]?.content ?? ''}`,
   )
   expect(named.sort()).toEqual([...new Set(locked)].sort())
+})
+
+test('every version was a week old when it was taken in, so that others had met what is wrong with it; else: npm run ages, and wait', () => {
+  const ages = readFileSync('security/package-ages.csv', 'utf8').trim().split('\n').slice(1)
+  const days = new Map(
+    ages.map((line) => {
+      const [name, version, published = '', taken = ''] = line.split(',')
+      return [`${name} ${version}`, (Date.parse(taken) - Date.parse(published)) / 86_400_000]
+    }),
+  )
+  const locked = new Set(
+    packages.filter(({ link }) => !link).map(({ name, version }) => `${name} ${version}`),
+  )
+  expect([...days.keys()].sort()).toEqual([...locked].sort())
+  expect([...days].filter(([, age]) => !(age >= YOUNGEST_DAYS))).toEqual([])
 })
 
 test('SECURITY.md says by when a hole in a component is mended, and that the floors above hold it', () => {
