@@ -93,6 +93,8 @@ const anEvent = (over: object = {}) => ({
   ...over,
 })
 
+const SECRET = 'the secret of the webhook'
+
 describe('a webhook', () => {
   test('is believed by the signature of the wire form', () => {
     const raw = Buffer.from('{"event":"message_created","id":1}')
@@ -138,11 +140,11 @@ describe('a webhook', () => {
     ])
       expect((await tell(url, anEvent({ id: 2 }))).statusCode, url).toBe(401)
 
-    await changeAccount(mine, parts, id, { secret: 'the secret of the webhook' })
+    await changeAccount(mine, parts, id, { secret: SECRET })
     expect((await tell(webhookPath, anEvent({ id: 3 }))).statusCode).toBe(401)
     const timestamp = String(NOW.getTime() / 1000)
     const body = anEvent({ id: 4, content: 'Signed' })
-    const signature = `sha256=${createHmac('sha256', 'the secret of the webhook')
+    const signature = `sha256=${createHmac('sha256', SECRET)
       .update(`${timestamp}.${JSON.stringify(body)}`)
       .digest('hex')}`
     const signed = { 'x-chatwoot-signature': signature, 'x-chatwoot-timestamp': timestamp }
@@ -172,6 +174,59 @@ describe('a webhook', () => {
     expect(await entries(mine)).toHaveLength(2)
     expect((await showAccounts(mine))[0]?.lastEventAt).toBe(NOW.toISOString())
   })
+})
+
+test('a signed webhook is taken once, however often it comes, and none of twelve that are not what they say', async () => {
+  const mine = await aWorkspace()
+  const { webhookPath, id } = await join({}, mine)
+  await changeAccount(mine, parts, id, { secret: SECRET })
+  const open = webhookPath.slice(0, webhookPath.lastIndexOf('/'))
+  const stamp = NOW.getTime() / 1_000
+  const told = anEvent({ id: 1, content: 'Told' })
+  const signed = (
+    over: {
+      body?: string
+      secret?: string
+      stamp?: number
+      digest?: 'hex' | 'base64'
+      algorithm?: string
+    } = {},
+  ) =>
+    // prettier-ignore
+    createHmac(over.algorithm ?? 'sha256', over.secret ?? SECRET)
+      .update(`${over.stamp ?? stamp}.${over.body ?? JSON.stringify(told)}`)
+      .digest(over.digest ?? 'hex')
+  const tell = (headers: Record<string, string | string[]>, body: object = told) =>
+    api.inject({
+      method: 'POST',
+      url: open,
+      payload: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+  const head = (signature: string | string[], timestamp: string | number = stamp) => ({
+    'x-chatwoot-signature': signature,
+    'x-chatwoot-timestamp': String(timestamp),
+  })
+  const right = `sha256=${signed()}`
+  for (let times = 0; times < 3; times++) expect((await tell(head(right))).statusCode).toBe(200)
+  const later = anEvent({ id: 2, content: 'Not told' })
+  const FORGED: readonly [what: string, headers: Record<string, string | string[]>, body?: object][] = [
+    ['nothing of it', {}],
+    ['no signature', { 'x-chatwoot-timestamp': String(stamp) }],
+    ['no time', { 'x-chatwoot-signature': right }],
+    ['an old time', head(`sha256=${signed({ stamp: stamp - 301 })}`, stamp - 301)],
+    ['a time to come', head(`sha256=${signed({ stamp: stamp + 301 })}`, stamp + 301)],
+    ['another time than was signed', head(right, stamp + 1)],
+    ['another body than was signed', head(right), later],
+    ['another secret', head(`sha256=${signed({ secret: 'guessed' })}`)],
+    ['another version', head(`sha1=${signed({ algorithm: 'sha1' })}`)],
+    ['another alphabet', head(`sha256=${signed({ digest: 'base64' })}`)],
+    ['two signatures, of which one fits', head([`sha256=${'0'.repeat(64)}`, right])],
+    ['a body signed without its time', head(`sha256=${createHmac('sha256', SECRET).update(JSON.stringify(told)).digest('hex')}`)], // prettier-ignore
+  ]
+  expect(FORGED).toHaveLength(12)
+  for (const [what, headers, body] of FORGED) expect((await tell(headers, body)).statusCode, what).toBe(401)
+  expect((await entries(mine)).map(({ body }) => body)).toEqual(['Told'])
 })
 
 describe('a message', () => {
