@@ -14,13 +14,19 @@ afterAll(() => close())
 test('fifty of the same request at once have one effect, and all that are answered are answered alike', async () => {
   const scope = await aWorkspace()
   const headers = { cookie: await aSession(scope, 'owner'), 'idempotency-key': 'the-same-key' }
-  const make = (words: string) =>
+  const ask = (words: string) =>
     api.inject({
       method: 'POST',
       url: '/api/v1/anecdotes',
       headers,
       payload: { fact: 'I have a dog', words },
     })
+  const make = async (words: string) => {
+    let answer = await ask(words)
+    // On a very busy machine no connection is free in time: a sender comes again, under the same key.
+    while (answer.statusCode === 503) answer = await ask(words)
+    return answer
+  }
   const kept = async () =>
     (await api.inject({ method: 'GET', url: '/api/v1/anecdotes', headers })).json<{ items: unknown[] }>()
       .items
