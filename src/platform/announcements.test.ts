@@ -1,6 +1,6 @@
-/** SAFETY.md G12b: one workspace's backlog does not hold another's news up. */
+/** SAFETY.md G7, G12b: work is done once it is due or set aside; one workspace's backlog does not hold another's news up. */
 import { afterAll, expect, test } from 'vitest'
-import { announceAll, PRIORITY, startWorker, subscribe } from './announcements.ts'
+import { announceAll, listStuck, PRIORITY, retryStuck, startWorker, subscribe } from './announcements.ts'
 import { openLog } from './log.ts'
 import { transact, type Scope } from './scope.ts'
 import { aWorkspace, NOW } from '#testing/workspace.ts'
@@ -25,6 +25,8 @@ afterAll(() => stop?.())
 
 /** More than a round holds. */
 const MANY = 80
+/** The one that cannot be worked off. */
+const POISON = 37
 const later = new Date(NOW.getTime() + 1_000)
 
 test.each(['news', 'history'] as const)(
@@ -48,6 +50,49 @@ test('who comes while a round is under way does not wait for all of it', { timeo
   await workOff([first, second], 0)
   expect(worked.length).toBe(MANY + 1)
   expect(worked.indexOf(second.workspace.id)).toBeLessThan(20)
+})
+
+test('work that fails five times is set aside and told of, and keeps nothing else from being done', async () => {
+  const scope = await aWorkspace()
+  const done: number[] = []
+  let [tries, isMended] = [0, false]
+  const isPoison = (body: unknown) => (body as { n: number }).n === POISON && !isMended
+  const handle = async (_scope: Scope, body: unknown) => {
+    if (!isPoison(body)) return void done.push((body as { n: number }).n)
+    tries += 1
+    throw new Error('it cannot be read')
+  }
+  // Of a group in which one fails each goes again by itself.
+  const handleAll = async (scope: Scope, bodies: readonly unknown[]) => {
+    if (bodies.length > 1 && bodies.some(isPoison)) throw new Error('one of them cannot be read')
+    for (const body of bodies) await handle(scope, body)
+  }
+  subscribe({ subscriber: 'poison', name: 'turns.told', handle, handleAll })
+  await tell(scope, MANY, { kind: 'news', now: NOW })
+  // Each look finds the clock an hour on: every pause is over.
+  let hours = 1
+  const clock = () => new Date(NOW.getTime() + (hours += 1) * 3_600_000)
+  const worker = startWorker({
+    db: scope.db,
+    log: openLog('silent'),
+    workspaceOf: async () => scope.workspace,
+    clock,
+  })
+  stop = () => worker.stop()
+  await worker.drained()
+  expect(tries).toBe(5)
+  expect(done.toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: MANY }, (_, n) => n).filter((n) => n !== POISON),
+  )
+  const stuck = await listStuck(scope.db)
+  expect(stuck).toMatchObject([{ subscriber: 'poison', tries: 5 }])
+
+  isMended = true
+  for (const one of stuck) await retryStuck({ ...scope, now: clock() }, one)
+  await worker.drained()
+  await worker.stop()
+  expect(done).toContain(POISON)
+  expect(await listStuck(scope.db)).toEqual([])
 })
 
 function tell(
