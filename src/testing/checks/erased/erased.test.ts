@@ -1,11 +1,12 @@
 /** SAFETY.md G22: a person of whom something stands in every place is erased; nothing of it is left, now or after an older backup was brought back. */
 import { execFile } from 'node:child_process'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase, urlOf } from '#testing/database.ts'
 import { makeTestDirectory } from '#testing/directory.ts'
+import { filesIn, rowsOf } from '#testing/everything.ts'
 import type { TestConnection } from '#testing/global-setup.ts'
 import { enter, startProgram, type Program } from '#testing/program.ts'
 import { anEmptyDatabase, asked } from '#testing/side-database.ts'
@@ -47,7 +48,7 @@ test(
     await sayMuch(door, MESSAGES)
     await settled()
     await asked(database, `insert into announcement (home, id, subscriber, name, body, due_at, tries, priority) select home, id, 'moments.notice', 'timeline.recorded', jsonb_build_object('of', customer_id, 'words', 'Steinadler'), now(), 5, 0 from entry where customer_id = '${customerId}' limit 1`) // prettier-ignore
-    const left = foundIn(text(await heldBy(database)))
+    const left = foundIn(await rowsOf(database))
     expect(Object.keys(CANARIES).filter((place) => !left.includes(place))).toEqual([])
     expect(await asked(database, 'select from picture')).toHaveLength(1)
     const backup = join(directory.path, 'old.backup')
@@ -60,9 +61,9 @@ test(
     await erase(customerId)
     const seconds = (performance.now() - began) / 1_000
 
-    expect(foundIn(text(await heldBy(database)))).toEqual([])
+    expect(foundIn(await rowsOf(database))).toEqual([])
     expect(await asked(database, 'select from picture')).toEqual([])
-    expect(foundIn(await filesOf('data'))).toEqual([])
+    expect(foundIn(await filesIn(join(directory.path, 'data')))).toEqual([])
     expect(foundIn(program.said())).toEqual([])
     expect(await ledger()).toEqual(before)
     expect(await ask(door, 'GET', '/audit/check')).toMatchObject({ holds: true })
@@ -73,7 +74,7 @@ test(
       expect(await send(door, unreadable(no))).toBe(400)
     }
     await settled()
-    expect(foundIn(text(await heldBy(database)))).toEqual([])
+    expect(foundIn(await rowsOf(database))).toEqual([])
 
     const list = join(directory.path, 'the list of the erased')
     await writeFile(list, await spoonful(database, 'data', 'erasures'))
@@ -83,7 +84,7 @@ test(
       expect(await asked(place, 'select identity_value as value from customer')).toEqual([
         { value: 'user:jo' },
       ])
-    expect(foundIn(text(await heldBy(restored)))).toEqual([])
+    expect(foundIn(await rowsOf(restored))).toEqual([])
     expect(await asked(restored, 'select from picture')).toEqual([])
     expect(await spoonful(restored, 'restored', 'audit', 'verify')).toContain('The audit log holds')
 
@@ -119,40 +120,6 @@ async function erase(customerId: string): Promise<void> {
   })
   await ask(door, 'PUT', `/privacy/requests/${id}/check`, { how: 'document' })
   await ask(door, 'POST', `/privacy/requests/${id}/fulfilment`, {})
-}
-
-/** Every row of every table, as text; bytes as they are. */
-async function heldBy(place: TestConnection): Promise<Map<string, string[]>> {
-  const tables = await asked<{ name: string }>(
-    place,
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
-  )
-  const held = new Map<string, string[]>()
-  for (const { name } of tables)
-    held.set(
-      name,
-      (await asked<object>(place, `select * from ${name}`)).map((row) =>
-        Object.values(row).map(wordsOf).join(' '),
-      ),
-    )
-  return held
-}
-
-const wordsOf = (value: unknown): string =>
-  Buffer.isBuffer(value)
-    ? value.toString('latin1')
-    : typeof value === 'string'
-      ? value
-      : (JSON.stringify(value) ?? '')
-const text = (held: ReadonlyMap<string, readonly string[]>) => [...held.values()].flat().join('\n')
-
-async function filesOf(name: string): Promise<string> {
-  const root = join(directory.path, name)
-  const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  return (await Promise.all(files.map(async (file) => `${file}\n${await readFile(file, 'latin1')}`))).join(
-    '\n',
-  )
 }
 
 /** Which of her words stand in a text, in whatever case, by where she left them. */
