@@ -4,11 +4,14 @@ import { get } from 'node:http'
 import { loadavg } from 'node:os'
 import autocannon from 'autocannon'
 import { aKey, enter, startProgram, type Program } from '../src/testing/program.ts'
-import type { Ground } from './ground.ts'
+import { quantile, type Ground } from './ground.ts'
 
 export const SECONDS = Number(process.env['LOAD_SECONDS'] ?? 60)
 /** The highest number that is pressed at once, whatever the machine could: traffic stays bounded. */
 const MOST_REQUESTS = 200_000
+
+/** Within which 99 of 100 events are acknowledged where nothing presses. */
+export const LIMIT_P99_MS = 150
 
 export type Running = { readonly program: Program; readonly cookie: string; readonly key: string }
 
@@ -33,13 +36,18 @@ function urlOf(connection: Ground['connection']): string {
   return `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 }
 
+/** How many, and within how many milliseconds. */
+export type Took = { readonly count: number; readonly p50: number; readonly p99: number }
+
 export type Pressed = {
   readonly requests: number
   /** The message ids that were answered with 2xx. */
   readonly acknowledged: readonly string[]
   readonly failed: number
-  /** Of those that failed: refused with 429 or 503. */
-  readonly shed: number
+  /** Of those that failed: turned away with 429 or 503. */
+  readonly shed: Took
+  /** As each was answered with 2xx, where the others count the time for which one that was late held up the next. */
+  readonly taken: Took
   readonly p50: number
   readonly p99: number
 }
@@ -65,7 +73,8 @@ export async function press({
   let made = 0
   const keys = [key].flat()
   const acknowledged: string[] = []
-  const result = await autocannon({
+  const [shed, taken]: [number[], number[]] = [[], []]
+  const options: autocannon.Options = {
     url: to,
     method: 'POST',
     connections,
@@ -84,19 +93,43 @@ export async function press({
         },
       },
     ],
+  }
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const pressing = autocannon(options, (error: unknown, result) =>
+      error ? reject(error as Error) : resolve(result),
+    )
+    pressing.on('response', (_client, status, _bytes, tookMs) => {
+      if (status < 300) taken.push(tookMs)
+      else if (status === 429 || status === 503) shed.push(tookMs)
+    })
   })
-  const shed = Object.entries(result.statusCodeStats ?? {}).reduce(
-    (sum, [status, { count = 0 }]) => sum + (status === '429' || status === '503' ? count : 0),
-    0,
-  )
   return {
     requests: result.requests.total,
     acknowledged,
     failed: result.non2xx + result.errors,
-    shed,
+    shed: tookOf(shed),
+    taken: tookOf(taken),
     p50: result.latency.p50,
     p99: result.latency.p99,
   }
+}
+
+function tookOf(times: readonly number[]): Took {
+  const within = (share: number) => (times.length === 0 ? 0 : Math.round(quantile(times, share)))
+  return { count: times.length, p50: within(0.5), p99: within(0.99) }
+}
+
+/** How many of these messages do not stand in the database exactly once. */
+export async function countMissing({ db }: Ground, ids: readonly string[]): Promise<number> {
+  const { rows } = await db.owner(({ client }) =>
+    client.query<{ n: number }>(
+      `select count(*)::int as n from unnest($1::text[]) wanted(id)
+       left join (select message_id, count(*) as times from entry group by 1) kept on kept.message_id = wanted.id
+       where kept.times is distinct from 1`,
+      [ids],
+    ),
+  )
+  return rows[0]?.n ?? ids.length
 }
 
 /** Nine looks at a product, then a message, of 20,000 customers. */

@@ -4,6 +4,7 @@
  */
 const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
   intake: async () => (await import('./load-intake.ts')).loadIntake(),
+  overload: async () => (await import('./load-overload.ts')).loadOverload(),
   agents: async () => (await import('./load-agents.ts')).loadAgents(),
   beside: async () => (await import('./load-intake.ts')).loadBeside(),
   backlog: async () => (await import('./load-backlog.ts')).loadBacklog(),

@@ -13,6 +13,7 @@ import { keyOpener, segmentRoutes } from './index.ts'
 async function listen(
   db: Database,
   pace = { perSecond: 1_000, burst: 1_000 },
+  crowd = { requests: 1_000, bytes: 1_000_000_000 },
 ): Promise<{ api: Api; url: string }> {
   const api = openHttp({
     db,
@@ -26,6 +27,7 @@ async function listen(
     openKey: keyOpener(db, () => keyTime),
     apiHost: () => '127.0.0.1/v1',
     pace,
+    crowd,
     clock: () => NOW.getTime(),
   })
   return { api, url: await api.listen({ port: 0, host: '127.0.0.1' }) }
@@ -218,6 +220,27 @@ describe('the key', () => {
     expect(await rowsOf('browser-')).toMatchObject([
       { identity: 'anonymous:a-77', source: 'segment:website', data: { claimed: { userId: 'maren' } } },
     ])
+  })
+
+  it('comes when too much is being stored: 503, until some of it is done', async () => {
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    const slow = { ...scope.db, transaction: (...asked) => held.then(() => scope.db.transaction(...asked)), together: (...asked) => held.then(() => scope.db.together(...asked)) } as Database // prettier-ignore
+    const { api, url } = await listen(slow, undefined, { requests: 2, bytes: 1_000 })
+    const track = (bytes = 0) => post('t', { ...said(), properties: { pad: 'x'.repeat(bytes) } }, {}, url)
+    try {
+      expect((await track(2_000)).body).toMatchObject({ code: 'too_busy' })
+      const first = [track(), track()]
+      await expect.poll(async () => (await Promise.race([track(), first[0]]))?.status).toBe(503)
+      const answer = await track()
+      expect(answer).toMatchObject({ status: 503, body: { success: false, code: 'too_busy' } })
+      expect(answer.headers.get('retry-after')).toBe('2')
+      goOn()
+      expect(await Promise.all(first)).toMatchObject([{ status: 200 }, { status: 200 }])
+      for (let i = 0; i < 5; i++) expect((await track()).status).toBe(200)
+    } finally {
+      await api.close()
+    }
   })
 
   it('sends more than its pace allows: 429 with whole seconds to wait', async () => {

@@ -9,8 +9,10 @@ import { CALLS, isProblem, type Problem } from './envelope.ts'
 import { aroundOf, itemsOf, senderOf, takeItems, type Path } from './items.ts'
 import type { Json } from './json.ts'
 import { writeKeyOf } from './key.ts'
+import { BATCH_BYTES } from './limits.ts'
 import { makePacer, type Pace } from './pace.ts'
 import { keepRefused } from './refused.ts'
+import { openGate, type Crowd, type Gate } from './under-way.ts'
 
 /** What the composition root hands in. */
 export type SegmentDoor = {
@@ -21,6 +23,8 @@ export type SegmentDoor = {
   readonly protocol?: 'http' | 'https'
   /** Requests of one key; 1,000 a second unless told, as Segment's guide says. */
   readonly pace?: Pace
+  /** What may be under way at once, of all keys together; the usual unless told. */
+  readonly crowd?: Crowd
   /** Milliseconds, for the pace. */
   readonly clock: () => number
 }
@@ -46,10 +50,15 @@ const OPEN = {
 } as const
 const RETRY_SECONDS = 2
 const USUAL_PACE: Pace = { perSecond: 1_000, burst: 2_000 }
+/** A third of a second of work at a thousand a second; and memory stays bounded where all of them are as large as they may be. */
+const USUAL_CROWD: Crowd = { requests: 300, bytes: 64 * 1024 * 1024 }
 
 /** Serves /v1 on `api`. Encapsulated: its body reader and its CORS answers hold for these routes only. */
 export function segmentRoutes(api: Api, door: SegmentDoor): void {
-  const wait = makePacer(door.pace ?? USUAL_PACE, door.clock)
+  const inside = {
+    wait: makePacer(door.pace ?? USUAL_PACE, door.clock),
+    gate: openGate(door.crowd ?? USUAL_CROWD),
+  }
   void api.register(async (v1) => {
     v1.removeAllContentTypeParsers()
     v1.addContentTypeParser('*', (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
@@ -62,6 +71,10 @@ export function segmentRoutes(api: Api, door: SegmentDoor): void {
         'cross-origin-resource-policy': 'cross-origin',
       })
     })
+    // Only what a key has let in counts as inside, so that nobody fills it without one; what comes then costs next to nothing.
+    v1.addHook('onRequest', async ({ method }, reply) =>
+      method === 'POST' && inside.gate.isFull() ? refuseBusy(reply) : undefined,
+    )
     v1.get<{ Params: { writeKey: string } }>(
       '/v1/projects/:writeKey/settings',
       { config: OPEN },
@@ -71,7 +84,7 @@ export function segmentRoutes(api: Api, door: SegmentDoor): void {
       const url = `/v1/${name}`
       v1.options(url, { config: OPEN }, answerPreflight)
       v1.post(url, { config: OPEN }, (request, reply) =>
-        available(reply, () => receive(door, wait, path, request, reply)),
+        available(reply, () => receive(door, inside, path, request, reply)),
       )
     }
   })
@@ -125,7 +138,7 @@ function refuseKey(reply: FastifyReply, status: number) {
 
 async function receive(
   door: SegmentDoor,
-  wait: (name: string) => number,
+  { wait, gate }: { wait: ReturnType<typeof makePacer>; gate: Gate },
   path: Path,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -154,13 +167,10 @@ async function receive(
     await keepRefused(scope, sender, [{ ...items, item: null }])
     return refuse(reply, 400, items)
   }
-  const { refused, stored } = await takeItems(
-    scope,
-    sender,
-    path,
-    items,
-    aroundOf(path, body.value as Json, scope.now),
-  )
+  const leave = gate.letIn(sizeOf(request))
+  if (!leave) return refuseBusy(reply)
+  const around = aroundOf(path, body.value as Json, scope.now)
+  const { refused, stored } = await takeItems(scope, sender, path, items, around).finally(leave)
   if (refused.length === 0) return reply.send({ success: true })
   if (path !== 'batch' && refused[0]) return refuse(reply, 400, refused[0])
   return reply.code(400).send({
@@ -171,6 +181,19 @@ async function receive(
     items: refused,
     requestId: reply.request.id,
   })
+}
+
+function refuseBusy(reply: FastifyReply): FastifyReply {
+  return refuse(reply.header('retry-after', String(RETRY_SECONDS)), 503, {
+    code: 'too_busy',
+    message: 'More is coming in than can be stored. Send it again in a moment.',
+  })
+}
+
+/** Bytes of a body, as far as it said so. */
+function sizeOf({ headers }: FastifyRequest): number {
+  const { 'content-length': said, 'content-encoding': packed } = headers
+  return said === undefined || packed !== undefined ? BATCH_BYTES : Number(said)
 }
 
 const EMPTY: Body = { readable: false, status: 400, code: 'body_empty', message: 'The body is empty.' }
