@@ -58,13 +58,13 @@ export function identitiesOf(reading: Reading, row: Row): IncomingIdentity[] {
   const customer = cellOf(reading, row, 'customer')
   if (customer !== undefined)
     identities.push(
-      /^\S+@\S+\.\S+$/.test(customer)
+      customer.length <= LONGEST_MAILBOX && /^\S+@\S+\.\S+$/.test(customer)
         ? { kind: 'email', value: customer, verified: true }
         : { kind: 'external', value: `user:${customer}`, verified: true },
     )
   const email = cellOf(reading, row, 'email')
   if (email !== undefined)
-    identities.push({ kind: 'email', value: MAILBOX.exec(email)?.[2] ?? email, verified: true })
+    identities.push({ kind: 'email', value: mailboxIn(email)?.[2] ?? email, verified: true })
   const phone = cellOf(reading, row, 'phone')
   if (phone !== undefined) identities.push({ kind: 'phone', value: phone, verified: true })
   const anonymous = cellOf(reading, row, 'anonymous')
@@ -74,11 +74,14 @@ export function identitiesOf(reading: Reading, row: Row): IncomingIdentity[] {
 
 /** As mail programs write it: "Maren Oduya <maren@example.com>". */
 const MAILBOX = /^\s*"?([^"<>]*?)"?\s*<\s*([^\s<>]+)\s*>\s*$/
+/** Signs. What is longer is no mailbox, and would take long to look through. */
+const LONGEST_MAILBOX = 400
+const mailboxIn = (text: string) => (text.length <= LONGEST_MAILBOX ? MAILBOX.exec(text) : null)
 
 /** The name that stands beside an address, where no column holds names. */
 function nameBesideAddress(reading: Reading, row: Row): string | undefined {
   const email = reading.mapping.name === undefined ? cellOf(reading, row, 'email') : undefined
-  return email?.includes('<') ? MAILBOX.exec(email)?.[1] || undefined : undefined
+  return email?.includes('<') ? mailboxIn(email)?.[1] || undefined : undefined
 }
 
 /** What the row says about the person, unless the file said the same of her before. */

@@ -188,3 +188,16 @@ describe('files of other shapes', () => {
     })
   })
 })
+
+test.each(['<', 'a@', '@.', ' <a', '"', 'a@b.c <', '+1 ', 'a-'])(
+  'a cell of a million signs of “%s” is looked at for no longer than any other',
+  (piece) => {
+    const cell = piece.repeat(1_000_000 / piece.length)
+    expect(guess({ Date: DAYS, Email: [cell, cell, cell], Message: WORDS })).toMatchObject({
+      text: 'Message',
+    })
+    expect(guess({ Date: DAYS, Other: [cell, cell, cell], Phone: [cell, cell, cell] })).toHaveProperty(
+      'shape',
+    )
+  },
+)

@@ -85,6 +85,12 @@ describe('a hostile mail', () => {
     expect(mail.text.isWellFormed()).toBe(true)
   })
 
+  test('whose subject and name are cut within a pair of characters can be kept', async () => {
+    const mail = await read(`From: =?utf-8?q?${'x'.repeat(199)}=F0=9F=91=97?= <m@example.com>\r\nSubject: =?utf-8?q?${'x'.repeat(999)}=F0=9F=91=97?=\r\n\r\nwords`) // prettier-ignore
+    expect([mail.subject.length, mail.from?.name.length]).toEqual([1_000, 200])
+    expect([mail.subject, mail.from?.name ?? ''].map((text) => text.isWellFormed())).toEqual([true, true])
+  })
+
   test('that takes too long is given up, and the next one is read', async () => {
     const quick = openReader({ limitMs: 1 })
     const mail = await quick.read(Buffer.from(`${HEAD}\r\nwords`), false)

@@ -76,7 +76,7 @@ export async function readMail(bytes: Uint8Array, { isTruncated = false }: ReadO
       .filter(({ key }) => key === 'delivered-to' || key === 'x-original-to' || key === 'envelope-to')
       .flatMap(({ value }) => plainAddress(value.replace(/[<>]/g, '')) ?? [])
       .slice(0, 10),
-    subject: storable((email.subject ?? '').replace(/\s+/g, ' ').trim()).slice(0, 1_000),
+    subject: storable((email.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, 1_000)),
     sentAt: dateOf(email.date),
     text,
     isCut: isCut || isTruncated,
@@ -88,7 +88,7 @@ export async function readMail(bytes: Uint8Array, { isTruncated = false }: ReadO
     headers: email.headers
       .filter(({ key }) => KEPT.has(key))
       .slice(0, 60)
-      .map(({ key, value }) => [key, storable(value).slice(0, 2_000)] as const),
+      .map(({ key, value }) => [key, storable(value.slice(0, 2_000))] as const),
     report: reportOf({
       from: valueOf(email, 'from'),
       subject: email.subject ?? '',
@@ -134,7 +134,7 @@ export function readOutside(bytes: Uint8Array, problem: string): Mail {
     replyTo: [],
     to: [],
     deliveredTo: [],
-    subject: storable(value('subject')).slice(0, 1_000),
+    subject: storable(value('subject').slice(0, 1_000)),
     sentAt: dateOf(value('date')),
     text: '',
     isCut: true,
@@ -188,7 +188,7 @@ function mailboxesOf(list: readonly Address[]): MailAddress[] {
       const plain = plainAddress(address)
       return plain === undefined
         ? []
-        : [{ name: storable(name.replace(/\s+/g, ' ').trim()).slice(0, 200), address: plain }]
+        : [{ name: storable(name.replace(/\s+/g, ' ').trim().slice(0, 200)), address: plain }]
     })
 }
 
@@ -211,7 +211,7 @@ function pictureOf(part: Part): MailPicture {
   const { contentId } = part
   return {
     name: attachmentOf(part).name,
-    contentId: contentId ? storable(contentId.replace(/^<|>$/g, '')).slice(0, 300) : null,
+    contentId: contentId ? storable(contentId.replace(/^<|>$/g, '').slice(0, 300)) : null,
     bytes: bytesOf(part),
   }
 }
