@@ -51,7 +51,10 @@ test('a slow database is waited for: all that is acknowledged is there, and an o
   proxy.mend()
   await late
   await stop()
-  await expect.poll(() => page.heard.slice(before), POLLED).toEqual(Array(5).fill('friction.changed'))
+  // Of each, or that something may have been missed: on a busy machine the connection that listens may have been given up.
+  const isTold = (heard: readonly string[]) =>
+    heard.includes('resync') || heard.filter((name) => name === 'friction.changed').length === 5
+  await expect.poll(() => isTold(page.heard.slice(before)), POLLED).toBe(true)
   expect(writers.acknowledged.size).toBeGreaterThan(0)
   await expectAllIsWell()
 })
