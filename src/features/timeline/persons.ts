@@ -4,7 +4,14 @@ import { Refusal } from '#kit/refusal.ts'
 import { audit } from '#platform/audit/index.ts'
 import { announce } from '#platform/announcements.ts'
 import { transact, type Scope, type TxScope } from '#platform/scope.ts'
-import { listCustomerRows, listFolded, listLinks, type PersonRow, type StoredLink } from './store/reads.ts'
+import {
+  holdCustomerRows,
+  listCustomerRows,
+  listFolded,
+  listLinks,
+  type PersonRow,
+  type StoredLink,
+} from './store/reads.ts'
 import { personsOf } from './rules/identity.ts'
 import type { IncomingTraits } from './rules/incoming.ts'
 import {
@@ -138,24 +145,18 @@ async function refreshPersons(
   made: ReadonlySet<CustomerId>,
 ): Promise<void> {
   const { rows, links } = await reach(scope, start)
-  const persons = personsOf(
-    rows.map((row) => ({ id: row.id, kind: row.identityKind })),
-    links.map((link) => ({ a: link.customerId, b: link.otherId, at: link.at, byHand: link.madeBy !== null })),
-  )
-  const changed: { row: PersonRow; mergedInto: CustomerId | null; profile: Profile }[] = []
-  const joined: { canonical: string; members: CustomerId[] }[] = []
-  for (const [person, members] of Map.groupBy(rows, (row) => persons.get(row.id) ?? row.id)) {
-    const traits = members.map((row) => row.traits).reduce<DatedTraits>(mergeTraits, {})
-    for (const row of members) {
-      const stands = row.id === person
-      const profile = profileOf(stands ? traits : row.traits)
-      const mergedInto = stands ? null : (person as CustomerId)
-      if (row.mergedInto !== mergedInto || JSON.stringify(row.profile) !== JSON.stringify(profile))
-        changed.push({ row, mergedInto, profile })
-    }
-    const isNews = members.some((row) => (row.mergedInto ?? row.id) !== person && !made.has(row.id))
-    if (isNews) joined.push({ canonical: person, members: members.map((row) => row.id) })
-  }
+  if (workOut(rows, links, made).changed.length === 0) return
+  // Another process may be writing what was said of one of them: it is read again once nobody else can.
+  const held: PersonRow[] = []
+  for (const [home, part] of [...Map.groupBy(rows, (row) => row.home)].sort(([a], [b]) => a - b))
+    held.push(
+      ...(await holdCustomerRows(
+        scope,
+        home,
+        part.map(({ id }) => id),
+      )),
+    )
+  const { changed, joined } = workOut(held, links, made)
   for (const [home, part] of Map.groupBy(changed, ({ row }) => row.home)) {
     await setPersons(
       scope,
@@ -175,6 +176,35 @@ async function refreshPersons(
   const [home] = scope.homes
   if (joined.length > 0 && home !== undefined)
     await announce(scope, home, 'timeline.customersJoined', { persons: joined })
+}
+
+type Changed = {
+  readonly row: PersonRow
+  readonly mergedInto: CustomerId | null
+  readonly profile: Profile
+}
+
+/** Who is one person, and what is shown of her: which rows say otherwise, and who was not one before. */
+function workOut(rows: readonly PersonRow[], links: readonly StoredLink[], made: ReadonlySet<CustomerId>) {
+  const persons = personsOf(
+    rows.map((row) => ({ id: row.id, kind: row.identityKind })),
+    links.map((link) => ({ a: link.customerId, b: link.otherId, at: link.at, byHand: link.madeBy !== null })),
+  )
+  const changed: Changed[] = []
+  const joined: { canonical: string; members: CustomerId[] }[] = []
+  for (const [person, members] of Map.groupBy(rows, (row) => persons.get(row.id) ?? row.id)) {
+    const traits = members.map((row) => row.traits).reduce<DatedTraits>(mergeTraits, {})
+    for (const row of members) {
+      const stands = row.id === person
+      const profile = profileOf(stands ? traits : row.traits)
+      const mergedInto = stands ? null : (person as CustomerId)
+      if (row.mergedInto !== mergedInto || JSON.stringify(row.profile) !== JSON.stringify(profile))
+        changed.push({ row, mergedInto, profile })
+    }
+    const isNews = members.some((row) => (row.mergedInto ?? row.id) !== person && !made.has(row.id))
+    if (isNews) joined.push({ canonical: person, members: members.map((row) => row.id) })
+  }
+  return { changed, joined }
 }
 
 /** Everybody can be found by what identifies her, but for a browser's id, which nobody types. */

@@ -1,5 +1,7 @@
+import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { read, type Scope } from '#platform/scope.ts'
+import { testDatabase } from '#testing/database.ts'
 import { aWorkspace, anEntry, NOW } from '#testing/workspace.ts'
 import { findCustomerDetail, listCustomers, listTimelinePage } from './actions.ts'
 import { customerIdOf } from './ids.ts'
@@ -176,6 +178,39 @@ describe.each([1, 4] as const)('a timeline in %i slices', (slices) => {
     await recordEntries(scope, [anEntry({ identities: [browser('shared')], text: 'on that browser' })])
     expect(await textsOf(scope, 'email:ada@example.com')).toContain('on that browser')
     expect(await textsOf(scope, 'email:bea@example.com')).not.toContain('on that browser')
+  })
+
+  test('what another process says of her while she is joined is shown', async () => {
+    const scope = await aWorkspace({ slices })
+    const jo = email('jo@example.com')
+    await recordEntries(scope, [
+      anEntry({ at: hoursAgo(9), identities: [email('maren@example.com')] }),
+      anEntry({ at: hoursAgo(9), identities: [jo], traits: { city: 'Kiel' } }),
+    ])
+    const idOf = ({ kind, value }: ReturnType<typeof email>) =>
+      customerIdOf(scope.workspace.id, { kind, value })
+    const [maren, other] = [idOf(email('maren@example.com')), idOf(jo)]
+    const another = new Client(await testDatabase())
+    await another.connect()
+    try {
+      await another.query('begin')
+      const traits = { city: { at: hoursAgo(1).toISOString(), value: 'Denver' } }
+      for (const id of [maren, other])
+        await another.query('update customer set traits = $1 where id = $2', [JSON.stringify(traits), id])
+      const joining = mergeCustomers(scope, maren, other)
+      // It has read what stood before, and waits for who is writing.
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await another.query(waiting)).rowCount, { timeout: 30_000 }).toBe(1)
+      await another.query('commit')
+      await joining
+      const { rows } = await another.query<{ city: string }>(
+        `select profile->>'city' as city from customer where id = any($1) and merged_into is null`,
+        [[maren, other]],
+      )
+      expect(rows).toEqual([{ city: 'Denver' }])
+    } finally {
+      await another.end()
+    }
   })
 
   test('a browser only claims to be somebody, so nothing is joined', async () => {

@@ -198,6 +198,17 @@ export function listCustomerRows({ db, homes }: TxScope, ids: readonly CustomerI
   )
 }
 
+/** The same of one home, held until the transaction ends, in the order of their ids. */
+export function holdCustomerRows(
+  { db }: TxScope,
+  home: Home,
+  ids: readonly CustomerId[],
+): Promise<PersonRow[]> {
+  return db.many<PersonRow>(
+    sql`select ${personColumns} from customer where home = ${home} and id = any(${ids}::uuid[]) order by id for update`,
+  )
+}
+
 /** All rows folded into these persons, themselves left out. */
 export function listFolded({ db, homes }: TxScope, ids: readonly CustomerId[]): Promise<PersonRow[]> {
   return db.many<PersonRow>(
