@@ -34,7 +34,6 @@ export async function watchRoom(
   }: { everyMs?: number; free?: (directory: string) => Promise<number> } = {},
 ): Promise<Room> {
   const reserve = join(directory, 'reserve')
-  let isKept = await isWhole(reserve)
   /** Until there is room for the reserve as well, what it made way for is not for writers. */
   let isOwed = false
   let isLow = false
@@ -44,14 +43,11 @@ export async function watchRoom(
     const bytes = await free(directory).catch(() => Infinity)
     isLow = bytes < minFreeBytes + (isOwed ? RESERVE_BYTES : 0)
     if (minFreeBytes === 0) return
+    const isKept = await isWhole(reserve)
     if (isKept && bytes < LAST_BYTES) {
       isOwed = true
-      isKept = false
       await rm(reserve, { force: true })
-    } else if (!isKept && bytes >= minFreeBytes + RESERVE_BYTES) {
-      isKept = await setAside(reserve)
-      isOwed &&= !isKept
-    }
+    } else if (!isKept && bytes >= minFreeBytes + RESERVE_BYTES) isOwed = !(await setAside(reserve)) && isOwed
   }
   await look()
   const timer = setInterval(() => {
@@ -86,7 +82,8 @@ async function setAside(reserve: string): Promise<boolean> {
   }
 }
 
-async function freeBytesOf(directory: string): Promise<number> {
+/** Free bytes of the disk that a directory lies on, for who is not root. */
+export async function freeBytesOf(directory: string): Promise<number> {
   const { bavail, bsize } = await statfs(directory)
   return bavail * bsize
 }

@@ -1,10 +1,11 @@
 /** Throw-away directories for tests that the database's user can reach, also when the tests run as root. */
-import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHolder } from '#platform/postgres/directory-lock.ts'
 import { stopLeftover } from '#platform/postgres/leftover.ts'
 import { databaseUser, findBarrier } from '#platform/postgres/os-user.ts'
+import { freeBytesOf } from '#platform/room.ts'
 
 const PREFIX = 'spoonful-test-'
 const HOUR_MS = 3_600_000
@@ -59,6 +60,6 @@ async function findRoot(): Promise<string> {
 }
 
 async function isRoomy(root: string): Promise<boolean> {
-  const disk = await statfs(root).catch(() => undefined)
-  return Math.min((disk?.bavail ?? 0) * (disk?.bsize ?? 0), process.availableMemory()) >= PLENTY_BYTES
+  const free = await freeBytesOf(root).catch(() => 0)
+  return Math.min(free, process.availableMemory()) >= PLENTY_BYTES
 }

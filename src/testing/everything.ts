@@ -2,16 +2,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestConnection } from './global-setup.ts'
-import { asked } from './side-database.ts'
+import { asked, tablesOf } from './asked.ts'
 
 /** Every row of every table; bytes as they are. */
 export async function rowsOf(place: TestConnection): Promise<string> {
-  const tables = await asked<{ name: string }>(
-    place,
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
-  )
   const rows: object[] = []
-  for (const { name } of tables) rows.push(...(await asked(place, `select * from ${name}`)))
+  for (const name of await tablesOf(place)) rows.push(...(await asked(place, `select * from ${name}`)))
   return rows.flatMap((row) => Object.values(row).map(wordsOf)).join('\n')
 }
 

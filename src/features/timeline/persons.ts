@@ -161,9 +161,7 @@ async function refreshPersons(
     await setPersons(
       scope,
       home,
-      part
-        .map(({ row, mergedInto, profile }) => ({ id: row.id, mergedInto, profile }))
-        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      part.map(({ row, mergedInto, profile }) => ({ id: row.id, mergedInto, profile })),
     )
     const renamed = part.filter(({ row, profile }) => row.profile.name !== profile.name)
     await setWords(

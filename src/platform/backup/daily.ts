@@ -1,9 +1,10 @@
 /** A backup a day, by itself, and the newest few kept: what is there when nobody thought of one. */
-import { mkdir, readdir, stat, statfs, unlink } from 'node:fs/promises'
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Connection } from '#platform/database.ts'
 import { isConnectionLoss } from '#platform/faults.ts'
 import type { Logger } from '#platform/log.ts'
+import { freeBytesOf } from '#platform/room.ts'
 import type { BackupKeys } from './sealed-file.ts'
 import { takeBackup } from './take.ts'
 
@@ -90,8 +91,7 @@ export async function listBackups(directory: string): Promise<KeptBackup[]> {
 
 /** Room for one half as large again as the last, beside what must stay free. */
 async function hasRoom({ directory, minFreeBytes }: DailyOptions, lastBytes: number): Promise<boolean> {
-  const { bavail, bsize } = await statfs(directory)
-  return bavail * bsize >= minFreeBytes + lastBytes * 1.5
+  return (await freeBytesOf(directory)) >= minFreeBytes + lastBytes * 1.5
 }
 
 /** What a killed process had begun to write. */

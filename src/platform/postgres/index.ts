@@ -1,7 +1,8 @@
 /** The embedded PostgreSQL: a real server from node_modules, in its own data directory, for as long as we run. */
-import { access, chmod, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, chmod, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Client } from 'pg'
+import { freeBytesOf } from '#platform/room.ts'
 import { StartError, systemCodeOf } from '#platform/start-error.ts'
 import { prepareBinaries } from './binaries.ts'
 import { checkVersion, layoutOf, PORT, prepareCluster, readPassword, ROLE } from './cluster.ts'
@@ -136,8 +137,7 @@ async function openDirectory(home: string, user: OsUser | undefined, minFreeByte
     )
   }
   await checkReach(home, user) // a strict umask may have closed a directory that was just made on the way
-  const disk = await statfs(home)
-  const free = disk.bavail * disk.bsize
+  const free = await freeBytesOf(home)
   if (free >= minFreeBytes) return
   const [left, least] = [free, minFreeBytes].map((bytes) => String(Math.floor(bytes / 1024 / 1024)))
   throw new StartError(

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/migrate.ts'
-import { anEmptyDatabase, asAdmin, asked } from '#testing/side-database.ts'
+import { asked } from '#testing/asked.ts'
+import { anEmptyDatabase, asAdmin } from '#testing/side-database.ts'
 import { sized, tally } from './run.ts'
 
 type Place = Awaited<ReturnType<typeof anEmptyDatabase>>

@@ -10,7 +10,7 @@ import { makeTestDirectory } from '#testing/directory.ts'
 import { startFakeChatwoot, type FakeChatwoot } from '#testing/fake-chatwoot.ts'
 import type { TestConnection } from '#testing/global-setup.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
-import { asked } from '#testing/side-database.ts'
+import { asked } from '#testing/asked.ts'
 
 /** Not in every push: what a killed process was handing over is left alone for a minute. Pushes have kill-in-hold.test.ts. */
 const JOBS = Number(process.env['JOBS'] ?? 10_000)

@@ -5,7 +5,7 @@ import { testDatabase } from '#testing/database.ts'
 import { aKey, enter, startProgram, type Program } from '#testing/program.ts'
 import type { TestConnection } from '#testing/global-setup.ts'
 import { openProxy, type Wire } from '#testing/proxy.ts'
-import { asked } from '#testing/side-database.ts'
+import { asked } from '#testing/asked.ts'
 import { writersWith, type Writers } from './writers.ts'
 
 /** As many as the product has to its database, how many of them hang, and the names it gives them. */

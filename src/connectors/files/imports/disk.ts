@@ -1,10 +1,11 @@
 /** What an import keeps beside the database: the file as it came, and the lines that were set aside. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { appendFile, mkdir, open, rm, stat, statfs, truncate } from 'node:fs/promises'
+import { appendFile, mkdir, open, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#kit/refusal.ts'
+import { freeBytesOf } from '#platform/room.ts'
 import type { SetAside } from '../run.ts'
 import { SAMPLE_BYTES } from '../sniff.ts'
 import { openStart } from '../start.ts'
@@ -97,8 +98,7 @@ export function openDisk({
 }
 
 async function roomIn(directory: string, minFreeBytes: number): Promise<number> {
-  const { bavail, bsize } = await statfs(directory)
-  return Math.max(0, bavail * bsize - minFreeBytes)
+  return Math.max(0, (await freeBytesOf(directory)) - minFreeBytes)
 }
 
 const tooLarge = (largest: number) =>

@@ -8,7 +8,7 @@ import { forgetAnswers } from '#platform/idempotency.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import type { Receipt } from '../contract.ts'
 import { ELSEWHERE_HELD } from '../rules/kinds.ts'
-import { customerNotFound } from './held.ts'
+import { customerNotFound, receiptOf } from './held.ts'
 
 /** Rounds of taking out: what was on its way while the first ran is gone with the second. */
 const ROUNDS = 2
@@ -19,10 +19,10 @@ const ROUNDS = 2
  */
 export async function erasePerson(scope: Scope, id: CustomerId, by: 'desk' | 'cli'): Promise<Receipt> {
   const person = await read(scope, (scope) => personOf(scope, id))
-  if (!person) return receiptOf(scope, await whenBuried(scope, id), {})
+  if (!person) return receiptOf(scope, {}, { at: await whenBuried(scope, id), elsewhere: ELSEWHERE_HELD })
   const rows = await takeOut(scope, person, scope.now)
   for (const holding of whoSheIs()) await count(rows, holding, countRows(scope, holding, person))
-  const receipt = receiptOf(scope, scope.now, rows)
+  const receipt = receiptOf(scope, rows, { elsewhere: ELSEWHERE_HELD })
   // Before she herself goes: once she is gone nobody would come to write it.
   await transact(scope, (scope) =>
     audit(scope, 'customer.erased', {
@@ -40,11 +40,6 @@ async function whenBuried(scope: Scope, id: CustomerId): Promise<Date> {
   const buried = (await listBuried(scope)).find(({ customerId }) => customerId === id)
   if (!buried) throw customerNotFound()
   return buried.erasedAt
-}
-
-function receiptOf({ actor }: Scope, at: Date, rows: Record<string, number>): Receipt {
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
-  return { at: at.toISOString(), by: actor.name, rows, total, elsewhere: [...ELSEWHERE_HELD] }
 }
 
 /** All but who she is. Files first: what refuses, refuses before anything is gone. */

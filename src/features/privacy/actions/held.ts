@@ -6,7 +6,7 @@ import { personOf } from '#features/timeline/index.ts'
 import { listHoldings, nameOf, type HeldRow, type Holding, type Person } from '#platform/holdings/index.ts'
 import { countRows, listRows } from '#platform/holdings/rows.ts'
 import { read, type Scope } from '#platform/scope.ts'
-import { KINDS_OF_DATA, type Held, type PersonExport } from '../contract.ts'
+import { KINDS_OF_DATA, type Held, type PersonExport, type Receipt } from '../contract.ts'
 import { DESCRIBED } from '../rules/kinds.ts'
 
 /** The person behind any of her rows. Refuses `customer_not_found`. */
@@ -36,6 +36,16 @@ export async function heldOf(scope: Scope, person: Person): Promise<Held[]> {
     const { label, words } = DESCRIBED[kind]
     return count === 0 ? [] : [{ kind, label, words, count, kept: kept.get(kind) ?? null }]
   })
+}
+
+/** What came of a request: rows by kind; `elsewhere` is who else holds something of her. */
+export function receiptOf(
+  { now, actor }: Scope,
+  rows: Readonly<Record<string, number>>,
+  { at = now, elsewhere = [] }: { at?: Date; elsewhere?: readonly string[] } = {},
+): Receipt {
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  return { at: at.toISOString(), by: actor.name, rows: { ...rows }, total, elsewhere: [...elsewhere] }
 }
 
 /** Every row that is hers, and none of others. */

@@ -29,7 +29,7 @@ import {
   type StoredRequest,
 } from '../store/requests.ts'
 import { erasePerson } from './erase.ts'
-import { copyOf, findPerson, heldOf } from './held.ts'
+import { copyOf, findPerson, heldOf, receiptOf } from './held.ts'
 import { lawOf } from './retention.ts'
 
 /** The desk of one person: who she is, what is held, what she asked for. Refuses `customer_not_found`. */
@@ -201,21 +201,18 @@ async function carryOut(
   const person = await findPerson(scope, row.customerId)
   switch (row.kind) {
     case 'export':
-      return receiptOf(scope, await heldOf(scope, person))
+      return receiptOf(
+        scope,
+        Object.fromEntries((await heldOf(scope, person)).map(({ kind, count }) => [kind, count])),
+      )
     case 'correct':
       await correct(scope, person, fields)
-      return receiptOf(scope, [])
+      return receiptOf(scope, {})
     case 'restrict':
     case 'object':
       await holdBack(scope, person, row.kind === 'restrict' ? 'restriction' : 'objection')
-      return receiptOf(scope, [])
+      return receiptOf(scope, {})
   }
-}
-
-function receiptOf({ now, actor }: Scope, held: readonly { kind: string; count: number }[]): Receipt {
-  const rows = Object.fromEntries(held.map(({ kind, count }) => [kind, count]))
-  const total = held.reduce((sum, { count }) => sum + count, 0)
-  return { at: now.toISOString(), by: actor.name, rows, total, elsewhere: [] }
 }
 
 async function correct(scope: Scope, person: Person, fields: Correction | undefined): Promise<void> {

@@ -110,18 +110,15 @@ export function setTraits(
     where c.home = ${home} and c.id = r.id`)
 }
 
-/** Sets who rows of one home belong to and what is shown of them; holds them in the order of their ids, whatever the plan of the join. */
+/** Sets who rows of one home belong to and what is shown of them; whoever calls holds them (`holdCustomerRows`). */
 export function setPersons(
   { db }: TxScope,
   home: Home,
   rows: readonly { id: CustomerId; mergedInto: CustomerId | null; profile: Profile }[],
 ): Promise<number> {
   return db.run(sql`
-    with held as (
-      select id from customer where home = ${home} and id = any(${rows.map((row) => row.id)}::uuid[]) order by id for update)
     update customer c set merged_into = r.merged_into, profile = r.profile::jsonb
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.mergedInto)}::uuid[], ${rows.map((row) => JSON.stringify(row.profile))}::text[]) r (id, merged_into, profile)
-    join held on held.id = r.id
     where c.home = ${home} and c.id = r.id`)
 }
 

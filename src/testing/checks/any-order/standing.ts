@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { distributed } from '#platform/tables.ts'
 import type { TestConnection } from '../../global-setup.ts'
-import { asked } from '../../side-database.ts'
+import { asked } from '../../asked.ts'
 
 type Row = Readonly<Record<string, unknown>>
 

@@ -5,7 +5,7 @@ import { sql } from '#platform/database.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { distributed } from '#platform/tables.ts'
 import { testDatabase } from '#testing/database.ts'
-import { asked } from '#testing/side-database.ts'
+import { asked } from '#testing/asked.ts'
 import { aWorkspace } from '#testing/workspace.ts'
 import { emailOf, PEOPLE, type World } from './world.ts'
 
