@@ -104,7 +104,7 @@ function printDecided(): void {
 }
 
 /**
- * Later readings, of kinds alone: the second afternoon's and the evening's by one reader twice within the hour, shuffled and without sight; the fresh written
+ * Later readings, of kinds alone: the second afternoon's, the evening's and the night's by one reader twice within the hour, shuffled and without sight; the fresh written
  * messages and some rows of foreign-2 by another reader than the first, shuffled, without sight of labels and findings.
  */
 function printLater(): void {
@@ -129,6 +129,15 @@ function printLater(): void {
   printGroup(
     'evening, one reader twice, written',
     evening.filter(({ isOurs }) => isOurs),
+  )
+  const night = readPassKinds('passes-night')
+  printGroup(
+    'night, one reader twice, public rows',
+    night.filter(({ isOurs }) => !isOurs),
+  )
+  printGroup(
+    'night, one reader twice, written',
+    night.filter(({ isOurs }) => isOurs),
   )
   printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
 }

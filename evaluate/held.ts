@@ -5,7 +5,7 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
-import { readAfternoon, readEvening, readFresh, readLabelled } from './labelled.ts'
+import { readAfternoon, readEvening, readFresh, readLabelled, readNight } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
 import type { Peer } from './vader.ts'
@@ -65,8 +65,17 @@ report(
   'Evening, the half nobody looked at: written for the purpose',
   evening.filter(({ set }) => set === 'written'),
 )
+const night = readNight()
+report(
+  'Night, nobody looked at any: rows of public sets',
+  night.filter(({ set }) => set !== 'written'),
+)
+report(
+  'Night, nobody looked at any: written for the purpose',
+  night.filter(({ set }) => set === 'written'),
+)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh, ...afternoon, ...evening]).bins)
+printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night]).bins)
 
 function report(title: string, rows: readonly Labelled[]): void {
   const measures = measure(rows)

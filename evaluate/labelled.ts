@@ -19,6 +19,8 @@ const WRITTEN = ['written.tsv', 'written-2.tsv', 'written-3.tsv']
 const AFTERNOON = { foreign: ['foreign-3.tsv'], written: ['written-4.tsv'] }
 /** Labelled in the evening of that day, twice, for the 22 kinds. */
 const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
+/** Labelled in the night after it, twice, for the 22 kinds, when the rules and weights were all but done; whole, nothing of it is for looking at. */
+const NIGHT = { foreign: ['foreign-5.tsv'], written: ['written-6.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -44,7 +46,7 @@ export function readPass(name: 'first-pass' | 'second-pass'): Pass[] {
  * written ones from rows of public sets.
  */
 export function readPassKinds(
-  name: 'passes-afternoon' | 'passes-fresh' | 'passes-evening' | 'passes-later',
+  name: 'passes-afternoon' | 'passes-fresh' | 'passes-evening' | 'passes-later' | 'passes-night',
 ): PassKinds[] {
   const kindsOf = (cell: string): string[] => cell.split(' ').filter((each) => each !== '')
   return linesOf(`${name}.tsv`).map((line) => {
@@ -67,6 +69,10 @@ export const readAfternoon = (): Labelled[] => readInHalves(AFTERNOON)
 
 /** Messages labelled in the evening, before the reader was shown them. Shape: as `readAfternoon`, without labels for the reflections. */
 export const readEvening = (): Labelled[] => readInHalves(EVENING)
+
+/** Messages labelled in the night, before the reader was shown them. Shape: as `readEvening`, but all are `held`. */
+export const readNight = (): Labelled[] =>
+  [...readForeign(NIGHT.foreign), ...readWritten(NIGHT.written)].map((row) => ({ ...row, held: true }))
 
 function readInHalves({ foreign, written }: typeof AFTERNOON): Labelled[] {
   const rows = [...readForeign(foreign), ...readWritten(written)]
@@ -108,6 +114,11 @@ export function readUnseenPromises(): LabelledPromises[] {
 
 /** Texts written and labelled in the evening, before the reader was shown them. Shape: `held` marks the half that no rule was tuned on. */
 export const readEveningPromises = (): LabelledPromises[] => readWrittenPromises('promises-written-3.tsv')
+
+/** Texts written and labelled in the night, before the reader was shown them; all are `held`. */
+export function readNightPromises(): LabelledPromises[] {
+  return readWrittenPromises('promises-written-4.tsv').map((one) => ({ ...one, held: true }))
+}
 
 /** Texts with promises written to be looked at while the rules were mended. */
 export function readPromiseLessons(): LabelledPromises[] {
@@ -226,6 +237,18 @@ const SETS: Readonly<Record<string, () => [string, string][]>> = {
     (
       JSON.parse(file('tau-bench/retail_conversations.json')) as { id: string; turns: { text: string }[] }[]
     ).flatMap(({ id, turns }) => turns.map(({ text }, at): [string, string] => [`${id}:${at}`, text])),
+  abcd: () =>
+    (JSON.parse(file('abcd/conversations.json')) as { convo_id: number; original: string[][] }[]).flatMap(
+      ({ convo_id: id, original }) =>
+        original.flatMap(([speaker, text], at): [string, string][] =>
+          speaker === 'customer' ? [[`${id}:${at}`, text ?? '']] : [],
+        ),
+    ),
+  'cfpb-complaints': () =>
+    rowsOf('cfpb-complaints/complaints.csv').map((row) => [
+      row['complaint_id'] ?? '',
+      (row['consumer_complaint_narrative'] ?? '').trim(),
+    ]),
   banking77: () => rowsOf('banking77/train.csv').map((row, at) => [String(at), row['text'] ?? '']),
   'uci-sentences': () =>
     file('uci-sentences/amazon_cells_labelled.txt')
