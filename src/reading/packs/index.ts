@@ -10,6 +10,7 @@ import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
 import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
+import { OWN_LIFE } from './en/own-life.ts'
 import { OWN_NEWS } from './en/own-news.ts'
 import { REFLECTIONS } from './en/reflections.ts'
 import { SPOKEN } from './en/spoken.ts'
@@ -36,6 +37,7 @@ const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; read
       ...REFLECTIONS,
       ...SPOKEN,
       ...OWN_NEWS,
+      ...OWN_LIFE,
       ...PLAIN_PERSON,
       ...PLAIN_TROUBLE,
       ...PLAIN_WARMTH,

@@ -63,7 +63,7 @@ const body: Pack = {
         'pear|apple|hourglass shape|shaped|figure|body|type',
         'i|my|have|am|with|a|having|got|cursed|since ..3 large|larger|big|bigger|small|smaller|broad|wide|wider|narrow|long|longer|short|shorter|full|fuller|muscular|athletic|ample|flat|tiny|thick|skinny|heavy|muscly|slim|smallish|curvy|round ..2 bust|chest|hips|hip|shoulders|shoulder|torso|legs|arms|waist|thighs|calves|boobs|breasts|butt|feet|frame|midsection|tummy|stomach|belly|bottom|booty|rib|ribcage|upper|build|neck|limbs|rear|back|top',
         'my ..2 hips|bust|boobs|thighs|tummy|belly|butt|booty|breasts|curves|calves|muffin|stomach|midsection|chest|figure|build|bosom|girls|legs|torso|torsos|shoulders|waist|frame|body|shape',
-        'short|long|small|large|big|broad|wide|full|narrow|flat|low|high waisted|chested|busted|torsoed|shouldered|hipped|breasted|bosomed|legged|framed|torso|torsos|bust',
+        'short|long|small|large|big|broad|wide|full|narrow|flat waisted|chested|busted|torsoed|shouldered|hipped|breasted|bosomed|legged|framed|torso|torsos|bust',
         'plus|regular size|sized girl|woman|women|lady|gal',
         'am|being|im ..1 plus size|sized',
         'am|being ..1 a shorty|shortie',
@@ -75,7 +75,7 @@ const body: Pack = {
         'lost|gained|losing ..2 weight|@weight',
         'vertically challenged',
         'shorter|taller|smaller|bigger than average',
-        'us|we|those|you petites|shorties|shorter|taller|curvy|busty',
+        'us|we petites|shorties|shorter|taller|curvy|busty',
         'i am|i ..2 shorter|taller|petite|curvy|busty|tall|short >',
       ],
       unless: [

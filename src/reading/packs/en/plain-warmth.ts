@@ -275,7 +275,7 @@ const body: Pack = {
       id: 'plain',
       any: [
         '@weight|@height|@bra',
-        'as|for|being|am|im|i ..1 an? ..1 hourglass|pear|petite|apple|curvy|athletic|plus',
+        'as|being|am|im|i ..1 an? ..1 hourglass|pear|petite|apple|curvy|athletic|plus',
         '< petite|tall|curvy|busty|short|slim|pear ..1 @num|@height|@weight|lbs|here|girl|woman|gal',
         'i|im|am|we|she|he|daughter|mom|mother|sister|wife|is ..2 tall|petite|curvy|busty|skinny|slender|slim|plump|pregnant|short|lanky ..1 and|with|so|but|girl|>|! ..2 thin|tall|petite|curvy|busty|slim|short|long|broad|wide|narrow|round|muscular|skinny',
         'i|im|am|have ..1 a? ..1 broad|wide|narrow|large|big|small|long|short|thick|muscular|skinny|full|wider|athletic|slim|little ..1 shoulders|hips|chest|bust|waist|thighs|torso|calves|arms|legs|waisted|frame|build|boobs|tummy|belly|feet|back|neck|figure',
