@@ -140,6 +140,7 @@ function printLater(): void {
     night.filter(({ isOurs }) => isOurs),
   )
   printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
+  printGroup('lessons of public sets, one reader twice', readPassKinds('passes-lessons'))
 }
 
 function printGroup(

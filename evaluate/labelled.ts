@@ -21,6 +21,9 @@ const AFTERNOON = { foreign: ['foreign-3.tsv'], written: ['written-4.tsv'] }
 const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
 /** Labelled in the night after it, twice, for the 22 kinds, when the rules and weights were all but done; whole, nothing of it is for looking at. */
 const NIGHT = { foreign: ['foreign-5.tsv'], written: ['written-6.tsv'] }
+const LESSONS = ['lessons.tsv']
+/** A fourth column says why a row was drawn: `unsure`, or at `random`. */
+const DRAWN_LESSONS = ['foreign-lessons.tsv']
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -46,7 +49,13 @@ export function readPass(name: 'first-pass' | 'second-pass'): Pass[] {
  * written ones from rows of public sets.
  */
 export function readPassKinds(
-  name: 'passes-afternoon' | 'passes-fresh' | 'passes-evening' | 'passes-later' | 'passes-night',
+  name:
+    | 'passes-afternoon'
+    | 'passes-fresh'
+    | 'passes-evening'
+    | 'passes-later'
+    | 'passes-night'
+    | 'passes-lessons',
 ): PassKinds[] {
   const kindsOf = (cell: string): string[] => cell.split(' ').filter((each) => each !== '')
   return linesOf(`${name}.tsv`).map((line) => {
@@ -81,7 +90,15 @@ function readInHalves({ foreign, written }: typeof AFTERNOON): Labelled[] {
 
 /** Messages written and labelled to be learned from, and never measured on. */
 export function readLessons(): Labelled[] {
-  return readWritten(['lessons.tsv']).map((row) => ({ ...row, held: false }))
+  return readWritten(LESSONS).map((row) => ({ ...row, held: false }))
+}
+
+/**
+ * Rows of public sets drawn and labelled to be learned from, and never measured on: two thirds because a head was unsure of them, so they
+ * say nothing of how often a score keeps its word.
+ */
+export function readDrawnLessons(): Labelled[] {
+  return readForeign(DRAWN_LESSONS).map((row) => ({ ...row, held: false }))
 }
 
 /** Messages labelled before the reader was shown them, never learned from and never tuned on. Shape: as `readLabelled`. */

@@ -3,7 +3,8 @@
  * Held-back rows are never learned from.
  */
 import { writeFileSync } from 'node:fs'
-import { readAfternoon, readEvening, readLabelled, readLessons } from './labelled.ts'
+import { readAfternoon, readDrawnLessons, readEvening, readLabelled, readLessons } from './labelled.ts'
+import type { Labelled } from './labelled.ts'
 import { bends, learn, pack } from './logistic.ts'
 import type { Example } from './logistic.ts'
 import { readWeak } from './weak.ts'
@@ -22,20 +23,24 @@ const UNLEARNED = 'bitext-support'
 const own = [...readLabelled(), ...readAfternoon(), ...readEvening(), ...readLessons()].filter(
   ({ set }) => set !== UNLEARNED,
 )
+const drawn = readDrawnLessons()
 const known = (text: string): string => text.trim().toLowerCase()
-const reserved = new Set(own.map(({ text }) => known(text)))
+const reserved = new Set([...own, ...drawn].map(({ text }) => known(text)))
 const rows: Example[] = []
-for (const { text, held, moments } of own) {
-  if (held) continue
+const teach = ({ text, moments }: Labelled): void => {
   const labels = Object.fromEntries(
     HEAD_KINDS.map((kind) => [kind, moments.some((m) => m.kind === kind) ? 1 : 0]),
   )
   rows.push({ ids: featuresOfText(text), weight: OWN_WEIGHT, known: labels })
 }
+own.filter(({ held }) => !held).forEach(teach)
+// Probabilities are told from these alone: what was drawn because the heads were unsure would make every score too small.
 const hand = rows.length
+drawn.forEach(teach)
+const labelled = rows.length
 for (const { text, weight, known: labels } of readWeak())
   if (!reserved.has(known(text))) rows.push({ ids: featuresOfText(text), weight, known: labels })
-console.log(`${hand} labelled by reading, ${rows.length - hand} weakly`)
+console.log(`${labelled} labelled by reading, ${rows.length - labelled} weakly`)
 
 const read = own.filter(({ held }) => !held).map(({ text, moments }) => ({ found: rulesIn(text), moments }))
 const heads = HEAD_KINDS.map((kind) => {
