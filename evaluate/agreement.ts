@@ -105,7 +105,7 @@ function printDecided(): void {
 
 /**
  * Later readings, of kinds alone: the second afternoon's, the evening's and the night's by one reader twice within the hour, shuffled and without sight; the fresh written
- * messages and some rows of foreign-2 by another reader than the first, shuffled, without sight of labels and findings.
+ * messages the rows of foreign-2, written-2 and written-3 that had been read once by another reader than the first, shuffled, without sight of labels and findings.
  */
 function printLater(): void {
   const afternoon = readPassKinds('passes-afternoon')
@@ -141,6 +141,15 @@ function printLater(): void {
   )
   printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
   printGroup('lessons of public sets, one reader twice', readPassKinds('passes-lessons'))
+  const again = readPassKinds('passes-again')
+  printGroup(
+    'two readers, the rest of foreign-2',
+    again.filter(({ isOurs }) => !isOurs),
+  )
+  printGroup(
+    'two readers, written-2 and written-3',
+    again.filter(({ isOurs }) => isOurs),
+  )
 }
 
 function printGroup(
@@ -158,7 +167,9 @@ function printGroup(
     }
   })
   const { f1, low, high } = agreementOf(seen)
+  const cells = passes.length * KINDS.filter(belongs).length
+  const kappa = cells === 0 ? '' : `  kappa ${kappaOf(sum(seen), cells).toFixed(2)}`
   console.log(
-    `${name.padEnd(30)} ${String(passes.length).padStart(4)} messages  F1 ${f1.toFixed(2)}  ${low.toFixed(2)} to ${high.toFixed(2)}`,
+    `${name.padEnd(48)} ${String(passes.length).padStart(4)} messages  F1 ${f1.toFixed(2)}  ${low.toFixed(2)} to ${high.toFixed(2)}${kappa}`,
   )
 }

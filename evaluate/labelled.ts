@@ -55,7 +55,8 @@ export function readPassKinds(
     | 'passes-evening'
     | 'passes-later'
     | 'passes-night'
-    | 'passes-lessons',
+    | 'passes-lessons'
+    | 'passes-again',
 ): PassKinds[] {
   const kindsOf = (cell: string): string[] => cell.split(' ').filter((each) => each !== '')
   return linesOf(`${name}.tsv`).map((line) => {
