@@ -40,7 +40,7 @@ const NO_ACT = after(String.raw`
   do (?:it|that|this)? ?(?:all )?again\b|drop the\b|meet you (?:there|in)\b|(?:look|watch) out for\b
   take (?:good|great|the best|excellent|such good) care\b|take (?:it|that|them)[!.]?$|treat you\b
   look forward\b|be (?:standing by|on the lookout|on standby|watching)\b|await\b
-  (?:still )?(?:accept|allow|permit|consider|honou?r)\b
+  (?:still )?(?:accept|allow|permit|consider|honou?r)\b(?! (?:the|this|that|your) (?:\w+ ){0,2}(?:price|offer|discount|quote|rate|promise|code|voucher|booking)\b)
   be (?:considered|subject|treated|denied|late|deemed|counted)\b
   (?:carry on|continue)\b(?! (?:to (?:monitor|update|work|investigate|look|push|check|keep)|monitoring|investigating|working|looking))
 `)
@@ -56,14 +56,15 @@ const NEWS = String.raw`(?:\w+[- ]){0,4}?(?:${anyOf(String.raw`
   notifications?|notice|message|tracking|label|link|code|reimbursement|vouchers?|answers?|news|info
   information|details|orders?|package|parcel|delivery|items?|bags?|baggage|luggage|money|points|miles
   avios|amount|funds|payment|cheque|check|receipt|invoice|number|it|them|one|this|that|something
-  everything|resolution|change|charge|product|shipment|letter|contact|feedback|instructions|compensation
+  everything|both|result|resolution|change|charge|product|shipment|letter|contact|feedback|instructions|compensation
   certificate|gift ?cards?|ticket|cash
 `)})\b`
 
 /** What happens to the customer when the company keeps its word. */
 const CUSTOMER_ACT = after(String.raw`
-  (?:receive|get|have|see|find|be (?:getting|receiving|seeing)|be (?:sent|issued|given|provided(?: with)?|e-?mailed)|be offered) (?:back |a |an |the |your |our |all |any |that |this |those |these |another |more |further |some |its )*${NEWS}
+  (?:receive|get|have|see|find (?!(?:your|the|our|it|this|that|an?) ?(?:\w+ ){0,3}(?:form|guide|link|section|page|information|info|details|answers?|instructions|number|code)\b[^.!?]*\b(?:under|on|in|at) (?!\w+ (?:hours?|days?|minutes?)))|be (?:getting|receiving|seeing)|be (?:sent|issued|given|provided(?: with)?|e-?mailed)|be offered) (?:back |a |an |the |your |our |all |any |that |this |those |these |another |more |further |some |its )*${NEWS}
   hear (?:back |from |something|more|further|about|within|by|in |soon|shortly|directly)
+  be (?:the )?first to (?:know|hear|get|see|receive)
   be (?:hearing|contacted|notified|refunded|credited|reimbursed|updated|informed|emailed|e-mailed|called|compensated|rebooked|reaccommodated|accommodated|reunited|charged back|paid|advised|connected|transferred|alerted|in touch|on your way|on the way|in the air|underway|under way|back (?:in|on|to|up)|boarding|departing|leaving|taking off|off the ground|landing|pushing back|moving|taken care of)
   get (?:there|back|going|moving|home|contacted|notified|refunded|credited|an?|the|it|your|her|his)\b
   board\b|depart\b|leave\b|take ?off\b
@@ -118,6 +119,18 @@ export function isCustomerOutcome(after: string): boolean {
 export function thingOutcome(after: string): 'binds' | 'needs time' | undefined {
   if (/^(?:not|n't|never|only|no)\b/.test(after) || !THING_ACT.test(after)) return undefined
   return THING_NEEDS_TIME.test(after) ? 'needs time' : 'binds'
+}
+
+/** What only people do: "our CEO will write to you" has a person for its subject, whatever she is called. */
+const PERSONS_ACT = after(String.raw`
+  (?:call|ring|phone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message) you\b
+  (?:write|speak|talk|reply|respond|get back|reach out|explain (?:this|it|that)) ?(?:to|with)? you\b
+  (?:get|be) in touch\b|let you know\b|look into\b|take over\b|come (?:out|round|over)\b|give you a (?:call|ring)\b|send you\b|bring you\b
+`)
+
+/** Whether what follows a modal is what only people do. */
+export function isPersonsAct(after: string): boolean {
+  return PERSONS_ACT.test(after)
 }
 
 /** Whether what follows "we should" is an expectation rather than advice. */

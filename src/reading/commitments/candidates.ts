@@ -1,4 +1,5 @@
 /** Where promises may begin: every "will", "should", "takes 3 days" of a sentence, with its subject and what follows it. */
+import { SCHEDULES } from './schedules.ts'
 import { subjectBefore } from './subjects.ts'
 
 /** Where a promise may begin in a sentence: its subject, and what follows its modal. */
@@ -36,7 +37,7 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back|to (?:you|your))|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
+    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back|in|on|with|to (?:you|your))|going (?:out|back|into|in the|to (?:you|your|the|be)|off|through|live)|being|arriving|heading|starting|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
   ],
   ['should', /\bshould\s+(?=[a-z])/g],
   [
@@ -62,8 +63,10 @@ export function headsOf(sentence: string): Head[] {
       })
     }
   }
-  for (const [kind, pattern] of WHOLE) {
+  for (const [kind, pattern] of [...WHOLE, ...SCHEDULES]) {
     for (const match of sentence.matchAll(pattern)) {
+      if (kind === 'day set' && SUBORDINATE.test(sentence.slice(Math.max(0, match.index - 20), match.index)))
+        continue
       heads.push({ kind, who: 'company', start: match.index, after: match[0] })
     }
   }
@@ -75,6 +78,10 @@ export function headsOf(sentence: string): Head[] {
     .sort((a, b) => a.start - b.start || Number(b.kind === 'word') - Number(a.kind === 'word'))
     .filter((head, index, all) => index === 0 || head.start > (all[index - 1]?.start ?? -1))
 }
+
+/** "When it ships" sets a condition, and says nothing of a day. */
+const SUBORDINATE =
+  /\b(?:if|when|once|after|until|till|before|that|what|as|where|unless|as soon as|whether|how|why) (?:\w+ly )?$/
 
 const OUTCOME_NOUN = String.raw`(?:updates?|info(?:rmation)?|details|news|response|reply|answer|e-?mail|refund|announcement|fix|resolution)`
 /** Promises whose shape is one piece, without a subject before a modal. */

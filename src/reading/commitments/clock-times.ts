@@ -39,6 +39,37 @@ const CLOCK = new RegExp(
 /** "2pm to 4pm": the later of two is the one that counts. */
 const RANGE_BETWEEN = /^\s*(?:-|–|to|and|or)\s*$/
 
+const HOURS = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+const HOUR = String.raw`(${HOURS.join('|')}|\d{1,2})`
+/** "Before five", "at 3", "between ten and two": an hour of the working day, where nothing is counted after it. */
+const BARE_HOUR = new RegExp(
+  String.raw`\b(?:at|by|before|until|till|around|between)(?: half past)? ${HOUR}(?: ?(?:-|–|to|and|or) ?${HOUR})?(?= ?(?:$|[.,;!?)]|(?:sharp|today|tomorrow|tonight|on|this|next|at the latest|latest|and|or|so|in the|o'clock|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b))`,
+)
+
+function bareHourIn(text: string): FoundClock | undefined {
+  const match = BARE_HOUR.exec(text)
+  const named = match?.[2] ?? match?.[1]
+  if (!match || named === undefined) return undefined
+  const hour = HOURS.includes(named) ? HOURS.indexOf(named) + 1 : Number(named)
+  if (hour < 1 || hour > 12) return undefined
+  const minutes = match[0].includes('half past') ? '30' : '00'
+  const clock = `${String(hour < 7 ? hour + 12 : hour).padStart(2, '0')}:${minutes}`
+  return { start: match.index, end: match.index + match[0].length, clock }
+}
+
 /** The first time of day in a lower-case text; the later one of a range. */
 export function clockIn(text: string): FoundClock | undefined {
   const found: FoundClock[] = []
@@ -51,7 +82,7 @@ export function clockIn(text: string): FoundClock | undefined {
   const [first, second] = found
   if (first && second && RANGE_BETWEEN.test(text.slice(first.end, second.start)))
     return { ...second, start: first.start }
-  return first
+  return first ?? bareHourIn(text)
 }
 
 function clockOfMatch(match: RegExpExecArray): string | undefined {

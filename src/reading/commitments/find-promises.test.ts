@@ -57,6 +57,18 @@ describe('a time is read from', () => {
     ['You get your money back by Tuesday.', '2026-03-10 17:00'],
     ['More news on Tuesday.', '2026-03-10 17:00'],
     ['Back to you by Tuesday.', '2026-03-10 17:00'],
+    ['Replacement out on Monday.', '2026-03-09 17:00'],
+    ['Technician booked for Monday.', '2026-03-09 17:00'],
+    ['The driver tries again on Monday.', '2026-03-09 17:00'],
+    ['Our engineer fits it on Monday.', '2026-03-09 17:00'],
+    ['Mr Bell phones you before the 10th.', '2026-03-10 17:00'],
+    ['Your slot is Monday, before five.', '2026-03-09 17:00'],
+    ['I am on the phone to the factory on Monday.', '2026-03-09 17:00'],
+    ['Look out for a mail from me on Monday.', '2026-03-09 17:00'],
+    ['Bear with me for half an hour.', '2026-03-06 17:00'],
+    ['The new lenses are in by Tuesday.', '2026-03-10 17:00'],
+    ["We'll come between ten and two on Monday.", '2026-03-09 14:00'],
+    ['Should be with you on Tuesday.', '2026-03-10 17:00'],
   ])('%s', (text, due) => {
     const found = read(text)
     expect(found.map(([, kind, standing, when]) => [kind, standing, when])).toContainEqual([
@@ -181,6 +193,13 @@ describe('an effort is no promise', () => {
 
 describe('nothing is promised by', () => {
   test.each([
+    "I'll be back at the office on Monday.",
+    'Our shops are busy on Saturdays.',
+    'The bus leaves at nine.',
+    'You get 20% off before Monday.',
+    "You'll find the form under Orders.",
+    'We spoke with the depot this morning.',
+    'When it ships on Monday depends on the carrier.',
     "We'll see you tomorrow!",
     'I will be in the Bay Area all summer.',
     'I will be out of the office tomorrow.',

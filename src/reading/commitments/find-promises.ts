@@ -5,16 +5,19 @@ import { lowerCase, normalise } from '../text/normalise.ts'
 import { headsOf } from './candidates.ts'
 import type { Head } from './candidates.ts'
 import type { FoundPromise, PromiseContext } from './found.ts'
-import { isCompanyAct, isCourtesy, isCustomerOutcome, isExpectation, thingOutcome } from './acts.ts'
+import {
+  isCompanyAct,
+  isCourtesy,
+  isCustomerOutcome,
+  isExpectation,
+  isPersonsAct,
+  thingOutcome,
+} from './acts.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import { standingOf } from './standing.ts'
 import { calendarOf, timingOf } from './timing.ts'
 import type { Timing } from './timing.ts'
-
-/** A text without one of these promises nothing; it costs a fraction of the reading. */
-const WORTH_READING =
-  /'ll\b|\bwill\b|\bshall\b|going to\b|\bgonna\b|\bshould\b|\btakes?\b|\btaking\b|\ballow\b|\bexpect|\blet me\b|\bwithin\b|\bplease wait\b|\bgive (?:us|me|them|it)\b|\bcom(?:ing|e)\b|\bfollow\b|\bplan(?:ning|s)? to\b|\babout to\b|\b(?:set|due|scheduled) to\b|\b(?:we|i)ll\b|\b(?:today|tomorrow|tonight|shortly|soon)\b|\banticipate|\bestimated?\b|\bpromise to\b|\bguarantee to\b|\bmy word\b|\bconsider (?:it|that|this)\b|\b(?:passing|forwarding|escalating)\b|\bright away\b|\bships?\b|\blands?\b|\bgoes\b|\b(?:scheduled|booked|set) for\b|\bdue\b|\bovernight\b|\bturn-?around\b|\bleave (?:it|this|that)\b|\b(?:until|till|before)\b|\b(?:replac|refund|credit|reimburs|waiv|swapp|exchang)ing\b|day\b|ing\b|(?: is|'s| are)(?: all)? (?:here|done|ready|sorted|finished|with you)\b|\bpromise\b|\bcount on\b|\bwon't\b|\bno (?:charge|fee|cost)\b|\b(?:decided|agreed|asked|told|got|put|arranged)\b|\bon (?:me|us|the)\b|\b(?:once|when|moment|minute|stays|hear)\b/
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -22,7 +25,6 @@ const WORTH_READING =
  */
 export function findPromises(text: string, context: PromiseContext): readonly FoundPromise[] {
   const plain = lowerCase(normalise(cutHistory(text)))
-  if (!WORTH_READING.test(plain)) return []
   const sentences = sentencesOf(plain)
   const drafts = sentences.flatMap((sentence, index) => {
     const found = headsOf(sentence.text).map((head) => ({
@@ -30,7 +32,11 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
       sentence,
       previous: previousOf(sentences, index),
     }))
-    return found.flatMap((head, place) => draftOf(head, found[place + 1]?.start, context))
+    // A day that is told of nobody's doing must not cut short the promise before it.
+    const telling = found.filter(
+      (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
+    )
+    return telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
   })
   return joined(drafts, plain).map((draft) => finished(draft, text, context))
 }
@@ -72,6 +78,7 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
     timing.class === 'event' || standing === 'conditional' ? leadIn : head.start,
     end,
   )
+  if (to <= from) return []
   return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
 }
 
@@ -93,6 +100,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         !/\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
       )
     case 'under way':
+      if (who === 'thing') return timing.class === 'dated' && !/\b(?:flight|gate|departure|sale)/.test(clause)
       return (
         who === 'company' &&
         (timing.class === 'dated' ||
@@ -122,7 +130,9 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
     case 'day set':
       return (
         timing.class === 'dated' &&
-        !/\b(?:flight|gate|departure|sale|store|shop|event|which|who|if|when|must|can)\b/.test(clause)
+        !/\b(?:flight|gate|departure|bus|train|ferry|plane|tour|sale|shop|event|which|who|if|when|must|can|every|each|usually|always|often|was|were|(?:her|him|them)sel(?:f|ves))\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(
+          clause,
+        )
       )
     case 'expect':
       return (
@@ -141,8 +151,9 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
 }
 
 function isAct(who: Head['who'], after: string, timed: boolean): boolean {
-  if (who === 'company') return isCompanyAct(after)
-  if (who === 'customer') return isCustomerOutcome(after)
+  if (who === 'company' || (who === 'thing' && isPersonsAct(after))) return isCompanyAct(after)
+  if (who === 'customer')
+    return isCustomerOutcome(after) || (timed && /^(?:have|get|receive) (?!to\b)/.test(after))
   return outcomeBinds(after, timed)
 }
 
@@ -154,7 +165,7 @@ function outcomeBinds(after: string, timed: boolean): boolean {
 /** A question promises nothing, nor does "I'm not sure when we'll". */
 function asksOrDenies(line: string, start: number, end: number): boolean {
   if (line.slice(end).trimStart().startsWith('?') || /\?\s*$/.test(line.slice(start, end))) return true
-  return /\b(?:not sure|unsure|don't know|do not know|no idea|can't say|cannot say|won't know|wondering|wish|not certain|no guarantee|can't (?:guarantee|promise)|cannot (?:guarantee|promise)|unable to (?:guarantee|promise|confirm|say))\b[^,;]*$/.test(
+  return /\b(?:not sure|unsure|don't know|do not know|no idea|can't say|cannot say|won't know|wondering|wish|not certain|no guarantee|as a rule|in general|can't (?:guarantee|promise)|cannot (?:guarantee|promise)|unable to (?:guarantee|promise|confirm|say))\b[^,;]*$/.test(
     line.slice(0, start),
   )
 }
@@ -162,7 +173,7 @@ function asksOrDenies(line: string, start: number, end: number): boolean {
 /** Where a leading "once …," or "if …," begins, when the promise follows it directly. */
 function leadInOf(before: string): number {
   const match =
-    /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|as|within|in|by|on|over the next|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
+    /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|as|within|in|by|on|over the next|first thing|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
       before,
     )
   return match ? match.index + match[0].length - (match[1] ?? '').length : before.length

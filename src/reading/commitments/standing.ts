@@ -20,7 +20,7 @@ const IF =
   /\b(?:if|unless|should (?:you|it|this|that|anything|they)(?= (?:happen|occur|persist|continue|fail|not|still|turn|come|need|have|arrive|be))|in case|provided(?: that)?|as long as|in the event)\b/g
 
 /** What a customer has to do first. */
-const TO_DO = String.raw`(?:dm|pm|send|share|provide|message|e-?mail|reply|respond|confirm|tell|give|call|contact|reach|let|follow|click|visit|submit|fill|complete|drop|shoot|pop|direct|report|get in touch|write|speak|chat|log|file|upload|return|use|try|check|keep|head|go|shout|ping|text|phone|ring|stop by|come|sign|request|apply|revert|find|see|bring|hold|wait|pass|forward|advise|note|book|choose|enter|update|restart|reset|reinstall|uninstall|post|attach|include|mention|type|put|allow)`
+const TO_DO = String.raw`(?:dm|pm|send|share|provide|message|e-?mail|reply|respond|confirm|tell|give|call|contact|reach|let(?! me\b)|follow|click|visit|submit|fill|complete|drop|shoot|pop|direct|report|get in touch|write|speak|chat|log|file|upload|return|use|try|check|keep (?:us|me)|head|go|shout|ping|text|phone|ring|stop by|come|sign|request|apply|revert|find|see|bring|hold|wait|pass|forward|advise|note|book|choose|enter|update|restart|reset|reinstall|uninstall|post|attach|include|mention|type|put|allow)`
 const ASKED_FIRST = new RegExp(
   String.raw`(?:^|[,;:.!?)\]–—-]\s*|\b(?:please|kindly|pls|plz|just|simply|can you|could you|would you|will you|you can|you could|you may|you'll need to|you will need to|you need to|feel free to|happy to|need you to|go ahead and|to|instead|and|so|then|either) |@\w+ )${TO_DO}\b[^.!?]{0,140}?\b(?:and|so|then|n|&|,|-|or)\s*(?:then |so |that |also |from there |there |here |again |afterwards |hopefully |of course )*,?\s*$`,
 )

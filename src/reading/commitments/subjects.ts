@@ -30,7 +30,7 @@ const BEGINS_AS_AGENT = /^(?:one|a (?:member|colleague)|someone|somebody|some)\b
 /** "We are looking into this and" will …: the subject was said before the joint. */
 const JOINT = /(?:\band|\bbut|&|,)(?: then| also| so)?$/
 const SAID_BEFORE =
-  /(?:^|[.,;:!?]\s*|\b(?:and|but|so|that)\s+)(we|i|they|he|she|you|it|(?:our|your|the|an?|one of our) [\w'-]+(?: [\w'-]+){0,2})(?:'(?:ve|re|m|ll|s|d))?\s[^;]*$/
+  /(?:^|[.,;:!?]\s*|\b(?:and|but|so|that)\s+)(we|i|they|he|she|you|it|someone|somebody|(?:our|my|your|the|an?|one of our) [\w'-]+(?: [\w'-]+){0,2})(?:'(?:ve|re|m|ll|s|d))?\s[^;]*$/
 
 /** The subject that ends a text, its offset, or undefined where no promise can follow. */
 export function subjectBefore(before: string): Subject | undefined {

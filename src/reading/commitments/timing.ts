@@ -15,14 +15,14 @@ const LEAD = String.raw`(?:${WITHIN} (?:(?:about|around|approx(?:imately)?|rough
 const DEADLINE = new RegExp(String.raw`\b${LEAD}${DURATION}|\bthe next ${DURATION}`, 'i')
 /** "takes 3 to 5 days": after a verb of lasting the amount needs no lead. */
 const BARE = new RegExp(DURATION, 'i')
-const THE_HOUR = /\bwithin the (hour|day|week)\b/
+const THE_HOUR = /\b(?:within the|(?:in|over|during) the next) (hour|day|week)\b/
 const LONGER = /^\s*(?:before|prior|ago|old|early|late|notice|in advance)\b/
 const ANCHOR =
   /^(?:\s+(?:at most|max(?:imum)?|or so|or less|or sooner|time))?\s+(?:after|of|from|once|following|upon|since)\b(?! (?:now|today|this (?:message|tweet|email|chat)|right now|processing))/
 
 const EVENT = new RegExp(
   [
-    String.raw`\b(?<!\bat )once\b(?! (?:again|more|a |per |and for all))`,
+    String.raw`\b(?<!\b(?:at|this|just|for|only) )once\b(?! (?:again|more|a (?:day|week|month|year)|per |and for all))`,
     String.raw`\b(?:as soon as|the (?:moment|minute|second|instant))\b(?! (?:possible|(?:we|i|they|he|she) (?:possibly )?can\b|practicable|practical|humanly|feasible|poss\b))`,
     String.raw`\bafter (?!all\b|that\b|hours\b|\d|a (?:few|couple|day|week|month)|(?:one|two|three|four|five|six|seven) )`,
     String.raw`\bwhen(?:ever)? (?:we|i|it|they|he|she|you|your|the|this|that|these|our|there|more|a|an|new|things|someone|everything)\b`,
