@@ -1,6 +1,5 @@
 /** One import of the benchmark in a process of its own, as the command line does it; prints rows, seconds and its largest memory. */
 import { createReadStream } from 'node:fs'
-import { FOR_IMPORT, openTidying } from '../src/cli/memory.ts'
 import { openStart, planImport, runFile } from '../src/connectors/files/index.ts'
 import { momentSubscribers } from '../src/features/moments/index.ts'
 import { promiseSubscribers } from '../src/features/promises/index.ts'
@@ -47,7 +46,7 @@ const tally = await runFile({
   eventRule,
   clock,
   keep: () => Promise.resolve(),
-  progress: openTidying(FOR_IMPORT),
+  progress: () => {},
 })
 const seconds = (performance.now() - began) / 1_000
 await db.close()

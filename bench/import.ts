@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import flags from '../bin/flags.json' with { type: 'json' }
 import { randomOf } from '../src/kit/random.ts'
 import { onGround, type Ground, type Measure } from './ground.ts'
 
@@ -58,7 +59,8 @@ type Imported = {
 
 async function importIn(file: string, { connection }: Ground, no: number): Promise<Imported> {
   const script = fileURLToPath(new URL('import-run.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, file, JSON.stringify(connection), String(no)], {
+  const args = [...flags.import, script, file, JSON.stringify(connection), String(no)]
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let last = ''

@@ -90,21 +90,26 @@ function isRecent() {
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])
 }
 
+/** Flags of Node.js that a command needs from its first moment, by the command's name. */
+const FLAGS = JSON.parse(readFileSync(join(ROOT, 'bin', 'flags.json'), 'utf8'))
+
 /**
  * Runs a TypeScript program of ours with the arguments of this process: in this process where Node.js is recent enough
- * (npm puts the dependency's Node.js first, so that is the usual case), else in a child whose exit becomes ours.
+ * (npm puts the dependency's Node.js first, so that is the usual case) and the command needs no flags, else in a child whose
+ * exit becomes ours.
  * `ownsTerminal: false` keeps Ctrl-C from reaching the child twice: it gets each signal from us alone, and no stdin.
  */
 export async function runProgram(path, { ownsTerminal }) {
   const program = join(ROOT, path)
   const args = process.argv.slice(2)
-  if (isRecent()) {
+  const flags = Object.hasOwn(FLAGS, args[0] ?? '') ? FLAGS[args[0]] : []
+  if (isRecent() && flags.length === 0) {
     module.enableCompileCache?.(COMPILE_CACHE)
     process.argv[1] = program
     await import(pathToFileURL(program).href)
     return
   }
-  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', program, ...args], {
+  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', ...flags, program, ...args], {
     stdio: [ownsTerminal ? 'inherit' : 'ignore', 'inherit', 'inherit'],
     detached: !ownsTerminal,
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },

@@ -16,7 +16,6 @@ import {
 } from '#connectors/files/index.ts'
 import { Refusal } from '#kit/refusal.ts'
 import { eventRule, foreignRecords } from '../imports.ts'
-import { FOR_IMPORT, openTidying } from './memory.ts'
 import { withProduct } from './product.ts'
 
 /** What the command was told. */
@@ -55,7 +54,6 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
 
     const aside = openAside(`${name.replace(/[^\w.-]+/g, '-')}.set-aside.jsonl`)
     const bar = openBar(size)
-    const tidy = openTidying(FOR_IMPORT)
     const tally = await runFile({
       scope,
       plan,
@@ -63,10 +61,7 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
       eventRule,
       clock,
       keep: aside.keep,
-      progress: (tally) => {
-        bar.show(tally)
-        tidy()
-      },
+      progress: bar.show,
     })
     bar.clear()
     await aside.close()

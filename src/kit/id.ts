@@ -51,7 +51,8 @@ function timeText(time: number): string {
 }
 const lastTime = { at: 0, text: '00000000-0000' }
 
-const slotText = (slot: number) => slot.toString(16).padStart(3, '0')
+const slotText = (slot: number) => SLOT_TEXTS[slot] ?? ''
+const SLOT_TEXTS = Array.from({ length: SLOTS }, (_, slot) => slot.toString(16).padStart(3, '0'))
 
 function hexOf(bytes: Uint8Array): string {
   let hex = ''

@@ -96,17 +96,24 @@ export function openTraits(
   const said = new Set<number>()
   return (row, [owner]) => {
     if (!owner) return undefined
+    const traits: { -readonly [field in (typeof fields)[number]]?: string } = {}
+    let words = owner.value
+    for (const field of fields) {
+      const value = cellOf(reading, row, field)
+      words += `\n${value ?? ''}`
+      if (value !== undefined) traits[field] = value
+    }
     const name = nameBesideAddress(reading, row)
-    if (fields.length === 0 && name === undefined) return undefined
-    const values = [...fields.map((field) => cellOf(reading, row, field)), name]
-    if (values.every((value) => value === undefined)) return undefined
-    const print = fingerprintOf(`${owner.value}\n${values.join('\n')}`)
+    if (name !== undefined) {
+      words += `\n${name}`
+      traits.name = name
+    }
+    if (words.length === owner.value.length + fields.length) return undefined
+    const print = fingerprintOf(words)
     if (said.has(print)) return undefined
     if (said.size > 200_000) said.clear()
     said.add(print)
-    return Object.fromEntries(
-      [...fields, 'name'].flatMap((field, i) => (values[i] === undefined ? [] : [[field, values[i]]])),
-    )
+    return traits
   }
 }
 

@@ -23,12 +23,13 @@ export function countPersons(scope: Scope): Persons {
   const owners = new Set<CustomerId>()
   return {
     add(entry) {
-      const named = entry.identities.map(({ kind, value }) => `${kind} ${value}`).join('\n')
+      let named = ''
+      for (const { kind, value } of entry.identities) named += `${kind} ${value}\n`
       if (named === '') return
-      estimate.add(named)
-      if (owners.size >= KEPT) return
       const print = fingerprintOf(named)
       if (seen.has(print)) return
+      estimate.add(named)
+      if (owners.size >= KEPT) return
       seen.add(print)
       const owner = ownerIdOf(scope, entry)
       if (owner !== undefined) owners.add(owner)

@@ -50,26 +50,31 @@ export function openRows(
       if (!at) return [setAside(row.line, row.raw, 'date_not_known')]
       const said = describe(reading, row, eventRule)
       if (typeof said === 'string') return [setAside(row.line, row.raw, said)]
-      const { data, earlier, ...rest } = said
+      const { data, earlier } = said
       const messageId = messageIdOf(reading, row, occurrences)
       const named = identitiesOf(reading, row)
       const identities =
         named.length > 0 || !OF_ANYBODY.has(shape)
           ? named
           : [{ kind: 'anonymous' as const, value: `${reading.source}:${messageId}`, verified: false }]
-      const traits = traitsOf(row, identities)
       const other = othersOf(row)
-      const base = { source: reading.source, identities }
       const entry: IncomingEntry = {
-        ...base,
+        source: reading.source,
+        identities,
         messageId,
         at,
-        ...rest,
-        data: { ...data, ...(undated ? { undated } : {}), ...(other ? { other } : {}) },
-        ...(traits ? { traits } : {}),
+        kind: said.kind,
+        channel: said.channel,
+        conversation: said.conversation,
+        title: said.title,
+        text: said.text,
+        author: said.author,
+        data:
+          undated || other ? { ...data, ...(undated ? { undated } : {}), ...(other ? { other } : {}) } : data,
+        traits: traitsOf(row, identities),
       }
-      const before = earlier ? [{ ...base, ...earlier }] : []
-      return [{ line: row.line, rows: 1, raw: row.raw, entries: [...before, entry] }]
+      const entries = earlier ? [{ source: reading.source, identities, ...earlier }, entry] : [entry]
+      return [{ line: row.line, rows: 1, raw: row.raw, entries }]
     },
     end: () => [],
   }
@@ -89,12 +94,11 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
     const isOurs = AGENTS.test(cellOf(reading, row, 'author') ?? '')
     return {
       kind: isOurs ? 'message_out' : 'message_in',
-      ...some({
-        channel: channelOf(reading, row),
-        ...threadOf(reading, row),
-        text,
-        author: isOurs ? agentOf(reading, row) : undefined,
-      }),
+      channel: channelOf(reading, row),
+      conversation: conversationOf(reading, row),
+      title: cellOf(reading, row, 'title'),
+      text,
+      author: isOurs ? agentOf(reading, row) : undefined,
       data: dataOf(reading, row, ['order', 'topic']),
     }
   },
@@ -107,7 +111,8 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
     return {
       kind: 'review',
       channel: 'review',
-      ...some({ title, text }),
+      title,
+      text,
       data: {
         ...dataOf(reading, row, ['order', 'place', 'url']),
         ...(product ? { products: [product] } : {}),
@@ -124,11 +129,10 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
     const [ratingFrom, ratingTo] = SCALES[survey]
     return {
       kind: 'survey_answer',
-      ...some({
-        channel: channelOf(reading, row) ?? 'survey',
-        ...threadOf(reading, row),
-        text: cellOf(reading, row, 'text'),
-      }),
+      channel: channelOf(reading, row) ?? 'survey',
+      conversation: conversationOf(reading, row),
+      title: cellOf(reading, row, 'title'),
+      text: cellOf(reading, row, 'text'),
       data: { ...dataOf(reading, row, ['order', 'topic']), rating, ratingFrom, ratingTo, survey },
     }
   },
@@ -140,7 +144,8 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
     return {
       kind: 'post',
       channel: channelOf(reading, row) ?? 'community',
-      ...some({ title, text }),
+      title,
+      text,
       data: {
         ...dataOf(reading, row, ['place', 'url', 'topic']),
         ...(product ? { products: [product] } : {}),
@@ -153,7 +158,7 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
     const rule = eventRule(event)
     const kind = rule?.kind ?? 'activity'
     const channel = channelOf(reading, row) ?? rule?.channel
-    const thread = threadOf(reading, row)
+    const conversation = conversationOf(reading, row)
     const product = productOf(reading, row, currencyOf(reading, row))
     const data = dataOf(reading, row, [
       'order',
@@ -175,26 +180,24 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
         : readDate(opened, reading.opened.form, reading.zone)
     return {
       kind,
-      ...some({
-        channel,
-        ...thread,
-        title: thread.title ?? (kind === 'activity' ? event.slice(0, 500) : undefined),
-        text: cellOf(reading, row, 'text'),
-        author: kind === 'message_out' ? agentOf(reading, row) : undefined,
-      }),
+      channel,
+      conversation,
+      title: cellOf(reading, row, 'title') ?? (kind === 'activity' ? event.slice(0, 500) : undefined),
+      text: cellOf(reading, row, 'text'),
+      author: kind === 'message_out' ? agentOf(reading, row) : undefined,
       data: {
         ...data,
         ...(status === undefined ? {} : { status }),
         ...(product ? { products: [product] } : {}),
       },
-      ...(openedAt !== undefined && thread.conversation !== undefined
+      ...(openedAt !== undefined && conversation !== undefined
         ? {
             earlier: {
               kind: 'message_in' as const,
-              messageId: `${thread.conversation}:opened`,
+              messageId: `${conversation}:opened`,
               at: new Date(openedAt),
-              conversation: thread.conversation,
-              ...some({ channel }),
+              conversation,
+              channel,
               data,
             },
           }
@@ -205,15 +208,7 @@ const SHAPES: Record<Exclude<ImportShape, 'orders'>, Describe> = {
 
 const AGENTS = /^(agent|assistant|bot|system|support|staff|admin|outgoing|outbound|out|rep)$/i
 
-function threadOf(
-  reading: Reading,
-  row: Row,
-): { conversation: string | undefined; title: string | undefined } {
-  return {
-    conversation: cellOf(reading, row, 'conversation')?.slice(0, 300),
-    title: cellOf(reading, row, 'title'),
-  }
-}
+const conversationOf = (reading: Reading, row: Row) => cellOf(reading, row, 'conversation')?.slice(0, 300)
 
 function agentOf(reading: Reading, row: Row): { kind: 'agent'; name?: string } {
   const name = cellOf(reading, row, 'agent')?.slice(0, 200)
@@ -240,11 +235,4 @@ function surveyOf(reading: Reading, row: Row): keyof typeof SCALES {
   if (/ces|effort/.test(said)) return 'ces'
   if (/csat|satisf/.test(said)) return 'csat'
   return reading.highestRating > 7 ? 'nps' : reading.highestRating > 5 ? 'ces' : 'csat'
-}
-
-/** The object without what is undefined. */
-function some<T extends object>(all: { [K in keyof T]: T[K] | undefined }): Partial<T> {
-  const kept: Partial<T> = {}
-  for (const name in all) if (all[name] !== undefined) kept[name] = all[name] as T[typeof name]
-  return kept
 }

@@ -47,7 +47,7 @@ export type Run = {
 }
 
 /** Entries written in one go. */
-const CHUNK = 2_000
+const CHUNK = 1_000
 /** Chunks on their way to the disk while the next is read: fewer leave the database or this process idle. */
 const UNDER_WAY = 3
 
@@ -127,9 +127,13 @@ function countChunk(tally: Tally, chunk: readonly Unit[], verdicts: readonly Ver
   const kept: SetAside[] = []
   let next = 0
   for (const { line, rows, raw, entries, problem } of chunk) {
-    const own = verdicts.slice(next, next + entries.length)
-    next += entries.length
-    const refused = own.find((verdict) => verdict.outcome === 'refused')
+    let refused: Refused | undefined
+    let hasNews = false
+    for (const end = next + entries.length; next < end; next++) {
+      const verdict = verdicts[next]
+      if (verdict?.outcome === 'stored') hasNews = true
+      else if (verdict?.outcome === 'refused') refused ??= verdict
+    }
     const wrong =
       problem ?? (refused && { reason: refused.reason, message: REASONS[refused.reason] ?? refused.message })
     tally.read += rows
@@ -138,10 +142,10 @@ function countChunk(tally: Tally, chunk: readonly Unit[], verdicts: readonly Ver
       tally.setAside += rows
       tally.reasons.set(wrong.reason, (tally.reasons.get(wrong.reason) ?? 0) + rows)
       kept.push({ line, ...wrong, raw: raw.length > 4_000 ? raw.slice(0, 4_000) : raw })
-    } else if (own.some(isStored)) tally.stored += rows
+    } else if (hasNews) tally.stored += rows
     else tally.known += rows
   }
   return kept
 }
 
-const isStored = ({ outcome }: Verdict) => outcome === 'stored'
+type Refused = Verdict & { outcome: 'refused' }

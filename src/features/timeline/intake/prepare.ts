@@ -4,8 +4,8 @@ import type { Scope, Workspace } from '#platform/scope.ts'
 import { conversationIdOf, customerIdOf, entryIdOf } from '../ids.ts'
 import type { Join } from '../persons.ts'
 import { decideAcceptance, type RefusalReason } from '../rules/accept.ts'
-import { joinsOf, type Identity } from '../rules/identity.ts'
-import type { IncomingEntry } from '../rules/incoming.ts'
+import { IDENTITY_LIMIT, joinedOf, normaliseIdentity, type Identity } from '../rules/identity.ts'
+import type { IncomingEntry, IncomingIdentity } from '../rules/incoming.ts'
 import { dateTraits, profileOf, searchWordsOf, type DatedTraits } from '../rules/traits.ts'
 import type { CustomerRow, EntryRow } from '../store/inserts.ts'
 
@@ -23,14 +23,15 @@ export type Prepared = {
 
 export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { outcome: 'refused' }) {
   const { workspace, now } = scope
-  const acceptance = decideAcceptance(entry, now)
+  const people = peopleOf(workspace)
+  const acceptance = decideAcceptance(entry, now, people.named)
   if (!acceptance.accepted)
     return { outcome: 'refused', reason: acceptance.reason, message: acceptance.message }
 
   const { identities } = acceptance
   const first = identities[0]
   if (!first) throw new Error('an accepted entry has an identity')
-  const owner = customerRow(workspace, first, entry.traits ? dateTraits(entry.traits, entry.at) : NO_TRAITS)
+  const owner = entry.traits ? describedRow(first.row, dateTraits(entry.traits, entry.at)) : first.row
   const row: EntryRow = {
     home: owner.home,
     id: entryIdOf(entry.source, entry.messageId, entry.at, owner.id),
@@ -51,9 +52,9 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
   }
   if (identities.length === 1) return { row, owner, others: NOBODY, joins: NOTHING }
 
-  const joined = joinsOf(identities).map(([, other]) => other)
+  const joined = joinedOf(identities)
   const claimed = identities.slice(1).filter((one) => !joined.includes(one))
-  const others = joined.map((other) => customerRow(workspace, other, NO_TRAITS))
+  const others = joined.map((other) => other.row)
   const evidence = `${entry.source} ${entry.messageId}`
   return {
     row: claimed.length === 0 ? row : { ...row, data: withClaims(entry.data, claimed) },
@@ -69,34 +70,51 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
   }
 }
 
-/** The row of an identity; made once as long as nothing is said of her, for the same people come again and again. */
-function customerRow(workspace: Workspace, identity: Identity, traits: DatedTraits): CustomerRow {
-  const { kind, value, verified } = identity
-  let ofWorkspace = plainRows.get(workspace.id)
-  if (!ofWorkspace) plainRows.set(workspace.id, (ofWorkspace = rowsByKind()))
-  const rows = ofWorkspace[kind][verified ? 'vouched' : 'claimed']
-  let row = rows.get(value)
-  if (!row) {
-    if (rows.size >= REMEMBERED) rows.clear()
-    const own = { ...identity, value: ownCopyOf(value) }
-    rows.set(own.value, (row = plainRow(workspace, own)))
-  }
-  return traits === NO_TRAITS ? row : { ...row, traits, profile: profileOf(traits) }
+/** An identity with the row of whom it names, of whom nothing is said. */
+type NamedPerson = Identity & { readonly row: CustomerRow }
+
+/** Who was named in a workspace; each is worked out once, for the same people come again and again. */
+type People = { readonly named: (identity: IncomingIdentity) => NamedPerson | undefined }
+
+function peopleOf(workspace: Workspace): People {
+  let people = peoples.get(workspace.id)
+  if (!people) peoples.set(workspace.id, (people = openPeople(workspace)))
+  return people
 }
 
-const rowsByValue = () => ({
-  vouched: new Map<string, CustomerRow>(),
-  claimed: new Map<string, CustomerRow>(),
-})
-const rowsByKind = () => ({
-  external: rowsByValue(),
-  email: rowsByValue(),
-  phone: rowsByValue(),
-  anonymous: rowsByValue(),
-})
 /** Forgetting changes nothing: a row is a function of its identity. Each map is bounded. */
-const plainRows = new Map<WorkspaceId, ReturnType<typeof rowsByKind>>()
+const peoples = new Map<WorkspaceId, People>()
 const REMEMBERED = 50_000
+
+function openPeople(workspace: Workspace): People {
+  const vouched = peopleByKind()
+  const claimed = peopleByKind()
+  return {
+    named(said) {
+      const known = (said.verified ? vouched : claimed)[said.kind]
+      const found = known.get(said.value)
+      if (found) return found
+      const identity = normaliseIdentity(said)
+      if (!identity) return undefined
+      const asSent = ownCopyOf(said.value)
+      const value = identity.value === asSent ? asSent : ownCopyOf(identity.value)
+      const named = { ...identity, value, row: plainRow(workspace, { ...identity, value }) }
+      // What is padded without end names somebody all the same, and is not kept.
+      if (asSent.length > IDENTITY_LIMIT) return named
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(asSent, named)
+      return named
+    },
+  }
+}
+
+/** By the value as it was sent. */
+const peopleByKind = () => ({
+  external: new Map<string, NamedPerson>(),
+  email: new Map<string, NamedPerson>(),
+  phone: new Map<string, NamedPerson>(),
+  anonymous: new Map<string, NamedPerson>(),
+})
 
 /** A text cut out of a file keeps all that was read with it in memory; what is remembered stands by itself. */
 const ownCopyOf = (text: string) => Buffer.from(text).toString()
@@ -113,6 +131,12 @@ function plainRow(workspace: Workspace, identity: Identity): CustomerRow {
     profile: NO_PROFILE,
   }
 }
+
+const describedRow = (row: CustomerRow, traits: DatedTraits): CustomerRow => ({
+  ...row,
+  traits,
+  profile: profileOf(traits),
+})
 
 /** What an entry says of identities that nobody vouches for is kept with it, and joins nobody. */
 function withClaims(data: IncomingEntry['data'], identities: readonly Identity[]): string {

@@ -1,4 +1,5 @@
 /** Who an entry is about: identities are normalised, the strongest owns the entry, and links join one person's identities. Pure. */
+import { isStorable } from '#kit/storable.ts'
 import { IDENTITY_KINDS, type IdentityKind } from '../contract.ts'
 import type { IncomingIdentity } from './incoming.ts'
 
@@ -8,8 +9,9 @@ export type Identity = { readonly kind: IdentityKind; readonly value: string; re
 /** Longest value that is taken for an identity, in UTF-16 units. */
 export const IDENTITY_LIMIT = 320
 
-/** The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @). */
+/** The identity in its stored form, or undefined where it says nothing ("", "null", an e-mail without @) or can't be kept. */
 export function normaliseIdentity({ kind, value, verified }: IncomingIdentity): Identity | undefined {
+  if (!isStorable(value)) return undefined
   const text = value.normalize('NFC').trim()
   if (text === '' || text.length > IDENTITY_LIMIT || saysNothing(text)) return undefined
   const written = NORMALISE[kind](text)
@@ -17,9 +19,9 @@ export function normaliseIdentity({ kind, value, verified }: IncomingIdentity): 
 }
 
 /** Strongest first, without doubles; a verified mention wins over a claimed one of the same identity. */
-export function rankIdentities(identities: readonly Identity[]): readonly Identity[] {
+export function rankIdentities<Named extends Identity>(identities: readonly Named[]): readonly Named[] {
   if (identities.length < 2) return identities
-  const known = new Map<string, Identity>()
+  const known = new Map<string, Named>()
   for (const one of identities) {
     const key = `${one.kind}:${one.value}`
     if (!known.get(key)?.verified) known.set(key, one)
@@ -30,13 +32,12 @@ export function rankIdentities(identities: readonly Identity[]): readonly Identi
 }
 
 /**
- * The identities an entry joins to its owner. Nothing is joined on a claim: an anonymous id meets a person only when
- * the source vouches for both ends (R15).
+ * The identities an entry joins to its owner, who stands first. Nothing is joined on a claim: an anonymous id meets a person
+ * only when the source vouches for both ends (R15).
  */
-export function joinsOf(ranked: readonly Identity[]): [Identity, Identity][] {
+export function joinedOf<Named extends Identity>(ranked: readonly Named[]): Named[] {
   const [owner, ...others] = ranked
-  if (!owner?.verified) return []
-  return others.filter((other) => other.verified).map((other) => [owner, other])
+  return owner?.verified ? others.filter((other) => other.verified) : []
 }
 
 /** 0 is strongest. */

@@ -33,15 +33,15 @@ export type IncomingEntry = {
   readonly at: Date
   /** At least one; the strongest (external, email, phone, anonymous) decides whose entry it is. */
   readonly identities: readonly IncomingIdentity[]
-  readonly channel?: Channel
+  readonly channel?: Channel | undefined
   /** The source's own id of the thread. Entries with the same (source namespace, conversation) stand together. */
-  readonly conversation?: string
+  readonly conversation?: string | undefined
   /** The thread by our own id, where we write into one that stands already; counts before `conversation`. */
-  readonly conversationId?: ConversationId
-  readonly title?: string
+  readonly conversationId?: ConversationId | undefined
+  readonly title?: string | undefined
   /** People's words, exactly as written. */
-  readonly text?: string
-  readonly author?: { readonly kind: 'customer' | 'agent' | 'machine'; readonly name?: string }
-  readonly data?: EntryData
-  readonly traits?: IncomingTraits
+  readonly text?: string | undefined
+  readonly author?: { readonly kind: 'customer' | 'agent' | 'machine'; readonly name?: string } | undefined
+  readonly data?: EntryData | undefined
+  readonly traits?: IncomingTraits | undefined
 }
