@@ -21,9 +21,8 @@ const AFTERNOON = { foreign: ['foreign-3.tsv'], written: ['written-4.tsv'] }
 const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
 /** Labelled in the night after it, twice, for the 22 kinds, when the rules and weights were all but done; whole, nothing of it is for looking at. */
 const NIGHT = { foreign: ['foreign-5.tsv'], written: ['written-6.tsv'] }
-const LESSONS = ['lessons.tsv']
-/** A fourth column says why a row was drawn: `unsure`, or at `random`. */
-const DRAWN_LESSONS = ['foreign-lessons.tsv']
+/** In the foreign ones a fourth column says why a row was drawn: `unsure`, or at `random`. */
+const NIGHT_LESSONS = { foreign: ['foreign-lessons.tsv'], written: ['lessons-2.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -91,15 +90,16 @@ function readInHalves({ foreign, written }: typeof AFTERNOON): Labelled[] {
 
 /** Messages written and labelled to be learned from, and never measured on. */
 export function readLessons(): Labelled[] {
-  return readWritten(LESSONS).map((row) => ({ ...row, held: false }))
+  return readWritten(['lessons.tsv']).map((row) => ({ ...row, held: false }))
 }
 
 /**
- * Rows of public sets drawn and labelled to be learned from, and never measured on: two thirds because a head was unsure of them, so they
- * say nothing of how often a score keeps its word.
+ * Rows of public sets drawn, and messages written, to be learned from and never measured on. Most were chosen because the heads were unsure
+ * of such, so they say nothing of how often a score keeps its word.
  */
-export function readDrawnLessons(): Labelled[] {
-  return readForeign(DRAWN_LESSONS).map((row) => ({ ...row, held: false }))
+export function readNightLessons(): Labelled[] {
+  const { foreign, written } = NIGHT_LESSONS
+  return [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: false }))
 }
 
 /** Messages labelled before the reader was shown them, never learned from and never tuned on. Shape: as `readLabelled`. */

@@ -3,7 +3,7 @@
  * Held-back rows are never learned from.
  */
 import { writeFileSync } from 'node:fs'
-import { readAfternoon, readDrawnLessons, readEvening, readLabelled, readLessons } from './labelled.ts'
+import { readAfternoon, readEvening, readLabelled, readLessons, readNightLessons } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { bends, learn, pack } from './logistic.ts'
 import type { Example } from './logistic.ts'
@@ -23,9 +23,9 @@ const UNLEARNED = 'bitext-support'
 const own = [...readLabelled(), ...readAfternoon(), ...readEvening(), ...readLessons()].filter(
   ({ set }) => set !== UNLEARNED,
 )
-const drawn = readDrawnLessons()
+const chosen = readNightLessons()
 const known = (text: string): string => text.trim().toLowerCase()
-const reserved = new Set([...own, ...drawn].map(({ text }) => known(text)))
+const reserved = new Set([...own, ...chosen].map(({ text }) => known(text)))
 const rows: Example[] = []
 const teach = ({ text, moments }: Labelled): void => {
   const labels = Object.fromEntries(
@@ -34,9 +34,9 @@ const teach = ({ text, moments }: Labelled): void => {
   rows.push({ ids: featuresOfText(text), weight: OWN_WEIGHT, known: labels })
 }
 own.filter(({ held }) => !held).forEach(teach)
-// Probabilities are told from these alone: what was drawn because the heads were unsure would make every score too small.
+// Probabilities are told from these alone: what was chosen because the heads were unsure would make every score too small.
 const hand = rows.length
-drawn.forEach(teach)
+chosen.forEach(teach)
 const labelled = rows.length
 for (const { text, weight, known: labels } of readWeak())
   if (!reserved.has(known(text))) rows.push({ ids: featuresOfText(text), weight, known: labels })
