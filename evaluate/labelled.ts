@@ -140,7 +140,9 @@ export function readNightPromises(): LabelledPromises[] {
 
 /** Texts with promises written to be looked at while the rules were mended. */
 export function readPromiseLessons(): LabelledPromises[] {
-  return readWrittenPromises('promises-lessons.tsv').map((one) => ({ ...one, held: false }))
+  return ['promises-lessons.tsv', 'promises-lessons-2.tsv']
+    .flatMap(readWrittenPromises)
+    .map((one) => ({ ...one, held: false }))
 }
 
 function readForeignPromises(): LabelledPromises[] {

@@ -341,7 +341,7 @@ const moving: Pack = {
         'move to @cap|another|a|the ..4 state|city|country|house|home|apartment|next|last|in',
         'my|our|the|big|recent move',
         'house warming|housewarming',
-        'moving truck|company|boxes|van|day',
+        'our|my|the|a|hired|booked ..1 moving truck|company|boxes|van|day',
         'changed|change|changing|new ..2 address because ..3 mov~|moved|moving',
         'moving|moved|relocating|relocated|move across|abroad|overseas|house|apartments|cities|states|countries',
         'new apartment|house|flat|home',

@@ -42,6 +42,12 @@ const KIN =
 const pet = life(
   'pet',
   [
+    'a boxer|lab|collie|pointer|setter|husky ours|mine|he|she|it',
+    'our|my ..1 lab|labs|boxer|pointer|setter ..2 is|was|the|has|and|loves|who',
+    'a boxer , ours|mine ..3',
+    'both|all|three|two|our|my|the other ..1 cats|dogs|rabbits|hamsters|kittens|puppies ..1 is|are|have|has|love|hate|eat|ate|use|sleep|chew|scratch|were|refuse|need|like',
+    'said|say|saying goodbye to our|my ..1 dear|old|beloved|little',
+    'fed|feed|feeding|walked|minding|looking ..2 our|my ..1 cat|dog|rabbits|fish|hens',
     'the|our|my ..1 dog|cat|puppy|kitten|rabbit|parrot ..1 keeps|kept|gets|got|will|can|needs|has|likes|thinks|runs|jumps|digs|climbs|follows|hides ..1 !collar|bed',
     'i|we|they ..1 keep|keeps|own|have|breed ..3 goldfish|koi|guppies|bees|chickens|snails|snail|ponies|canaries|finches|cockatiels|parakeets|chinchillas|lizards|snakes|geckos|frogs|fish',
     'our|my ..2 goldfish|koi|bees|canary|cockatiel|parakeet|chinchilla|lizard|snake|gecko|axolotl|bearded',
@@ -59,7 +65,7 @@ const pet = life(
     'walk|walks|walking|walked the|my|our|his|her ..1 dog|dogs|puppy|spaniel|hound',
     `i|we|got|have|has|with ..3 ${COUNT}|a|an|both|another|few ..3 ${ANIMAL}`,
     `ours|mine ..1 is|are ..3 ${ANIMAL}`,
-    `my|our|his|her ..3 ${ANIMAL}`,
+    `my|our ..3 ${ANIMAL}`,
     `moms|dads|sisters|brothers|daughters|sons|grandmas|grandpas|friends|partners|mom|dad|sister|brother|daughter|son|grandma|grandpa|friend|partner s? ..2 ${ANIMAL}`,
     'the|our|my|his|her vet ..2 says|said|told|recommended|recommends|thinks|prescribed|put|wants|found|suggested|bill|bills|gave|advised',
     `${AGE} ..1 week|weeks|month|months|year|years old ..2 ${ANIMAL}`,
@@ -97,6 +103,15 @@ const pet = life(
 const baby = life(
   'baby',
   [
+    'it is a ..1 boy|girl !who|that|with|named|wearing',
+    'our|my second|third|first|fourth was born|arrived|came',
+    'i|she am|is ..1 @num|two|three|four|five|six|seven|eight|nine months gone|along|in',
+    'we|i have|got|had a|an|two|three ..1 @num|one|two ..1 year|month old',
+    'he|she is @num|@weight|two|three|four kilos|pounds|lbs|kg',
+    'for a|our|my|the premature|newborn|preterm baby|son|daughter|twins|girl|boy',
+    'sister-in-law|daughter-in-law|law|sister|daughter|cousin|wife|friend|niece has|have ..2 had a ..2 girl|boy|baby',
+    'wife|partner|sister|daughter|cousin|girlfriend|niece is ..1 expecting',
+    'are a ..1 family of ..1 with a',
     'baby|twins|one|he|she ..1 came|arrived ..1 early|late|prematurely|last|yesterday|on|at|safely',
     'having|expecting ..1 our|my|her|their ..1 first|second|third|fourth|baby|little|twins',
     'have|has|had ..1 our|her|their first|second|third|baby|twins|little',
@@ -135,7 +150,8 @@ const baby = life(
     'night feeds|feed',
     'as|for|my|during|planning ..4 maternity|pregnancy top|dress|clothes|wear|photos|shoot|outfit',
     'morning sickness',
-    'c-section|caesarean|cesarean|midwife|antenatal|prenatal|postnatal ..2',
+    'c-section|caesarean|cesarean|antenatal|prenatal|postnatal',
+    'my|our|the midwife|midwives',
     'going|gone|went into labor|labour',
     'waters ..2 broke',
     'nappies|diapers ..2 our|my|the ..1 son|daughter|baby|twins|little',
@@ -170,6 +186,8 @@ const baby = life(
 const wedding = life(
   'wedding',
   [
+    'our|my first dance',
+    'our|my ..1 wedding ..2 is|in|on|was|weeks|months|this|next',
     'i|we ..1 married ..1 in|on|last|this $month|@num|may|july|saturday|week|year|month',
     'maiden name ..3 married',
     'ties the ..1 knot',
@@ -236,6 +254,7 @@ const wedding = life(
 const birthday = life(
   'birthday',
   [
+    'for|celebrat~|on|at|celebrating @cap ..1 birthday|bday',
     'am|is|be|it ..2 big|dreaded ..1 forty|fifty|thirty|sixty|seventy',
     `it was|is|will ..1 my|our|his|her ..2 ${DECADE} !time|floor|year|visit|anniversary|order`,
     'it was|is|will ..1 my|our|his|her ..1 $close s? @ordinal !time|floor|year|visit|anniversary|order|wedding|trip',
@@ -286,6 +305,12 @@ const birthday = life(
 const gift = life(
   'gift',
   [
+    'it|this|perfume|book|flowers|order|cake|they|these is|are|was|were for ..1 mothers|fathers|valentines|christmas|easter|mom|dad day|morning|eve',
+    'send|give|buy|get|order|deliver ..3 hamper|flowers|chocolates|cake|card|bottle|treats|bouquet|basket ..1 to|for the|my|our|her|his|a ..1 team|nurses|staff|ward|family|neighbors|$close|office|teacher|carers',
+    'gave|give|got|bought|sent ..2 to|for them|him|her ..1 for their|his|her',
+    'santa needs|wants|ordered|brings|brought|is',
+    'for my|our ..1 mom|dad|sister|brother|wife|husband|son|daughter|grandma|grandpa|boyfriend|girlfriend|friend|nephew|niece who',
+    'flowers|bouquet|something|card|cake ..4 do|would you recommend|suggest',
     'he|she|$close ..1 wants|wanted a|an|the ..2 for ..1 christmas|birthday|xmas|bday',
     'promised my|our|her|him ..2 $close ..1 a|an|the|one|this|that',
     '$close surprised|treated|spoiled|spoilt me|us with|to|for|by',
@@ -357,6 +382,14 @@ const gift = life(
 const moving = life(
   'moving',
   [
+    'off to live|start ..2 in|over',
+    'exchanged|exchange ..1 on a|our|the ..1 cottage|house|flat|bungalow|place|home',
+    'moving|move|moved ..1 into ..1 halls|dorms|dorm|residence|campus|lodgings|digs',
+    'am|are|is between flats|houses|homes|places|leases',
+    'from $month|monday|the|next ..3 you can|will find|reach me|us in|at',
+    'leaving the|this ..1 island|country|city|town|village|uk|state ..2 for good|forever',
+    'after ..2 years ..2 i|we ..2 leaving|left',
+    'bye bye|goodbye @cap',
     'i|we ..1 bought|have|found ..1 a|our ..1 place|cottage|bungalow|townhouse ..1 in|near|by|together|of',
     '< moved|moving in ..1 on|last|this|yesterday|next|tomorrow|today',
     'am|are|is|i|we|be ..1 off to @cap for good|a',
@@ -433,6 +466,11 @@ const moving = life(
 const hardship = life(
   'hardship',
   [
+    'in|to|at a and e',
+    'in a&e|er|casualty with',
+    'fighting|battling|beating|beat|survived|fights|battles ..1 leukaemia|leukemia|cancer|lymphoma|depression|addiction|illness|tumor|tumour',
+    'storm|flood|fire|wind|hurricane|tornado|tree ..1 took|fell|crashed|ripped|blew|tore ..3 our|my|the roof|house|home|fence|garage|car|conservatory',
+    'two|three|four|@num broken|cracked|bruised ribs|fingers|toes|bones|vertebrae',
     'went|gone|going into ..1 shock|labour|cardiac|anaphylaxis',
     'allergic to ..1 bees|wasps|nuts|peanuts|shellfish|penicillin|latex|eggs|milk|gluten|dairy',
     'my|his|her|moms|dads knees|hips|back|eyes|legs|lungs|kidneys|heart ..1 is|are ..1 gone|shot|failing|bad|giving|packing',
@@ -535,6 +573,11 @@ const hardship = life(
 const body = life(
   'body',
   [
+    'wife|husband|daughter|son|partner is ..1 quite|very|really|rather|so ..1 petite|tall|small|short|tiny|large',
+    'bust|waist|hips|chest @num ,? ..1 waist|hips|bust|chest',
+    'long|short|skinny|big legs ..1 >|here|and|so',
+    'carry|carrying ..1 my|extra|all ..2 weight',
+    'large|big|small|tiny|wide hands|feet|wrists|calves ..2 @num|xxl|xl|xs|size',
     'husband|wife|son|daughter|boyfriend|girlfriend|partner|brother|sister|mom|dad|he|she is ..2 tall|petite|tiny|huge|big|short|large|broad|stocky|skinny >|and|so|for|but',
     'small|big|wide|narrow|tiny|large|flat feet',
     'i|he|she ..1 wear|wears|take|takes ..2 @num|size|uk|eu|us ..1 @num|xs|s|m|l|xl',
@@ -555,7 +598,7 @@ const body = life(
     'usually|normally|generally|typically|always fit|fits ..1 in|into|a ..1 size|@num|xs|s|m|l|xl|small|medium|large',
     'for|am|is|being|as a ..1 tall|short|big|large|heavy|petite|small|tiny|stocky|broad guy|man|woman|person|lady|girl|chap|bloke|lad',
     'very|so|quite|really|extremely|too tiny|petite|curvy|busty|tall|short|skinny|plump ..1 myself',
-    'vary|varies|between xs|s|m|small|medium|xl|@num and|to s|m|l|small|medium|large|@num',
+    'vary|varies|between xs|s|m|small|medium|xl and|to s|m|l|small|medium|large|xl',
     'i have no|hardly|little ..1 torso|waist|bust|hips|chest|boobs|bum',
     'with|have my|our ..1 short|long|wide|narrow|big|broad|skinny legs|arms|feet|hips|shoulders|torso|waist|bust',
   ],
