@@ -377,7 +377,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'offers|mail|mails|letters|emails addressed to',
   ],
   moving: [
-    'to ..3 tariff|plan|contract|package|provider|supplier|subscription|bundle|deal|bank|queue|list|folder',
+    'to ..3 tariff|plan|contract|provider|supplier|subscription|bundle|deal|bank|queue|list|folder',
     'neighbor|neighbors|neighbour|neighbours|people|family ..2 moved|moving|moves',
     'day for your',
     'have|are|did|do you ..2 move|moving|moved',
