@@ -69,6 +69,9 @@ describe('a time is read from', () => {
     ['The new lenses are in by Tuesday.', '2026-03-10 17:00'],
     ["We'll come between ten and two on Monday.", '2026-03-09 14:00'],
     ['Should be with you on Tuesday.', '2026-03-10 17:00'],
+    ['The total of $1,126.04 will be credited by Tuesday.', '2026-03-10 17:00'],
+    ['Collection of the old sofa: Monday before noon.', '2026-03-09 12:00'],
+    ["I've pencilled you in for Tuesday.", '2026-03-10 17:00'],
   ])('%s', (text, due) => {
     const found = read(text)
     expect(found.map(([, kind, standing, when]) => [kind, standing, when])).toContainEqual([
@@ -153,6 +156,8 @@ describe('a promise waits for the customer', () => {
     "We'll look into it if you send us a photo.",
     "Once you've sent the form, we'll start the claim.",
     'I recommend writing to the airport and they will get back to you within 14 days.',
+    'The lamp will be refunded to your card. Please confirm if this is right.',
+    'I will send the red one instead. Would you like to proceed?',
   ])('%s', (text) => {
     expect(findPromises(text, context).map(({ standing }) => standing)).toEqual(['conditional'])
   })
@@ -196,6 +201,7 @@ describe('nothing is promised by', () => {
     "I'll be back at the office on Monday.",
     'Our shops are busy on Saturdays.',
     'The bus leaves at nine.',
+    'Our opening hours change on Sunday.',
     'You get 20% off before Monday.',
     "You'll find the form under Orders.",
     'We spoke with the depot this morning.',

@@ -15,7 +15,7 @@ import {
 } from './acts.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
-import { standingOf } from './standing.ts'
+import { asksToGoOn, standingOf } from './standing.ts'
 import { calendarOf, timingOf } from './timing.ts'
 import type { Timing } from './timing.ts'
 
@@ -38,8 +38,20 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
     )
     return telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
   })
-  return joined(drafts, plain).map((draft) => finished(draft, text, context))
+  return joined(drafts, plain)
+    .map((draft) => waiting(draft, plain))
+    .map((draft) => finished(draft, text, context))
 }
+
+/** "It will be refunded to your card. Please confirm": nothing happens before the answer. */
+function waiting(draft: Draft, plain: string): Draft {
+  return draft.standing === 'firm' && asksToGoOn(plain.slice(draft.end, draft.end + ASKED_SOON))
+    ? { ...draft, standing: 'conditional' }
+    : draft
+}
+
+/** How far behind a promise a question may stand that it waits for, in UTF-16 units. */
+const ASKED_SOON = 600
 
 /** The sentence before, past a "Thanks!" */
 function previousOf(sentences: readonly Sentence[], index: number): string {
@@ -153,7 +165,10 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
 function isAct(who: Head['who'], after: string, timed: boolean): boolean {
   if (who === 'company' || (who === 'thing' && isPersonsAct(after))) return isCompanyAct(after)
   if (who === 'customer')
-    return isCustomerOutcome(after) || (timed && /^(?:have|get|receive) (?!to\b)/.test(after))
+    return (
+      isCustomerOutcome(after) ||
+      (timed && /^(?:have|get|receive|be (?:on|with|back|up|in|at)) (?!to\b)/.test(after))
+    )
   return outcomeBinds(after, timed)
 }
 

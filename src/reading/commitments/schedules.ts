@@ -32,6 +32,9 @@ const DOES = String.raw`(?!${NO_DEED})[a-z]{2,}`
 /** Deeds of a third person; a free choice of words in -s would take plurals for verbs. */
 const DEED = String.raw`(?:calls?|rings?|phones?|writes?|e-?mails?|mails?|sends?|ships?|posts?|delivers?|brings?|collects?|picks?|comes?|visits?|fixes|repairs|mends|replaces|refunds|credits|pays|checks|reviews|looks|answers|replies|responds|reports|confirms|installs|fits|releases|swaps|exchanges|returns|resends|follows|gets|speaks|takes|drops|processes|approves|transfers|restocks|decides|tries|tests|measures|cleans|cuts|paints|prints|engraves|bakes|prepares|packs|loads|goes|leaves|arrives|moves|joins|meets|finishes|begins|handles|chases|investigates|inspects|completes|lands|departs|settles?|sorts?|solves?|deals|cancels?|updates?|issues?|raises?|makes|does|arranges?|organi[sz]es?|orders?|books?|clears?|restores?|unlocks?|activates?|reverses?|applies|adds?|removes?|changes?)\b`
 
+/** The same where the subject may be a plural: "our hours change" is no deed of anybody's. */
+const DEED_OF_ONE = DEED.replaceAll('s?', 's')
+
 const OWED = anyOf(String.raw`
   technicians?
   engineers?
@@ -105,7 +108,7 @@ const ABOUT_TO = anyOf(String.raw`
   with you
 `)
 
-const STAYS = String.raw`(?: is| are|'s|'re)(?: now| all| already| both)? (?:back|here|there|with you|with them|ready|yours|done|fixed|sorted|due (?:back|in|out|on|for|by|with)|expected (?:back|in|on|by)|scheduled for|in (?:by|on|from|tomorrow|next)|mended|finished|complete|in (?:your|the post|stock)|on (?:its way|the (?:way|van|truck)|your|for)|out (?:for|to|of|on|with|by)|at your|off to|delivered|collected|refunded|sent|paid|released|shipped|repaired|replaced|up and running|live|booked (?:in|for|on)|down for|penciled|pencilled)\b`
+const STAYS = String.raw`(?: is| are|'s|'re)(?: now| all| already| both)? (?:back|here|there|with you|with them|ready|yours|done|fixed|sorted|due (?:back|in|out|on|for|by|with)|expected (?:back|in|on|by)|(?:scheduled|planned|pencill?ed in|set) for|on site|in (?:by|on|from|tomorrow|next)|mended|finished|complete|in (?:your|the post|stock)|on (?:its way|the (?:way|van|truck)|your|for)|out (?:for|to|of|on|with|by)|at your|off to|delivered|collected|refunded|sent|paid|released|shipped|repaired|replaced|up and running|live|booked (?:in|for|on)|down for|penciled|pencilled)\b`
 
 /** Shapes and the kind of head each opens; where the subject follows "when" or "if" nothing is said to happen. */
 export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
@@ -114,7 +117,7 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   [
     'day set',
     new RegExp(
-      String.raw`\b(?:my|our|the|a|an|one of our|your|this|that) (?:(?!(?:and|but|so|you|we|i|if|when|once|that)\b)[\w'-]+ ){1,4}?${DEED}`,
+      String.raw`\b(?:my|our|the|a|an|one of our|your|this|that) (?:(?!(?:and|but|so|you|we|i|if|when|once|that)\b)[\w'-]+ ){1,4}?${DEED_OF_ONE}`,
       'g',
     ),
   ],
@@ -161,7 +164,16 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   ],
   [
     'word',
-    /\b(?:your|the|a|both|it|this|that)\b[\w' -]{0,30}? (?:is|are) being (?:held|kept|saved|reserved|set aside|sent|prepared|processed|packed)\b/g,
+    /\b(?:your|the|a|both|it|this|that)\b[\w' -]{0,30}? (?:is|are) being (?:held|kept|saved|reserved|set aside|sent|prepared|packed)\b/g,
+  ],
+  [
+    'day set',
+    /\b(?:i|we)(?:'ve| have)? (?:just |now )?(?:booked|pencill?ed|put|slotted|squeezed|scheduled) (?:you|it|him|her|them|an? \w+) (?:in|down) for\b/g,
+  ],
+  ['day set', new RegExp(String.raw`^(?:${OWED})[\w' -]{0,30}?: `, 'g')],
+  [
+    'word',
+    /\byou (?:won't|will not) (?:hear from (?:the|them|that|him|her)|have to|need to|see (?:it|this|that|them|any))\b/g,
   ],
   ['day set', /\byou (?:get|receive|hear)\b(?! (?:\d|free|a discount|off|this|to\b))/g],
   ['word', /\bcount on (?:it|this|that|your)\b/g],
@@ -198,7 +210,7 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   ],
   [
     'day set',
-    /(?:^|[,;:–—-]\s*)(?:back|more|update|result|answer|details|reply)(?: to you| with (?:you|an answer|news|more|a \w+|the \w+)| from (?:me|us)| on this)?,? (?:by|before|within|tomorrow|today|tonight|this|next|on|first thing|later|no later)\b/g,
+    /(?:^|[,;:–—-]\s*)(?:back|more|update|result|answer|details|reply)(?: to (?:you|normal)| up| online| in stock| with (?:you|an answer|news|more|a \w+|the \w+)| from (?:me|us)| on this)?,? (?:by|before|within|tomorrow|today|tonight|this|next|on|first thing|later|no later)\b/g,
   ],
   [
     'allow',

@@ -44,6 +44,15 @@ const REQUEST = new RegExp(
 const ANYTHING_ELSE =
   /\b(?:let|tell|contact|reach|message|dm|ask)\b.{0,40}\bif (?:you|there)\b.{0,40}\b(?:questions?|anything|any|need|else|further|concerns?|hesitate)/
 
+/** Asked before anything is done: what was said to follow waits for the answer. */
+const ASKS_TO_GO_ON =
+  /\b(?:please confirm|kindly confirm|could you (?:please )?confirm|can you (?:please )?confirm|would you like (?:me )?to (?:proceed|go ahead|continue)|(?:do|did) you want (?:me|us) to (?:proceed|go ahead|do)|shall (?:i|we) (?:proceed|go ahead|do)|let me know if you(?:'d| would) like (?:me )?to (?:proceed|go ahead))\b/
+
+/** Whether a text asks, after a place in it, whether to go on. */
+export function asksToGoOn(after: string): boolean {
+  return ASKS_TO_GO_ON.test(after)
+}
+
 /** The parts of a message a standing is read from. */
 export type Surroundings = {
   /** The sentence up to the subject of the promise, the clause of the promise, and what follows it. */

@@ -10,7 +10,7 @@ const PLAIN_THING =
   /(?:^|[^\w'])(it|this|that|these|those|they|everything|things|all)(?: (?:all|also|then|certainly|definitely|just|now|normally|usually|generally|typically|often))*$/
 /** Where a subject cannot reach back over. */
 const BORDER =
-  /[,;:!?()"“”…]|\.\s|\s[-–—]+\s|\b(?:and|but|so|because|then|or|that|which|who|if|whether|when|where|while|until|unless|as|since|though|although|once|after|before|what|how|why|now|also|sorry|however|unfortunately|yes|ok|okay|sure|thanks|usually|generally|typically|normally|meanwhile|there)(?:\s|$)/g
+  /,(?!\d)|[;:!?()"“”…]|\.\s|\s[-–—]+\s|\b(?:and|but|so|because|then|or|that|which|who|if|whether|when|where|while|until|unless|as|since|though|although|once|after|before|what|how|why|now|also|sorry|however|unfortunately|yes|ok|okay|sure|thanks|usually|generally|typically|normally|meanwhile|there)(?:\s|$)/g
 /** After these a clause tells no promise: "if they will", "when it will", "what we'll". */
 const SUBORDINATE =
   /\b(?:if|whether|when|where|while|until|till|unless|before|what|how|why|who|which|wherever|whatever|because of|than)\s+$/
