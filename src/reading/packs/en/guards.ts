@@ -305,6 +305,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'company|firm|business|brand|store|shop|restaurant|bar|school|club|museum|city|town ..2 birthday',
   ],
   gift: [
+    'sent|send|sending ..1 him|her|them ..2 money|message|email|mail|letter|text|link|form',
+    'bought ..1 him|her|them ..2 out|dinner|lunch|coffee|drinks',
     'a|the present lack|state|day',
     'present lack|state|danger',
     'suitable|safe|ok|good|fit for ..3 baby|child|children|kids|toddler|infant|newborn',
@@ -530,6 +532,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'holiday|holidays ..1 hours|dress|party|parties|season|menu|branch|sweater|outfit|card|cards|schedule|shopping',
   ],
   body: [
+    'she|he is @num inches',
+    'kennel|carrier|crate size',
     'meetings|meeting|appointment|call|slot ..5 between',
     'average ..1 waist|height|weight|looking',
     'what|what is ..2 @height|@weight|@num feet|pounds|inches in',

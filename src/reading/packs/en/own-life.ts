@@ -31,7 +31,7 @@ const DECADE =
   'sixteenth|eighteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|twenty-first'
 /** Animals that are kept at home and named so. */
 const ANIMAL =
-  '$pet|pomeranian|cockapoo|cavapoo|whippet|lurcher|greyhound|greyhounds|labradors|spaniels|terriers|dachshunds|collies|beagles|pugs|budgie|budgies|ferrets|gerbil|gerbils|tortoise|rabbits|bunnies|hamsters|parrots|guinea-pigs|retrievers|poodles|horses|horse|donkey|goats|goat|mare|foal|geese|ducks|rats'
+  '$pet|pomeranian|whippets|lurchers|cockapoos|cavapoos|cockapoo|cavapoo|whippet|lurcher|greyhound|greyhounds|labradors|spaniels|terriers|dachshunds|collies|beagles|pugs|budgie|budgies|ferrets|gerbil|gerbils|tortoise|rabbits|bunnies|hamsters|parrots|guinea-pigs|retrievers|poodles|horses|horse|donkey|goats|goat|mare|foal|geese|ducks|rats'
 /** Who gets presents. */
 const GIFTEE =
   '$close|godmother|godfather|godparents|teacher|teachers|nurse|nurses|host|hosts|hostess|coach|neighbor|neighbors|neighbour|neighbours|postman|babysitter|nanny|carer|carers|midwife|midwives|mentor|secretary|receptionist|trainer|doctor|cleaner|mates|mate|in-laws|mother-in-law|father-in-law|sister-in-law|brother-in-law|gran|nieces|nephews|stepmom|stepdad|great-aunt|pal|pals|buddy'
@@ -305,6 +305,11 @@ const birthday = life(
 const gift = life(
   'gift',
   [
+    `scarf|book|order|cake|hamper|one|shirt|dress|jumper|sweater|bike|toy|toys|game|lamp|bag|print|frame|vase|pen|mug|blanket|coat|shoes|boots|gloves|hat|perfume|candle|set|kit|flowers|bouquet|voucher is|was|are|were ..1 for my|our|his|her ..2 ${GIFTEE} !account|address|company|flat|house|visit|funeral|appointment|s`,
+    'i|we got|bought|ordered|made ..1 him|her ..1 from|for|with|>',
+    'hamper|flowers|package|box|cake|card|book|bouquet|gift|present i|we ..1 sent ..1 to ..1 my|our|her|his|a',
+    'what ..2 suit|get|give|buy|recommend ..1 for? him|her|them',
+    'promised it|this|one|them to',
     'it|this|perfume|book|flowers|order|cake|they|these is|are|was|were for ..1 mothers|fathers|valentines|christmas|easter|mom|dad day|morning|eve',
     'send|give|buy|get|order|deliver ..3 hamper|flowers|chocolates|cake|card|bottle|treats|bouquet|basket ..1 to|for the|my|our|her|his|a ..1 team|nurses|staff|ward|family|neighbors|$close|office|teacher|carers',
     'gave|give|got|bought|sent ..2 to|for them|him|her ..1 for their|his|her',
@@ -355,6 +360,8 @@ const gift = life(
     'The necklace is for my goddaughter’s confirmation',
     'I received this for Christmas',
     'A silver cup for my godson’s baptism',
+    'The scarf was for my aunt',
+    'The hamper I sent to my parents never came',
   ],
   [
     'Can I get an account for my daughter?',
@@ -362,6 +369,8 @@ const gift = life(
     'She has a gift for languages',
     'To my surprise it fits',
     'I bought this dress for a friend’s wedding',
+    'I tried these on and ordered them online',
+    'Which methods are there for my friend to send me money?',
     'We ordered for my flatmate and me, two pizzas',
   ],
   {
@@ -382,6 +391,8 @@ const gift = life(
 const moving = life(
   'moving',
   [
+    'i|we ..2 move|moving out|in ..1 on|next|tomorrow|at|this|soon',
+    'i|we ..1 have moved how|what|where|can|do|so|please|and|recently',
     'off to live|start ..2 in|over',
     'exchanged|exchange ..1 on a|our|the ..1 cottage|house|flat|bungalow|place|home',
     'moving|move|moved ..1 into ..1 halls|dorms|dorm|residence|campus|lodgings|digs',
@@ -466,6 +477,20 @@ const moving = life(
 const hardship = life(
   'hardship',
   [
+    `${KIN}|i|he|she|who|we ..2 have|has|with|got|had|from ..3 carpal|eczema|fibrosis|psoriasis|endometriosis|sciatica|tinnitus|gout|scoliosis|osteoporosis|emphysema|crohns|crohn|colitis|ibs|bronchitis|shingles|hepatitis|anaemia|anemia|narcolepsy|hernia|cataracts|cataract|glaucoma|vertigo|palsy|bifida|dystrophy|neuropathy|bipolar|schizophrenia|anorexia|bulimia|lymphoedema|lymphedema|raynauds|neuralgia|alzheimer|parkinson|kidney|angina|arrhythmia|rosacea|lyme|polio|lupus !beans|pie`,
+    `my|our ..1 late ..1 ${KIN}`,
+    'low|poor|failing|limited|impaired|no|bad vision|sight|eyesight|hearing|mobility !test|aid|check',
+    'walk|walks|walking ..1 with a ..1 stick|cane|frame|limp',
+    'lost our|my ..2 dog|cat|puppy|kitten|rabbit|horse|pony ..1 last|on|yesterday|this',
+    `${KIN}|i|he|she ..2 taken|fallen|fell ..1 ill|sick`,
+    'lost|losing my|his|her sense of smell|taste|balance|touch',
+    'had|have|having ..1 my|his|her appendix|gallbladder|tonsils|spleen|kidney|wisdom ..2 out|removed|teeth',
+    'my|his|her|moms|dads ..1 back|knee|hip ..1 gone|went|given|seized|locked ..1 again|out|up|so|and|>',
+    'my|his|her|moms|dads hands|legs|knees|fingers|joints shake|tremble|swell|hurt|ache|lock|cramp',
+    'i|he|she|wife|husband|son|daughter|mom|dad|we ..1 hurt|injured|cut|burned|burnt|scalded|sprained|bruised|strained|banged|trapped|sliced my|his|her|our|both ..1 back|hand|hands|wrist|arm|leg|knee|ankle|foot|finger|fingers|thumb|shoulder|neck|hip|toe|head|rib|elbow|eye',
+    'needed|needs|got|had|have ..1 @num|two|three|four|five|six|seven|eight|nine|ten|several stitches',
+    'my|our|his|her carer|carers|caregiver|caregivers',
+    `${KIN}|she|he ..3 care|nursing home !?`,
     'in|to|at a and e',
     'in a&e|er|casualty with',
     'fighting|battling|beating|beat|survived|fights|battles ..1 leukaemia|leukemia|cancer|lymphoma|depression|addiction|illness|tumor|tumour',
@@ -536,6 +561,9 @@ const hardship = life(
     'Our cat was put down on Sunday',
     'There has been an accident with my car',
     'I’m signed off with my back',
+    'My daughter has severe eczema',
+    'I can’t use my left arm at the moment',
+    'I cut my hand on the lid',
   ],
   [
     'What’s your bereavement policy for fares?',
@@ -566,6 +594,9 @@ const hardship = life(
       `${KIN}|he|she|i can not|hardly|barely|no ..1 walk|stand|see|hear|breathe|swallow|drive|work ..1 >|since|after|anymore|properly|far|because|without`,
       'not|never ..1 been well|able to ..2 work|walk',
       'no longer ..1 walk|see|drive|with us|here',
+      'can|could not ..2 use|move|feel|lift|bend|raise|straighten ..1 my|his|her ..1 back|hand|hands|wrist|arm|leg|knee|ankle|foot|finger|fingers|thumb|shoulder|neck|hip|toe|head|rib|elbow|eye',
+      'can|could no longer ..1 live|manage|cope|walk|drive|work|stand',
+      `${KIN}|i|he|she can not ..1 lift|carry|bend|stand|kneel|reach ..5 after|since|because|with|op|operation|surgery`,
     ],
   },
 )
@@ -573,6 +604,8 @@ const hardship = life(
 const body = life(
   'body',
   [
+    'wear|take|am ..1 a? @num on top|the|bottom|below',
+    'my ..2 ring|shoe|hat|glove|collar|bra|dress|waist|jean|jeans|head size is',
     'wife|husband|daughter|son|partner is ..1 quite|very|really|rather|so ..1 petite|tall|small|short|tiny|large',
     'bust|waist|hips|chest @num ,? ..1 waist|hips|bust|chest',
     'long|short|skinny|big legs ..1 >|here|and|so',
