@@ -42,7 +42,8 @@ export function learn(
       kind,
     )
     for (const at of usable) {
-      if (!inFold(at)) continue
+      // A text in no language that is read is never weighed: it tells nothing of what a sum is worth.
+      if (!inFold(at) || rows[at]?.ids.length === 0) continue
       let total = 0
       for (const id of table.dense[at] ?? []) total += weights[id] ?? 0
       sums.push([total, rows[at]?.known[kind] ?? 0])

@@ -7,8 +7,20 @@ import type { RuleHit } from './rulebook.ts'
 /** Belief from which a moment is shown, 0 to 1. */
 const SHOWN = 0.5
 
-/** Probability from which a head lets stand what the rules found, 0 to 1: at .6 precision gains what recall loses. */
-const CONFIRMED = 0.6
+/**
+ * Probability from which a head lets stand what the rules found, 0 to 1: who waits, asks again, is lost or angry from an even chance on, for
+ * one that is looked at for nothing costs less than one that is missed. Other kinds lose in precision what they would gain.
+ */
+const CONFIRMED = { urgent: 0.5, else: 0.6 } as const
+
+/** Kinds of somebody who may need an answer now. */
+const URGENT: ReadonlySet<MomentKind> = new Set<MomentKind>([
+  'upset',
+  'chasing',
+  'repeat_contact',
+  'deadline',
+  'confusion',
+])
 
 /** How much less a hit may be believed and still be quoted for standing earlier. */
 const NEARLY: Readonly<Partial<Record<MomentKind, number>>> = { praise: 0.15, complaint: 0.15 }
@@ -27,11 +39,11 @@ const USUAL =
     RELIABILITY.reduce((sum, [, , found]) => sum + found, 0),
   )
 
-/** Belief from which a head shows what no rule found, 0 to 1: an outburst or a farewell that no rule sees must be plain. */
-const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.63, praise: 0.65, chasing: 0.75 }
+/** Belief from which a head shows what no rule found, 0 to 1. */
+const ALONE: Readonly<Partial<Record<MomentKind, number>>> = { complaint: 0.63, praise: 0.65 }
 
 /** The same for kinds not named there. */
-const ALONE_ELSE = 0.8
+const ALONE_ELSE = { urgent: 0.6, else: 0.8 } as const
 
 /**
  * The clearest hit of every kind that is believed. Weak hits of different rules or sentences add up (noisy or); a learned head,
@@ -67,8 +79,10 @@ export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKin
 }
 
 /** Whether a head's probability suffices. `isRuled`: rules found the kind too. */
-export const isShown = (kind: MomentKind, probability: number, isRuled: boolean): boolean =>
-  probability >= (isRuled ? CONFIRMED : (ALONE[kind] ?? ALONE_ELSE))
+export function isShown(kind: MomentKind, probability: number, isRuled: boolean): boolean {
+  const need = URGENT.has(kind) ? 'urgent' : 'else'
+  return probability >= (isRuled ? CONFIRMED[need] : (ALONE[kind] ?? ALONE_ELSE[need]))
+}
 
 /** What findings with such a probability kept on rows that the head had not seen: a line with bends, level before its first and after its last. */
 function keptOf(probability: number): number {
