@@ -10,7 +10,7 @@ export {
   snoozePromise,
   unsettlePromise,
 } from './actions/handle.ts'
-export { changeCalendar, showCalendar } from './actions/settings.ts'
+export { changeCalendar, showCalendar, workingHours } from './actions/settings.ts'
 export { listLedger, showBoard, showPromise } from './actions/show.ts'
 export { submitForm, type FormAnswer, type FormSubmission } from './actions/form.ts'
 export { cuesOf, type PromiseCue } from './actions/cues.ts'

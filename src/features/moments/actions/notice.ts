@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CustomerId, Home, MomentId } from '#kit/id.ts'
 import { noticeMoments } from '#reading/index.ts'
 import { findEntries, historiesOf, readRecorded, type StoredEntry } from '#features/timeline/index.ts'
+import { workingHours } from '#features/promises/index.ts'
 import { listMembers } from '#features/team/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
@@ -78,6 +79,8 @@ export async function noticeArrivals(
     ...nicknames,
   ])
 
+  const hours = await workingHours(scope)
+
   const { off, ownKinds } = known.wishes
   const rows: { moment?: NewMoment; facts: NewFact[]; entry: StoredEntry }[] = []
   for (const [index, entry] of known.toRead.entries()) {
@@ -87,6 +90,7 @@ export async function noticeArrivals(
       history: known.histories.get(entry.customerId) ?? [],
       noticed: words === undefined ? [] : noticeMoments(words, { agents: roster, without: off }).moments,
       zone: scope.workspace.zone,
+      hours,
       buyers: known.buyers,
       trust: { off, said: known.said.get(entry.id) ?? new Map() },
       ownKinds,

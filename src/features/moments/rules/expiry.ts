@@ -1,8 +1,10 @@
 /** Until when a moment is worth acting on: the earliest of its reasons, and which one that is. Pure. */
+import { addBusinessHours, type Calendar } from '#kit/calendar.ts'
 import { addDays, HOUR_MS, instantAt, MINUTE_MS } from '#kit/time.ts'
 import { declarationOf } from '../catalogue/index.ts'
+import type { KindDeclaration } from '../catalogue/declaration.ts'
 import { dayInWords } from './dates.ts'
-import type { ReadEntry, StoredSign } from './shapes.ts'
+import type { NoticingContext, ReadEntry, StoredSign } from './shapes.ts'
 
 export type Expiry = { readonly at: Date; readonly because: string }
 
@@ -30,20 +32,21 @@ const ANNOUNCED: ReadonlySet<string> = new Set([
   'chasing',
 ])
 
+/** Working hours that a team has for anything, whenever it was written: what comes on a Friday evening is there on Monday. */
+const WORKED_HOURS = 4
+
 /**
- * The life of the leading kind, cut short by the event that was said (the midnight before it begins) and by the parcel
- * that left or arrived; never less than half an hour after the entry, so that nothing is born over.
+ * The life of the leading kind, but four working hours at least, cut short by the event that was said (the midnight before it
+ * begins) and by the parcel that left or arrived; never less than half an hour after the entry, so that nothing is born over.
  */
 export function expiryOf(
   entry: ReadEntry,
   signs: readonly StoredSign[],
   history: readonly ReadEntry[],
-  zone: string,
+  { zone, hours }: Pick<NoticingContext, 'zone' | 'hours'>,
 ): Expiry {
-  const lead = declarationOf(signs[0]?.kind ?? '', signs[0]?.own)
-  const life: Expiry = { at: new Date(entry.at.getTime() + lead.livesHours * HOUR_MS), because: lead.because }
   const reasons = [
-    life,
+    lifeOf(entry, declarationOf(signs[0]?.kind ?? '', signs[0]?.own), hours),
     ...signs.flatMap((sign) => eventOf(sign, zone)),
     ...shippingOf(entry, signs, history),
   ]
@@ -52,6 +55,22 @@ export function expiryOf(
     .map(({ at, because }) => ({ at: at.getTime() < leastEnd ? new Date(leastEnd) : at, because }))
     .reduce((earliest, one) => (one.at < earliest.at ? one : earliest))
 }
+
+function lifeOf(
+  { at }: ReadEntry,
+  { livesHours, because }: KindDeclaration,
+  hours: Calendar | undefined,
+): Expiry {
+  const life = { at: new Date(at.getTime() + livesHours * HOUR_MS), because }
+  if (!hours) return life
+  const worked = Math.min(livesHours, WORKED_HOURS)
+  const workedAt = addBusinessHours(hours, at, worked)
+  return workedAt > life.at
+    ? { at: workedAt, because: `${WORDS[worked] ?? worked} working hours after it came` }
+    : life
+}
+
+const WORDS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four' }
 
 function eventOf({ kind, on }: StoredSign, zone: string): Expiry[] {
   const name = EVENT_NAMES[kind]

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { officeHours } from '#kit/calendar.ts'
 import { MOMENT_KINDS, noticeMoments, type Noticed } from '#reading/index.ts'
 import { CATALOGUE, fill, listKinds, SLOT_NAMES, type Slots } from '../catalogue/index.ts'
 import { expiryOf } from './expiry.ts'
@@ -96,11 +97,34 @@ describe('a moment', () => {
 
 describe('when a moment expires', () => {
   const at = (signs: StoredSign[], history = [] as Parameters<typeof expiryOf>[2], entry = aReadEntry()) =>
-    expiryOf(entry, signs, history, ZONE)
+    expiryOf(entry, signs, history, { zone: ZONE })
   test('after the life of its leading kind', () => {
     expect(at([aSign('chasing')])).toEqual({
       at: new Date('2025-11-21T22:20:00Z'),
       because: CATALOGUE.chasing.because,
+    })
+  })
+  describe('where the team keeps hours', () => {
+    const hours = officeHours(ZONE)
+    const within = (kind: string, written: string) =>
+      expiryOf(aReadEntry({ at: new Date(written) }), [aSign(kind)], [], { zone: ZONE, hours })
+    test('what is angry on a Friday evening is there on Monday', () => {
+      expect(within('upset', '2025-11-21T23:30:00Z')).toEqual({
+        at: new Date('2025-11-24T18:00:00Z'),
+        because: 'four working hours after it came',
+      })
+    })
+    test('what came at work has the life of its kind', () => {
+      expect(within('upset', '2025-11-21T14:20:00Z')).toEqual({
+        at: new Date('2025-11-21T18:20:00Z'),
+        because: CATALOGUE.upset.because,
+      })
+      expect(within('wedding', '2025-11-21T23:30:00Z').because).toBe(CATALOGUE.wedding.because)
+    })
+    test('a day that was said still comes first', () => {
+      const entry = aReadEntry({ at: new Date('2025-11-21T23:30:00Z') })
+      const signs = [aSign('upset'), aSign('wedding', { on: '2025-11-23' })]
+      expect(expiryOf(entry, signs, [], { zone: ZONE, hours }).because).toBe('wedding on Sun 23 Nov')
     })
   })
   test('before the event begins, if that is sooner', () => {

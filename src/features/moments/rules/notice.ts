@@ -89,7 +89,7 @@ export function noticeEntry(
   const facts = factsOf(entry, signs, { delicate, zone, consented: context.consented ?? new Set() })
   const [lead] = signs
   if (lead === undefined) return { moment: undefined, facts }
-  const expiry = expiryOf(entry, signs, history, zone)
+  const expiry = expiryOf(entry, signs, history, context)
   return {
     facts,
     moment: {

@@ -1,4 +1,5 @@
 /** What the rules of moments take and give. Types only. */
+import type { Calendar } from '#kit/calendar.ts'
 import type { ConversationId, CustomerId, EntryId } from '#kit/id.ts'
 import type { Noticed, Phrases } from '#reading/index.ts'
 import type { EntryData, EntryKind } from '#features/timeline/contract.ts'
@@ -87,6 +88,8 @@ export type NoticingContext = {
   readonly noticed: readonly Noticed[]
   /** IANA name, for days that are said. */
   readonly zone: string
+  /** When the team works; without it every hour counts. */
+  readonly hours?: Calendar
   readonly buyers: Buyers
   /** What the workspace and its people said about noticing; without it the score alone counts. */
   readonly trust?: Trust

@@ -74,6 +74,11 @@ export function showCalendar(scope: Scope): Promise<CalendarSetting> {
   return read(scope, settingIn)
 }
 
+/** The same to count with: one object as long as nobody changes it. */
+export async function workingHours(scope: Scope): Promise<Calendar> {
+  return calendarOf(await showCalendar(scope))
+}
+
 /**
  * Sets the business hours and counts open promises anew; what was kept or broke stays, and a customer who was told a time
  * keeps what she was told. Refuses `calendar_never_open`, `calendar_invalid`, `zone_unknown`, `day_invalid`, `clock_invalid`.
