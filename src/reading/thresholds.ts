@@ -19,7 +19,7 @@ const UNCOUNTED: Threshold = { from: 0.7, right: null, found: null }
  * Chosen for a precision of .92, of .9 for worries, and counted on our own labels, 2026-12-01 (`node evaluate/thresholds.ts` prints these lines): the
  * lowest score from which so many findings were right, among written messages and public rows alike; two points more than are asked, because
  * what is picked on some rows keeps a little less on others. A kind of rules alone without such a score stays sure where its 95 % interval (Wilson)
- * still holds that share; any other is `NEVER` sure. Held back, 1,019 of 1,083 findings at these thresholds are right.
+ * still holds that share; any other is `NEVER` sure. Held back, 1,016 of 1,080 findings at these thresholds are right.
  */
 export const THRESHOLDS: Readonly<Record<MomentKind, Threshold>> = {
   pet: at(0.5, 29, 30),
@@ -37,14 +37,14 @@ export const THRESHOLDS: Readonly<Record<MomentKind, Threshold>> = {
   // Counted without a roster; with one, only its names are heard.
   shoutout: at(0.5, 9, 16),
   upset: at(0.92, 16, 17),
-  repeat_contact: at(0.64, 24, 25),
-  chasing: at(0.66, 51, 54),
+  repeat_contact: at(0.65, 24, 25),
+  chasing: at(0.67, 51, 54),
   deadline: at(0.5, 12, 12),
   churn: at(0.5, 25, 26),
-  complaint: at(0.8, 224, 243),
+  complaint: at(0.8, 225, 244),
   confusion: at(0.9, 36, 38),
-  sizing: at(0.72, 104, 112),
-  praise: at(0.94, 248, 252),
+  sizing: at(0.72, 101, 109),
+  praise: at(0.94, 247, 251),
   reflection_ease_good: at(0.5, 5, 6),
   reflection_ease_bad: at(0.5, 4, 5),
   reflection_warmth_good: at(0.5, 3, 3),
@@ -73,7 +73,7 @@ const SURE_RULES: ReadonlyMap<string, Threshold> = new Map([
   ['confusion.plain', at(0.5, 32, 33)],
   ['gift.for', at(0.5, 39, 40)],
   ['hardship.illness', at(0.5, 19, 20)],
-  ['hardship.life', at(0.5, 17, 18)],
+  ['hardship.life', at(0.5, 19, 20)],
   ['hardship.loss', at(0.5, 24, 24)],
   ['loyal.tenure', at(0.5, 13, 13)],
   ['pet.mine', at(0.5, 16, 16)],
