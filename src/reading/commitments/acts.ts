@@ -63,7 +63,7 @@ const NEWS = String.raw`(?:\w+[- ]){0,4}?(?:${anyOf(String.raw`
 /** What happens to the customer when the company keeps its word. */
 const CUSTOMER_ACT = after(String.raw`
   (?:receive|get|have|see|find (?!(?:your|the|our|it|this|that|an?) ?(?:\w+ ){0,3}(?:form|guide|link|section|page|information|info|details|answers?|instructions|number|code)\b[^.!?]*\b(?:under|on|in|at) (?!\w+ (?:hours?|days?|minutes?)))|be (?:getting|receiving|seeing)|be (?:sent|issued|given|provided(?: with)?|e-?mailed)|be offered) (?:back |a |an |the |your |our |all |any |that |this |those |these |another |more |further |some |its )*${NEWS}
-  hear (?:back |from |something|more|further|about|within|by|in |soon|shortly|directly)
+  hear (?:back |from |something|more|further|about|within|by|today|tomorrow|tonight|before|on |next |in |soon|shortly|directly)
   be (?:the )?first to (?:know|hear|get|see|receive)
   be (?:hearing|contacted|notified|refunded|credited|reimbursed|updated|informed|emailed|e-mailed|called|compensated|rebooked|reaccommodated|accommodated|reunited|charged back|paid|advised|connected|transferred|alerted|in touch|on your way|on the way|in the air|underway|under way|back (?:in|on|to|up)|boarding|departing|leaving|taking off|off the ground|landing|pushing back|moving|taken care of)
   get (?:there|back|going|moving|home|contacted|notified|refunded|credited|an?|the|it|your|her|his)\b
@@ -125,7 +125,8 @@ export function thingOutcome(after: string): 'binds' | 'needs time' | undefined 
 const PERSONS_ACT = after(String.raw`
   (?:call|ring|phone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message) you\b
   (?:write|speak|talk|reply|respond|get back|reach out|explain (?:this|it|that)) ?(?:to|with)? you\b
-  (?:get|be) in touch\b|let you know\b|look into\b|take over\b|come (?:out|round|over)\b|give you a (?:call|ring)\b|send you\b|bring you\b
+  (?:get|be) in touch\b|let you know\b|look into\b|take over\b|come (?:out|round|over)\b|give you a (?:call|ring)\b|send (?:you|it|them)\b|bring (?:you|it|them|the)\b
+  (?:drop|pick) (?:it|them|this|that|you)\b|(?:deliver|collect|repair|fix|replace|inspect|measure|install|fit) (?:it|them|this|that|the|your)\b
 `)
 
 /** Whether what follows a modal is what only people do. */

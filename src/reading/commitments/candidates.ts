@@ -33,13 +33,13 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'plans',
-    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect|promise|guarantee|undertake|commit)) to\s+/g,
+    /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect|promise|guarantee|undertake|commit|has promised|have promised|has agreed)) to\s+/g,
   ],
   [
     'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|coming (?:out|over|round|by|back|in|on|with|to (?:you|your))|going (?:out|back|into|in the|to (?:you|your|the|be)|off|through|live)|being|arriving|heading|starting|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
+    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|extending|upgrading|cancelling|correcting|resending|reordering|reopening|giving you|coming (?:out|over|round|by|back|in|on|with|to (?:you|your))|going (?:out|back|into|in the|to (?:you|your|the|be)|off|through|live)|being|arriving|heading|starting|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
   ],
-  ['should', /\bshould\s+(?=[a-z])/g],
+  ['should', /\b(?:should|ought to)\s+(?=[a-z])/g],
   [
     'expect',
     /(?:'re| are|'m| am|'d| would|)\s(?:currently |now |still |all )?(?:expect(?:ing)?|anticipat(?:e|ing)|estimat(?:e|ing))\s+/g,
@@ -176,7 +176,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'word',
-    /\b(?:i|we)(?:'ve| have) (?:asked|told|got) [^.!?]{2,40}? to (?:ring|call|phone|write to|contact|e-?mail|visit|get back to|reach) (?:you|them)\b[^.!?]*/g,
+    /\b(?:i|we)(?:'ve| have) (?:asked|told|got) [^.!?]{2,40}? to (?:(?:ring|call|phone|write to|contact|e-?mail|visit|get back to|reach|refund|credit|reimburse|pay|update|let|help) (?:you|them)|(?:send|resend|ship|replace|repair|fix|check|hold|waive|cancel|correct|investigate|prioriti[sz]e|deliver|collect|review|refund) (?:it|this|that|them|the|your|an?|another))\b[^.!?]*/g,
   ],
   ['word', /\b(?:i|we)(?:'ve| have) put you (?:down|forward) (?:for|on)\b[^.!?]*/g],
   ['word', /\byou(?:'re| are) (?:first|next|top) on (?:the|my|our) list\b[^.!?]*/g],
@@ -215,7 +215,7 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   [
     'usually',
-    /\b(?:the |your )?(?:estimated|expected|new) (?:delivery|arrival of your \w+)(?: date| time)?(?: is|:| of| will be| should be)\b[^.!?]*/g,
+    /\b(?:the |your )?(?:estimated|expected|new) (?:delivery|arrival of your \w+)(?: date| time)?(?:(?: is| of| will be| should be)\b|:)[^.!?]*/g,
   ],
   [
     'soon',

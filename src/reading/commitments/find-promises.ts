@@ -96,7 +96,7 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
 
 /** "We're replacing it" needs no time to bind. */
 const MAKES_GOOD =
-  /^(?:(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging|dropping|covering) (?:it|this|that|them|both|you|your|the)|making (?:it|this|that) right|taking care of|having (?:it|this|that|them|your \w+) \w+ed|sending (?:you )?(?:an?|someone|somebody|the new|another)|(?:arranging|organi[sz]ing|booking) (?:an?|your|the)|(?:putting|adding) (?:an?|one|two|another|some|extra|you|in)|(?:keeping|holding) [^.!?]{2,30} for you)\b/
+  /^(?:(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging|dropping|covering) (?:it|this|that|them|both|you|your|the)|making (?:it|this|that) right|taking care of|having (?:it|this|that|them|(?:your|the) \w+) \w+ed|sending (?:you )?(?:an?|someone|somebody|the new|another)|(?:arranging|organi[sz]ing|booking) (?:an?|your|the)|(?:putting|adding) (?:an?|one|two|another|some|extra|you|in)|(?:extending|upgrading|cancelling|correcting|resending|reordering|reopening) (?:it|this|that|you|your|the)|giving you (?:an?|the|your|another)|(?:keeping|holding) (?:it|one|your|that)|(?:keeping|holding) [^.!?]{2,30} for you)\b/
 
 /** "24 hours before departure" is a rule for everyone. */
 const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/
@@ -142,7 +142,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
     case 'day set':
       return (
         timing.class === 'dated' &&
-        !/\b(?:flight|gate|departure|bus|train|ferry|plane|tour|sale|shop|event|which|who|if|when|must|can|every|each|usually|always|often|was|were|(?:her|him|them)sel(?:f|ves))\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(
+        !/\b(?:flight|gate|departure|bus|train|ferry|sale|shop|event|which|who|if|when|must|can|every|each|usually|always|often|was|were|(?:her|him|them)sel(?:f|ves))\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(
           clause,
         )
       )
@@ -191,8 +191,13 @@ function leadInOf(before: string): number {
     /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:please (?:note|be (?:advised|assured))|rest assured)?\s*(?:(?:as soon as|once|when|after|if|upon|following|the (?:moment|minute)|as|within|in|by|on|over the next|first thing|tomorrow|today|tonight|soon|shortly)\b[^;:]*?,?\s*))$/.exec(
       before,
     )
-  return match ? match.index + match[0].length - (match[1] ?? '').length : before.length
+  const day = match ?? DAY_AHEAD.exec(before)
+  return day ? day.index + day[0].length - (day[1] ?? '').length : before.length
 }
+
+/** "Next week" and "Monday morning" before a promise are its time; a clause about them is not. */
+const DAY_AHEAD =
+  /(?:^|[,;:–—-]\s*|\b(?:and|but|so)\s+)((?:next (?:week|month)|this (?:afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| afternoon| evening)?),?\s*)$/
 
 /** A clause ends where the next promise begins, or where a new sentence in all but name does. */
 function clauseEnd(line: string, start: number, nextStart: number | undefined): number {

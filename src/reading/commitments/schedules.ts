@@ -108,7 +108,7 @@ const ABOUT_TO = anyOf(String.raw`
   with you
 `)
 
-const STAYS = String.raw`(?: is| are|'s|'re)(?: now| all| already| both)? (?:back|here|there|with you|with them|ready|yours|done|fixed|sorted|due (?:back|in|out|on|for|by|with)|expected (?:back|in|on|by)|(?:scheduled|planned|pencill?ed in|set) for|on site|in (?:by|on|from|tomorrow|next)|mended|finished|complete|in (?:your|the post|stock)|on (?:its way|the (?:way|van|truck)|your|for)|out (?:for|to|of|on|with|by)|at your|off to|delivered|collected|refunded|sent|paid|released|shipped|repaired|replaced|up and running|live|booked (?:in|for|on)|down for|penciled|pencilled)\b`
+const STAYS = String.raw`(?: is| are|'s|'re)(?: now| all| already| both)? (?:back|here|there|with you|with them|ready|yours|done|fixed|sorted|due (?:back|in|out|on|for|by|with)|expected (?:back|in|on|by)|(?:scheduled|planned|pencill?ed in|set) for|on site|in (?:by|on|from|tomorrow|next)|mended|finished|complete|in (?:your|the post|stock)|on (?:its way|the (?:way|van|truck)|your|for)|out (?:for|to|on|with|by|of the (?:warehouse|workshop|depot))|at your|off to|delivered|collected|refunded|sent|paid|released|shipped|repaired|replaced|up and running|live|booked (?:in|for|on)|down for|penciled|pencilled)\b`
 
 /** Shapes and the kind of head each opens; where the subject follows "when" or "if" nothing is said to happen. */
 export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
@@ -175,6 +175,18 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
     'word',
     /\byou (?:won't|will not) (?:hear from (?:the|them|that|him|her)|have to|need to|see (?:it|this|that|them|any))\b/g,
   ],
+  ['day set', /\byou(?:'re| are) (?:down|booked|scheduled|set|confirmed|pencill?ed in) (?:for|in)\b/g],
+  [
+    'day set',
+    /^(?:ok(?:ay)?,? |great,? |done,? )?(?:shipping|going out|leaving|arriving|coming|heading|out|in the post|in the mail|on its way|with you)\b/g,
+  ],
+  [
+    'word',
+    /\b(?:the|that|this|your)\b[\w ]{0,20}? (?:fee|charge|cost|surcharge|fine|penalty) (?:will be|is being) (?:taken off|removed|dropped|reversed|refunded|waived|cancelled|credited)\b/g,
+  ],
+  ['word', /\b(?:we|i) (?:won't|will not) (?:charge|bill|invoice|debit)\b/g],
+  ['word', /\byou(?:'re| are) not (?:going to be|being) (?:charged|billed|invoiced|debited)\b/g],
+  ['word', /\bthere (?:won't|will not) be (?:an? |any )?(?:fee|charge|cost)\b/g],
   ['day set', /\byou (?:get|receive|hear)\b(?! (?:\d|free|a discount|off|this|to\b))/g],
   ['word', /\bcount on (?:it|this|that|your)\b/g],
   ['word', /\bnothing (?:leaves|goes out of) your (?:account|card)\b/g],
@@ -222,7 +234,7 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   ],
   [
     'word',
-    /\bso (?:that )?(?:nobody|no-?one|it|this|you|they) (?:(?:won't|don't|doesn't|isn't|aren't|can't|never)\b|[a-z]+ [^.!?]{0,30}?\bagain\b)/g,
+    /\bso (?:that )?(?:nobody|no-?one|it|this|you(?:'re| are)?|they) (?:(?:not (?:charged|billed)|won't|don't|doesn't|isn't|aren't|can't|never)\b|[a-z]+ [^.!?]{0,30}?\bagain\b)/g,
   ],
   [
     'word',

@@ -23,7 +23,7 @@ const ANCHOR =
 const EVENT = new RegExp(
   [
     String.raw`\b(?<!\b(?:at|this|just|for|only) )once\b(?! (?:again|more|a (?:day|week|month|year)|per |and for all))`,
-    String.raw`\b(?:as soon as|the (?:moment|minute|second|instant))\b(?! (?:possible|(?:we|i|they|he|she) (?:possibly )?can\b|practicable|practical|humanly|feasible|poss\b))`,
+    String.raw`\b(?:as soon as|the (?:moment|minute|instant|second(?= (?:that|we|i|it|they|he|she|you|your|the|this)\b)))\b(?! (?:possible|(?:we|i|they|he|she) (?:possibly )?can\b|practicable|practical|humanly|feasible|poss\b))`,
     String.raw`\bafter (?!all\b|that\b|hours\b|\d|a (?:few|couple|day|week|month)|(?:one|two|three|four|five|six|seven) )`,
     String.raw`\bwhen(?:ever)? (?:we|i|it|they|he|she|you|your|the|this|that|these|our|there|more|a|an|new|things|someone|everything)\b`,
     String.raw`\b(?:upon|pending) `,
