@@ -1,27 +1,8 @@
 /** Where promises may begin: every "will", "should", "takes 3 days" of a sentence, with its subject and what follows it. */
+import type { Head } from './found.ts'
 import { SCHEDULES } from './schedules.ts'
 import { subjectBefore } from './subjects.ts'
 
-/** Where a promise may begin in a sentence: its subject, and what follows its modal. */
-export type Head = {
-  readonly start: number
-  readonly who: 'company' | 'customer' | 'thing'
-  readonly kind:
-    | 'will'
-    | 'under way'
-    | 'plans'
-    | 'should'
-    | 'takes'
-    | 'allow'
-    | 'expect'
-    | 'let me'
-    | 'usually'
-    | 'soon'
-    | 'word'
-    | 'day set'
-    | 'when'
-  readonly after: string
-}
 const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   [
     'takes',

@@ -3,8 +3,7 @@ import { dueOf, explainDue } from '#kit/calendar.ts'
 import { cutHistory } from '../text/history.ts'
 import { lowerCase, normalise } from '../text/normalise.ts'
 import { headsOf } from './candidates.ts'
-import type { Head } from './candidates.ts'
-import type { FoundPromise, PromiseContext } from './found.ts'
+import type { FoundPromise, Head, PromiseContext } from './found.ts'
 import {
   isCompanyAct,
   isCourtesy,

@@ -31,3 +31,24 @@ export type PromiseContext = {
   /** Due time of firm promises that name none. */
   readonly undated?: Span
 }
+
+/** Where a promise may begin in a sentence: its subject, and what follows its modal. */
+export type Head = {
+  readonly start: number
+  readonly who: 'company' | 'customer' | 'thing'
+  readonly kind:
+    | 'will'
+    | 'under way'
+    | 'plans'
+    | 'should'
+    | 'takes'
+    | 'allow'
+    | 'expect'
+    | 'let me'
+    | 'usually'
+    | 'soon'
+    | 'word'
+    | 'day set'
+    | 'when'
+  readonly after: string
+}

@@ -2,7 +2,7 @@
  * What is going to happen, told in the present tense or without a verb ("the fitter comes on Friday", "Refund out today", "Back to you by noon"):
  * shapes that bind only with a day or a time, save a few that need none. Texts are in lower case.
  */
-import type { Head } from './candidates.ts'
+import type { Head } from './found.ts'
 
 /** A list as lines, joined into one choice. */
 const anyOf = (lines: string): string =>
