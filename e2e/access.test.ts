@@ -20,6 +20,9 @@ afterEach(async () => {
 test('the focus is seen and not hidden, wherever Tab leads', async () => {
   const { page } = await journey.agent('/moments')
   await showMoment(page)
+  // The acts and the customer come by themselves; what is not there yet can't be walked to.
+  await page.getByRole('textbox', { name: 'Your reply' }).waitFor()
+  await page.getByText('This moment').waitFor()
   const walked: string[] = []
   for (let step = 0; step < 150; step++) {
     await page.keyboard.press('Tab')
