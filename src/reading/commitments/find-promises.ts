@@ -23,7 +23,7 @@ import type { Timing } from './timing.ts'
  * Errors: none for any text; refuses what the calendar refuses.
  */
 export function findPromises(text: string, context: PromiseContext): readonly FoundPromise[] {
-  const plain = lowerCase(normalise(cutHistory(text)))
+  const plain = lowerCase(normalise(cutHistory(text.slice(0, READ_TO))))
   const sentences = sentencesOf(plain)
   const drafts = sentences.flatMap((sentence, index) => {
     const found = headsOf(sentence.text).map((head) => ({
@@ -41,6 +41,9 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
     .map((draft) => waiting(draft, plain))
     .map((draft) => finished(draft, text, context))
 }
+
+/** Of a longer text the rest is a paste and no promise of its writer's; UTF-16 units. */
+const READ_TO = 32 * 1024
 
 /** "It will be refunded to your card. Please confirm": nothing happens before the answer. */
 function waiting(draft: Draft, plain: string): Draft {

@@ -229,14 +229,17 @@ test('the paragraph of Voices tells no more of it: no name, no address, no link,
     const [, count = ''] = /theme Runs small \(complaint\): (\d+) comments/.exec(told) ?? []
     return `Comments about Runs small were ${count}.`
   }
-  for (const { text } of [{ text: '' }, ...INJECTIONS.filter((_, i) => i % 3 === 0)]) {
+  const written = async (text: string) => {
     obey = (told) => ({ content: JSON.stringify({ paragraph: `${honest(told)} ${text}`.slice(0, 1_000) }) })
     const { answer } = await writeParagraph(scope, { days: 30 })
     expect(heard.at(-1)).not.toMatch(/quokka|person\d+@|sk-secret|HACKED/)
-    // Without a wish the same paragraph is shown: it is the wish that is not believed.
-    if (text === '') expect(answer.text).toMatch(/^Comments about “Runs small” were \d+\.$/)
-    else expect(answer.text).toBeNull()
+    return answer.text
   }
+  // Without a wish the same paragraph is shown: it is the wish that is not believed. A busy machine may answer too late for one.
+  await expect
+    .poll(() => written(''), { timeout: 30_000, interval: 200 })
+    .toMatch(/^Comments about “Runs small” were \d+\.$/)
+  for (const { text } of INJECTIONS.filter((_, i) => i % 3 === 0)) expect(await written(text)).toBeNull()
   expect(await everything()).toEqual(before)
 })
 
