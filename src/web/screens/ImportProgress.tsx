@@ -108,7 +108,7 @@ function Steps({ status }: { status: ImportStatus }) {
           standing={isNoticed ? 'done' : status.read > 0 ? 'now' : 'ahead'}
           part={isOver ? partNoticed(status) : status.progress}
           name={isNoticed ? 'Moments noticed' : 'Noticing moments'}
-          detail={isNoticed ? null : noticingDetail(status)}
+          detail={isNoticed ? openDetail(status) : noticingDetail(status)}
           value={noticedWords(status.momentsSoFar, isNoticed)}
         />
       </ol>
@@ -268,6 +268,20 @@ function readDetail(status: ImportStatus): string {
   if (status.kind === 'sample') return 'Messages, orders, scans, surveys, reviews'
   // What follows the semicolon was said of the guess, before the columns were checked.
   return status.format.split('; ')[0] ?? status.format
+}
+
+/** Which of the noticed the queue shows, where it is not all. Where it is none, the notice below says so. */
+function openDetail({ momentsSoFar, momentsOpen }: ImportStatus): ReactNode {
+  const past = momentsSoFar - momentsOpen
+  if (momentsOpen === 0 || past <= 0) return null
+  return (
+    <>
+      {counted(momentsOpen)} to act on, {counted(past)} {past === 1 ? 'lies' : 'lie'} in the past.{' '}
+      <Link href="/moments?show=past" className="Link">
+        Look at {past === 1 ? 'it' : 'them'}
+      </Link>
+    </>
+  )
 }
 
 function noticingDetail({ state, secondsLeft, entriesToRead }: ImportStatus): string | null {
