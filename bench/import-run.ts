@@ -26,7 +26,7 @@ const scope: Scope = {
 }
 
 const began = performance.now()
-const { start, isWhole, bytes } = await openStart(createReadStream(file, { highWaterMark: 256 * 1024 }))
+const { start, isWhole, bytes } = await openStart(createReadStream(file, { highWaterMark: 64 * 1024 }))
 const plan = planImport(
   start,
   isWhole,

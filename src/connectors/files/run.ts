@@ -49,7 +49,7 @@ export type Run = {
 /** Entries written in one go. */
 const CHUNK = 1_000
 /** Chunks on their way to the disk while the next is read: fewer leave the database or this process idle. */
-const UNDER_WAY = 3
+const UNDER_WAY = 5
 
 export function newTally(): Tally {
   return { bytes: 0, read: 0, stored: 0, known: 0, setAside: 0, reasons: new Map(), customers: 0, line: 0 }
