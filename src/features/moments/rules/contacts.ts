@@ -78,8 +78,11 @@ export function ordinal(count: number): string {
 
 /** "twice", "three times"; "12 times" beyond ten. */
 export function howOften(count: number): string {
-  return ['never', 'once', 'twice'][count] ?? `${NUMBERS[count] ?? count} times`
+  return ['never', 'once', 'twice'][count] ?? `${cardinal(count)} times`
 }
+
+/** "four"; "12" beyond ten. `count` from 1. */
+export const cardinal = (count: number): string => NUMBERS[count] ?? String(count)
 
 /** "3 days", "1 day", "2 years". */
 export function counted(count: number, unit: string): string {

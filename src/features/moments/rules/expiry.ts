@@ -3,6 +3,7 @@ import { addBusinessHours, type Calendar } from '#kit/calendar.ts'
 import { addDays, HOUR_MS, instantAt, MINUTE_MS } from '#kit/time.ts'
 import { declarationOf } from '../catalogue/index.ts'
 import type { KindDeclaration } from '../catalogue/declaration.ts'
+import { cardinal } from './contacts.ts'
 import { dayInWords } from './dates.ts'
 import type { NoticingContext, ReadEntry, StoredSign } from './shapes.ts'
 
@@ -66,11 +67,12 @@ function lifeOf(
   const worked = Math.min(livesHours, WORKED_HOURS)
   const workedAt = addBusinessHours(hours, at, worked)
   return workedAt > life.at
-    ? { at: workedAt, because: `${WORDS[worked] ?? worked} working hours after it came` }
+    ? {
+        at: workedAt,
+        because: `${cardinal(worked)} working ${worked === 1 ? 'hour' : 'hours'} after it came`,
+      }
     : life
 }
-
-const WORDS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four' }
 
 function eventOf({ kind, on }: StoredSign, zone: string): Expiry[] {
   const name = EVENT_NAMES[kind]
