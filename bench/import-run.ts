@@ -1,6 +1,6 @@
 /** One import of the benchmark in a process of its own, as the command line does it; prints rows, seconds and its largest memory. */
 import { createReadStream } from 'node:fs'
-import { openStart, planImport, runFile } from '../src/connectors/files/index.ts'
+import { openStart, planImport, READ_AT_ONCE, runFile } from '../src/connectors/files/index.ts'
 import { momentSubscribers } from '../src/features/moments/index.ts'
 import { promiseSubscribers } from '../src/features/promises/index.ts'
 import { findWorkspaceByNo } from '../src/features/team/index.ts'
@@ -26,7 +26,7 @@ const scope: Scope = {
 }
 
 const began = performance.now()
-const { start, isWhole, bytes } = await openStart(createReadStream(file, { highWaterMark: 64 * 1024 }))
+const { start, isWhole, bytes } = await openStart(createReadStream(file, { highWaterMark: READ_AT_ONCE }))
 const plan = planImport(
   start,
   isWhole,

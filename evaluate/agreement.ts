@@ -111,44 +111,37 @@ function printLater(): void {
   const afternoon = readPassKinds('passes-afternoon')
   const fresh = readPassKinds('passes-fresh')
   console.log('\nLater readings, kinds alone\n')
-  printGroup(
-    'one reader twice, public rows',
-    afternoon.filter(({ isOurs }) => !isOurs),
-  )
-  printGroup(
-    'one reader twice, written',
-    afternoon.filter(({ isOurs }) => isOurs),
-  )
+  printApart(afternoon, 'one reader twice, public rows', 'one reader twice, written')
   printGroup('one reader twice, reflections', afternoon, (kind) => kind.startsWith('reflection_'))
   printGroup('two readers, fresh written', fresh)
-  const evening = readPassKinds('passes-evening')
-  printGroup(
+  printApart(
+    readPassKinds('passes-evening'),
     'evening, one reader twice, public rows',
-    evening.filter(({ isOurs }) => !isOurs),
-  )
-  printGroup(
     'evening, one reader twice, written',
-    evening.filter(({ isOurs }) => isOurs),
   )
-  const night = readPassKinds('passes-night')
-  printGroup(
+  printApart(
+    readPassKinds('passes-night'),
     'night, one reader twice, public rows',
-    night.filter(({ isOurs }) => !isOurs),
-  )
-  printGroup(
     'night, one reader twice, written',
-    night.filter(({ isOurs }) => isOurs),
   )
   printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
   printGroup('lessons of public sets, one reader twice', readPassKinds('passes-lessons'))
-  const again = readPassKinds('passes-again')
-  printGroup(
+  printApart(
+    readPassKinds('passes-again'),
     'two readers, the rest of foreign-2',
-    again.filter(({ isOurs }) => !isOurs),
+    'two readers, written-2 and written-3',
+  )
+}
+
+/** Rows of public sets and messages written for the purpose, each by themselves. */
+function printApart(passes: ReturnType<typeof readPassKinds>, foreign: string, written: string): void {
+  printGroup(
+    foreign,
+    passes.filter(({ isOurs }) => !isOurs),
   )
   printGroup(
-    'two readers, written-2 and written-3',
-    again.filter(({ isOurs }) => isOurs),
+    written,
+    passes.filter(({ isOurs }) => isOurs),
   )
 }
 

@@ -4,18 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { noticeMoments } from '../src/reading/index.ts'
-import { textsOf } from './labelled.ts'
+import { FACT_KINDS, textsOf } from './labelled.ts'
 
-const KINDS: ReadonlySet<string> = new Set([
-  'pet',
-  'baby',
-  'wedding',
-  'birthday',
-  'gift',
-  'moving',
-  'hardship',
-  'body',
-])
 const LABELS = new URL('labels/', import.meta.url)
 
 type Tally = { right: number; found: number; labelled: number }
@@ -30,7 +20,7 @@ const kindsIn = (text: string): Set<string> =>
   new Set(
     noticeMoments(text)
       .moments.map(({ kind }) => kind)
-      .filter((kind) => KINDS.has(kind)),
+      .filter((kind) => FACT_KINDS.has(kind)),
   )
 
 function written(): void {

@@ -5,7 +5,7 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
-import { readAfternoon, readEvening, readFresh, readLabelled, readNight } from './labelled.ts'
+import { FACT_KINDS, readAfternoon, readEvening, readFresh, readLabelled, readNight } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
 import type { Peer } from './vader.ts'
@@ -14,17 +14,6 @@ type Tally = { right: number; found: number; gold: number; overlaps: number }
 type Bin = { found: number; right: number; said: number }
 
 const KINDS: readonly string[] = MOMENT_KINDS.slice(0, 22)
-/** Kinds about a person and her body, which facts are made of. */
-const FACTS: ReadonlySet<string> = new Set([
-  'pet',
-  'baby',
-  'wedding',
-  'birthday',
-  'gift',
-  'moving',
-  'hardship',
-  'body',
-])
 /** Lower ends of the bins of scores. */
 const BINS = [0.5, 0.6, 0.7, 0.8, 0.9]
 
@@ -39,50 +28,37 @@ const vader = openVader()
 const held = readLabelled().filter(({ held }) => held)
 const fresh = readFresh()
 report('Our own labels, held back', held)
-report(
-  'Fresh: rows of public sets',
-  fresh.filter(({ set }) => set !== 'written'),
-)
-report(
-  'Fresh: written for the purpose',
-  fresh.filter(({ set }) => set === 'written'),
-)
+reportApart('Fresh', fresh)
 const afternoon = readAfternoon().filter(({ held }) => held)
-report(
-  'Second afternoon, the half nobody looked at: rows of public sets',
-  afternoon.filter(({ set }) => set !== 'written'),
-)
-report(
-  'Second afternoon, the half nobody looked at: written for the purpose',
-  afternoon.filter(({ set }) => set === 'written'),
-)
+reportApart('Second afternoon, the half nobody looked at', afternoon)
 const evening = readEvening().filter(({ held }) => held)
-report(
-  'Evening, the half nobody looked at: rows of public sets',
-  evening.filter(({ set }) => set !== 'written'),
-)
-report(
-  'Evening, the half nobody looked at: written for the purpose',
-  evening.filter(({ set }) => set === 'written'),
-)
+reportApart('Evening, the half nobody looked at', evening)
 const night = readNight()
-report(
-  'Night, nobody looked at any: rows of public sets',
-  night.filter(({ set }) => set !== 'written'),
-)
-report(
-  'Night, nobody looked at any: written for the purpose',
-  night.filter(({ set }) => set === 'written'),
-)
+reportApart('Night, nobody looked at any', night)
 console.log(`\nAll of these together, how often a score keeps its word`)
 printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night]).bins)
+
+/** Rows of public sets and messages written for the purpose, each by themselves. */
+function reportApart(title: string, rows: readonly Labelled[]): void {
+  report(
+    `${title}: rows of public sets`,
+    rows.filter(({ set }) => set !== 'written'),
+  )
+  report(
+    `${title}: written for the purpose`,
+    rows.filter(({ set }) => set === 'written'),
+  )
+}
 
 function report(title: string, rows: readonly Labelled[]): void {
   const measures = measure(rows)
   console.log(`\n${title}, ${rows.length} messages\n`)
   console.log('kind              gold  found P     R     F1    quote')
   for (const [kind, tally] of measures.tallies) print(kind, tally)
-  print('FACTS', sum([...measures.tallies].filter(([kind]) => FACTS.has(kind)).map(([, tally]) => tally)))
+  print(
+    'FACTS',
+    sum([...measures.tallies].filter(([kind]) => FACT_KINDS.has(kind)).map(([, tally]) => tally)),
+  )
   print('ALL', sum([...measures.tallies.values()]))
   printPeer('Keyword list', rows, { kinds: KINDS, notice: noticeByKeyword })
   printPeer('VADER', rows, vader)

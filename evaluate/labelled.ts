@@ -3,6 +3,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 
+/** Kinds about a person and her body, which facts are made of. */
+export const FACT_KINDS: ReadonlySet<string> = new Set([
+  'pet',
+  'baby',
+  'wedding',
+  'birthday',
+  'gift',
+  'moving',
+  'hardship',
+  'body',
+])
+
 /** A labelled message. Shape: `held` marks the third that no rule or model has seen; `start` and `end` in UTF-16 units. */
 export type Labelled = {
   readonly set: string

@@ -8,6 +8,7 @@ import {
   lackOf,
   openStart,
   planImport,
+  READ_AT_ONCE,
   REASONS,
   runFile,
   type Plan,
@@ -36,7 +37,7 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
   const name = options.source ?? (file === '-' ? 'stdin' : basename(file).replace(/\.[a-z0-9]+$/i, ''))
   const size = file === '-' ? undefined : await sizeOf(file)
   const { start, isWhole, bytes } = await openStart(
-    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 64 * 1024 }),
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ_AT_ONCE }),
   )
 
   return withProduct(async ({ machineScope, clock }) => {

@@ -1,6 +1,9 @@
 /** The first half megabyte of a stream, and the whole of it afterwards. */
 import { SAMPLE_BYTES } from './sniff.ts'
 
+/** Bytes of a file that is imported, read in one go: while they are made entries nobody else is heard. */
+export const READ_AT_ONCE = 64 * 1024
+
 export type Started = {
   readonly start: Uint8Array
   /** The stream ended within the start. */

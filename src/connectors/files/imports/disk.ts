@@ -8,7 +8,7 @@ import { Refusal } from '#kit/refusal.ts'
 import { freeBytesOf } from '#platform/room.ts'
 import type { SetAside } from '../run.ts'
 import { SAMPLE_BYTES } from '../sniff.ts'
-import { openStart } from '../start.ts'
+import { openStart, READ_AT_ONCE } from '../start.ts'
 import type { ImportsDoor } from './door.ts'
 
 const LARGEST = 2 * 1024 ** 3
@@ -50,7 +50,7 @@ export function openDisk({
       }
     },
 
-    read: (id: string): Readable => createReadStream(fileOf(id), { highWaterMark: 256 * 1024 }),
+    read: (id: string): Readable => createReadStream(fileOf(id), { highWaterMark: READ_AT_ONCE }),
 
     async remove(id: string): Promise<void> {
       await Promise.all([rm(fileOf(id), { force: true }), rm(asideOf(id), { force: true })])

@@ -23,8 +23,7 @@ export type Prepared = {
 
 export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict & { outcome: 'refused' }) {
   const { workspace, now } = scope
-  const people = peopleOf(workspace)
-  const acceptance = decideAcceptance(entry, now, people.named)
+  const acceptance = decideAcceptance(entry, now, namerOf(workspace))
   if (!acceptance.accepted)
     return { outcome: 'refused', reason: acceptance.reason, message: acceptance.message }
 
@@ -73,38 +72,36 @@ export function prepare(scope: Scope, entry: IncomingEntry): Prepared | (Verdict
 /** An identity with the row of whom it names, of whom nothing is said. */
 type NamedPerson = Identity & { readonly row: CustomerRow }
 
-/** Who was named in a workspace; each is worked out once, for the same people come again and again. */
-type People = { readonly named: (identity: IncomingIdentity) => NamedPerson | undefined }
+/** Whom an identity names in a workspace; each is worked out once, for the same people come again and again. */
+type Namer = (identity: IncomingIdentity) => NamedPerson | undefined
 
-function peopleOf(workspace: Workspace): People {
-  let people = peoples.get(workspace.id)
-  if (!people) peoples.set(workspace.id, (people = openPeople(workspace)))
-  return people
+function namerOf(workspace: Workspace): Namer {
+  let namer = namers.get(workspace.id)
+  if (!namer) namers.set(workspace.id, (namer = openNamer(workspace)))
+  return namer
 }
 
 /** Forgetting changes nothing: a row is a function of its identity. Each map is bounded. */
-const peoples = new Map<WorkspaceId, People>()
+const namers = new Map<WorkspaceId, Namer>()
 const REMEMBERED = 50_000
 
-function openPeople(workspace: Workspace): People {
+function openNamer(workspace: Workspace): Namer {
   const vouched = peopleByKind()
   const claimed = peopleByKind()
-  return {
-    named(said) {
-      const known = (said.verified ? vouched : claimed)[said.kind]
-      const found = known.get(said.value)
-      if (found) return found
-      const identity = normaliseIdentity(said)
-      if (!identity) return undefined
-      const asSent = ownCopyOf(said.value)
-      const value = identity.value === asSent ? asSent : ownCopyOf(identity.value)
-      const named = { ...identity, value, row: plainRow(workspace, { ...identity, value }) }
-      // What is padded without end names somebody all the same, and is not kept.
-      if (asSent.length > IDENTITY_LIMIT) return named
-      if (known.size >= REMEMBERED) known.clear()
-      known.set(asSent, named)
-      return named
-    },
+  return (said) => {
+    const known = (said.verified ? vouched : claimed)[said.kind]
+    const found = known.get(said.value)
+    if (found) return found
+    const identity = normaliseIdentity(said)
+    if (!identity) return undefined
+    const asSent = ownCopyOf(said.value)
+    const own = { ...identity, value: identity.value === asSent ? asSent : ownCopyOf(identity.value) }
+    const named = { ...own, row: plainRow(workspace, own) }
+    // What is padded without end names somebody all the same, and is not kept.
+    if (asSent.length > IDENTITY_LIMIT) return named
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(asSent, named)
+    return named
   }
 }
 

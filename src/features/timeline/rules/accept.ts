@@ -73,7 +73,7 @@ export function decideAcceptance(
       'The text holds U+0000 or half a character pair, which no database keeps',
     )
 
-  const data = entry.data === undefined || isEmpty(entry.data) ? '{}' : JSON.stringify(entry.data)
+  const data = entry.data === undefined ? '{}' : JSON.stringify(entry.data)
   const traits = entry.traits === undefined ? '' : JSON.stringify(entry.traits)
   if (data.length + traits.length > DATA_LIMIT)
     return refused('data_too_large', `The data is longer than ${DATA_LIMIT} characters`)
@@ -98,11 +98,6 @@ export function decideAcceptance(
 }
 
 const refused = (reason: RefusalReason, message: string): Acceptance => ({ accepted: false, reason, message })
-
-function isEmpty(data: object): boolean {
-  for (const _ in data) return false
-  return true
-}
 
 /** JSON writes U+0000 and lone surrogates as escapes; nearly always there is none at all. */
 const isUnstorableJson = (json: string) => json.includes('\\u') && /\\u(?:0000|d[89a-f])/.test(json)
