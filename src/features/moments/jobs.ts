@@ -2,6 +2,7 @@
 import type { Subscriber } from '#platform/announcements.ts'
 import type { Scope } from '#platform/scope.ts'
 import { forgetCustomers } from './actions/forget.ts'
+import { renameMoments } from './actions/found-by.ts'
 import { withdrawUnwanted } from './actions/noticing.ts'
 import { noticeJoined, noticeRecorded } from './actions/notice.ts'
 import { noticePromises, settlePromised, sweepUnmended } from './actions/promised.ts'
@@ -16,6 +17,7 @@ export const momentSubscribers: readonly Subscriber[] = [
     handleAll: noticeRecorded,
   },
   { subscriber: 'moments.join', name: 'timeline.customersJoined', handle: noticeJoined },
+  { subscriber: 'moments.rename', name: 'timeline.customersRenamed', handle: renameMoments },
   { subscriber: 'moments.unwanted', name: 'noticing.changed', handle: withdrawUnwanted },
   { subscriber: 'moments.forget', name: 'timeline.removed', handle: forgetCustomers },
   { subscriber: 'moments.promiseAtRisk', name: 'promise.at_risk', handle: noticePromises },

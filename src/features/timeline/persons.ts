@@ -137,7 +137,7 @@ export async function personRows(
 
 /**
  * Works out who is one person around these rows, from all links in reach, and writes what changed. Subscribers hear of
- * persons whose rows stood before; `made` are rows of this very transaction, whose entries nobody has read yet.
+ * persons whose rows stood before, and of rows that may be called otherwise now; `made` are rows of this very transaction, whose entries nobody has read yet.
  */
 async function refreshPersons(
   scope: TxScope,
@@ -157,6 +157,7 @@ async function refreshPersons(
       )),
     )
   const { changed, joined } = workOut(held, links, made)
+  const called: CustomerId[] = []
   for (const [home, part] of Map.groupBy(changed, ({ row }) => row.home)) {
     await setPersons(
       scope,
@@ -170,10 +171,14 @@ async function refreshPersons(
       renamed.map(({ row, profile }) => ({ id: row.id, words: wordsOf(row, profile) })),
       { isNew: false },
     )
+    const moved = part.filter(({ row, mergedInto }) => row.mergedInto !== mergedInto)
+    called.push(...[...renamed, ...moved].map(({ row }) => row.id).filter((id) => !made.has(id)))
   }
   const [home] = scope.homes
-  if (joined.length > 0 && home !== undefined)
-    await announce(scope, home, 'timeline.customersJoined', { persons: joined })
+  if (home === undefined) return
+  if (joined.length > 0) await announce(scope, home, 'timeline.customersJoined', { persons: joined })
+  if (called.length > 0)
+    await announce(scope, home, 'timeline.customersRenamed', { customers: [...new Set(called)] })
 }
 
 type Changed = {

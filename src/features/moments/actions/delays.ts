@@ -7,7 +7,7 @@ import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { declarationOf, type Slots } from '../catalogue/index.ts'
 import { searchWordsIn } from '../rules/search.ts'
-import { lockNoticing, upsertMoments, type NewMoment } from '../store/moments.ts'
+import { lockNoticing, setSearchWords, upsertMoments, type NewMoment } from '../store/moments.ts'
 import { listOfDelay, setGathered, setOver, setUngathered } from '../store/promised.ts'
 
 const LIVES_MS = 72 * HOUR_MS
@@ -26,7 +26,9 @@ async function gather(scope: Scope, key: string): Promise<void> {
     row && home !== undefined
       ? await transact(scope, async (scope) => {
           await lockNoticing(scope, home)
-          return (await upsertMoments(scope, home, [row])).length > 0
+          const isNew = (await upsertMoments(scope, home, [row])).length > 0
+          await setSearchWords(scope, home, [{ id: row.id, words: wordsOf(delay) }])
+          return isNew
         })
       : false
   const gone = there.filter(({ id }) => id !== row?.id)
@@ -72,7 +74,7 @@ export function threadOfParcel(customerId: CustomerId, orderNo: string): string 
   return `${customerId}/parcel/${orderNo.slice(0, 100)}`
 }
 
-function rowOf({ key, title, count, names, promises }: DelayCue, now: Date): NewMoment | undefined {
+function rowOf({ key, title, count, promises }: DelayCue, now: Date): NewMoment | undefined {
   // The first that was told of keeps the moment in its place while others join.
   const [lead] = [...promises].sort(
     (a, b) => (a.delayAt?.getTime() ?? 0) - (b.delayAt?.getTime() ?? 0) || (a.id < b.id ? -1 : 1),
@@ -80,7 +82,7 @@ function rowOf({ key, title, count, names, promises }: DelayCue, now: Date): New
   if (!lead) return undefined
   const at = lead.delayAt ?? now
   const digest = createHash('sha256').update(`moment:promise_delays:${key}`).digest()
-  const { label, valence, because } = declarationOf('promise_delays')
+  const { valence, because } = declarationOf('promise_delays')
   const slots: Slots = { delay: key, title, count: String(count) }
   const due = promises.find(({ dueAt }) => dueAt !== null && dueAt > now)?.dueAt
   return {
@@ -100,6 +102,9 @@ function rowOf({ key, title, count, names, promises }: DelayCue, now: Date): New
     slots,
     words: title,
     marks: [],
-    searchWords: searchWordsIn('', undefined, label, `${title} ${names.join(' ')}`),
   }
 }
+
+/** Found by all who wait. */
+const wordsOf = ({ title, names }: DelayCue): string[] =>
+  searchWordsIn(declarationOf('promise_delays').label, title, ...names)

@@ -2,9 +2,7 @@
 import { createHash } from 'node:crypto'
 import { makeId, slotOf, type CustomerId, type FactId, type MomentId } from '#kit/id.ts'
 import type { StoredEntry } from '#features/timeline/index.ts'
-import { declarationOf } from '../catalogue/index.ts'
 import { sameness } from '../rules/facts.ts'
-import { searchWordsIn } from '../rules/search.ts'
 import type { NoticedFact, NoticedMoment, ReadEntry } from '../rules/shapes.ts'
 import { silentSince } from '../rules/silence.ts'
 import type { NewFact } from '../store/facts.ts'
@@ -30,9 +28,9 @@ export function factIdOf(customerId: CustomerId, fact: Pick<NoticedFact, 'kind' 
 }
 
 /** The row of a moment noticed in an entry. */
-export function momentRow(entry: StoredEntry, moment: NoticedMoment, customerName: string): NewMoment {
+export function momentRow(entry: StoredEntry, moment: NoticedMoment): NewMoment {
   return {
-    ...rowBase(moment, customerName),
+    ...rowBase(moment),
     id: momentIdOf(entry),
     customerId: entry.customerId,
     conversationId: entry.conversationId,
@@ -45,14 +43,9 @@ export function momentRow(entry: StoredEntry, moment: NoticedMoment, customerNam
 }
 
 /** The row of a moment noticed in what did not happen. */
-export function silenceRow(
-  customerId: CustomerId,
-  lastAt: Date,
-  moment: NoticedMoment,
-  customerName: string,
-): NewMoment {
+export function silenceRow(customerId: CustomerId, lastAt: Date, moment: NoticedMoment): NewMoment {
   return {
-    ...rowBase(moment, customerName),
+    ...rowBase(moment),
     id: silenceIdOf(customerId, lastAt),
     customerId,
     conversationId: null,
@@ -94,22 +87,8 @@ export function factRow(entry: StoredEntry, fact: NoticedFact): NewFact {
   }
 }
 
-function rowBase(moment: NoticedMoment, customerName: string) {
-  const { kind, valence, signs, slots, words, marks, expiresAt, because } = moment
-  const labels = signs.map((sign) => declarationOf(sign.kind, sign.own).label)
-  // Nobody should come upon somebody's grief by searching for a word.
-  const isDelicate = signs.some((sign) => declarationOf(sign.kind, sign.own).delicate)
-  return {
-    kind,
-    valence,
-    signs,
-    slots,
-    words,
-    marks,
-    expiresAt,
-    expiresBecause: because,
-    searchWords: searchWordsIn(customerName, slots.order, ...(isDelicate ? [] : [...labels, words])),
-  }
+function rowBase({ kind, valence, signs, slots, words, marks, expiresAt, because }: NoticedMoment) {
+  return { kind, valence, signs, slots, words, marks, expiresAt, expiresBecause: because }
 }
 
 function digest(text: string): Uint8Array {

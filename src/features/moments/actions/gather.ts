@@ -1,7 +1,7 @@
 /** All that noticing looks up for a batch of entries: histories, names, what is usual for the brand; a fixed number of questions, whatever its size. */
 import { homeOf, type CustomerId, type EntryId, type Home } from '#kit/id.ts'
 import { DAY_MS, HOUR_MS } from '#kit/time.ts'
-import { historiesOf, namesOf, personRows, presentEntry, type StoredEntry } from '#features/timeline/index.ts'
+import { historiesOf, personRows, presentEntry, type StoredEntry } from '#features/timeline/index.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { isTouchedBy, mayHoldMoment } from '../rules/notice.ts'
 import { categoryKeysOf, ORDINARY_FROM_BUYERS, USUAL_FROM_BUYERS } from '../rules/purchases.ts'
@@ -47,7 +47,6 @@ export async function rememberBought(scope: Scope, arrivals: readonly StoredEntr
 export type Gathered = {
   readonly toRead: readonly StoredEntry[]
   readonly histories: ReadonlyMap<CustomerId, readonly StoredEntry[]>
-  readonly names: ReadonlyMap<CustomerId, string>
   readonly buyers: Buyers
   /** By row: when the person it belongs to ordered first. */
   readonly firstOrders: ReadonlyMap<CustomerId, Date>
@@ -96,7 +95,6 @@ export async function gather(
     return {
       toRead: entries,
       histories: withOwners(histories, entries),
-      names: await namesOf(scope, [...new Set(entries.map((entry) => entry.customerId))]),
       buyers: {
         usualSince: categories.length > 0 ? await findUsualSince(scope, USUAL_FROM_BUYERS) : null,
         firstOf: await listFirstBuyers(scope, categories, ORDINARY_FROM_BUYERS + 1),

@@ -21,6 +21,7 @@ import {
 } from '../store/moments.ts'
 import { tellChanged } from './changed.ts'
 import { factRow, momentIdOf, momentRow, threadOf } from './derive.ts'
+import { setFoundBy } from './found-by.ts'
 import { gather, historyOptions, rememberBought } from './gather.ts'
 import { refreshState } from './handle.ts'
 import { mayBeRead } from './held-back.ts'
@@ -97,11 +98,10 @@ export async function noticeArrivals(
       consented: known.consented.get(entry.customerId) ?? new Set(),
       firstOrderAt: known.firstOrders.get(entry.customerId),
     })
-    const name = known.names.get(entry.customerId) ?? ''
     rows.push({
       entry,
       facts: facts.map((fact) => factRow(entry, fact)),
-      ...(moment ? { moment: momentRow(entry, moment, name) } : {}),
+      ...(moment ? { moment: momentRow(entry, moment) } : {}),
     })
   }
 
@@ -152,6 +152,7 @@ function writeHome(
     await lockNoticing(scope, home)
     const moments = rows.flatMap(({ moment }) => moment ?? [])
     const opened = await upsertMoments(scope, home, moments)
+    await setFoundBy(scope, home, moments)
     const empty = rows
       .filter(({ moment }) => !moment)
       .map(({ entry }) => ({ id: entry.id, momentId: momentIdOf(entry) }))

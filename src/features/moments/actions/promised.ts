@@ -4,12 +4,10 @@ import { z } from 'zod'
 import { homeOf, makeId, slotOf, type Home, type MomentId, type PromiseId } from '#kit/id.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#kit/time.ts'
 import { cuesOf, type PromiseCue } from '#features/promises/index.ts'
-import { namesOf } from '#features/timeline/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope, type TxScope } from '#platform/scope.ts'
 import { declarationOf, type Slots } from '../catalogue/index.ts'
 import type { PromisedKind } from '../catalogue/promised.ts'
-import { searchWordsIn } from '../rules/search.ts'
 import { setSettlement } from '../store/marks.ts'
 import {
   foldThreads,
@@ -21,6 +19,7 @@ import {
 } from '../store/moments.ts'
 import { listEndingBroken, listOfPromises, setOver } from '../store/promised.ts'
 import { usableAmong } from './held-back.ts'
+import { setFoundBy } from './found-by.ts'
 import { gatherDelays, threadOfParcel } from './delays.ts'
 import { doerOf, refreshState } from './handle.ts'
 import { wishesOf } from './trust.ts'
@@ -50,21 +49,14 @@ export async function noticePromises(scope: Scope, body: unknown): Promise<void>
     return kind && !off.has(kind) && usable.has(cue.customerId) ? [{ cue, kind }] : []
   })
   if (due.length === 0) return
-  const names = await read(scope, (scope) =>
-    namesOf(
-      scope,
-      due.map(({ cue }) => cue.customerId),
-    ),
-  )
   const opened: MomentId[] = []
   for (const [home, group] of Map.groupBy(due, ({ cue }) => homeOf(scope.workspace, cue.id)))
     opened.push(
       ...(await transact(scope, async (scope) => {
         await lockNoticing(scope, home)
-        const rows = group.map(({ cue, kind }) =>
-          rowOf(cue, kind, names.get(cue.customerId) ?? '', scope.now),
-        )
+        const rows = group.map(({ cue, kind }) => rowOf(cue, kind, scope.now))
         const ids = await upsertMoments(scope, home, rows)
+        await setFoundBy(scope, home, rows)
         await handOver(scope, group, ids)
         await foldThreads(
           scope,
@@ -183,9 +175,9 @@ function momentIdOf({ id, at }: PromiseCue, kind: PromisedKind): MomentId {
   return makeId<'moment'>(at, slotOf(id), digest)
 }
 
-function rowOf(cue: PromiseCue, kind: PromisedKind, name: string, now: Date): NewMoment {
+function rowOf(cue: PromiseCue, kind: PromisedKind, now: Date): NewMoment {
   const { customerId, entryId, entryAt, wording, isQuoted, quoteStart, dueAt, orderNo, origin } = cue
-  const { label, valence, because } = declarationOf(kind)
+  const { valence, because } = declarationOf(kind)
   const start = isQuoted ? quoteStart : null
   const slots: Slots = {
     promise: cue.id,
@@ -228,6 +220,5 @@ function rowOf(cue: PromiseCue, kind: PromisedKind, name: string, now: Date): Ne
     slots,
     words: wording,
     marks: start === null ? [] : [{ start: 0, end: wording.length }],
-    searchWords: searchWordsIn(name, orderNo ?? undefined, label, wording),
   }
 }

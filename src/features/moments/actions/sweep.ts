@@ -1,15 +1,16 @@
 /** What happens by itself as time goes: moments end, snoozed ones come back, customers fall silent. Each bears being run twice. */
-import type { CustomerId, Home, MomentId } from '#kit/id.ts'
+import type { Home, MomentId } from '#kit/id.ts'
 import { DAY_MS } from '#kit/time.ts'
-import { canonicalIds, namesOf } from '#features/timeline/index.ts'
+import { canonicalIds } from '#features/timeline/index.ts'
 import { publish } from '#platform/live.ts'
 import { read, transact, type Scope } from '#platform/scope.ts'
 import { SILENT_AFTER_DAYS, SILENT_WORTH_MS, silenceOf } from '../rules/silence.ts'
 import { keptUntil } from '../rules/standing.ts'
-import { listSilent, type Rhythm } from '../store/habits.ts'
+import { listSilent } from '../store/habits.ts'
 import { deleteSnooze, listOverSnoozes } from '../store/marks.ts'
-import { setExpired, setKept, upsertMoments } from '../store/moments.ts'
+import { lockNoticing, setExpired, setKept, upsertMoments } from '../store/moments.ts'
 import { silenceRow } from './derive.ts'
+import { setFoundBy } from './found-by.ts'
 import { refreshState } from './handle.ts'
 import { usableAmong } from './held-back.ts'
 import { wishesOf } from './trust.ts'
@@ -50,30 +51,30 @@ export async function sweepSilent(scope: Scope): Promise<void> {
   for (const home of await homesOf(scope)) {
     let after = { at: from, id: '00000000-0000-0000-0000-000000000000' }
     for (;;) {
-      const { silent, persons, names, usable } = await read(scope, async (scope) => {
+      const { silent, persons, usable } = await read(scope, async (scope) => {
         const silent = await listSilent(scope, home, { from, to, after, limit: AT_ONCE })
         const ids = silent.map(({ customerId }) => customerId)
         return {
           silent,
           persons: await canonicalIds(scope, ids),
-          names: await namesOf(scope, ids),
           usable: await usableAmong(scope, ids),
         }
       })
       const rows = silent
         .filter((one) => persons.get(one.customerId) === one.customerId && usable.has(one.customerId))
-        .map((one) => rowFor(one, names))
-      const opened = await transact(scope, (scope) => upsertMoments(scope, home, rows))
+        .map((one) => silenceRow(one.customerId, one.lastAt, silenceOf(one)))
+      const opened = await transact(scope, async (scope) => {
+        await lockNoticing(scope, home)
+        const opened = await upsertMoments(scope, home, rows)
+        await setFoundBy(scope, home, rows)
+        return opened
+      })
       if (opened.length > 0) await tell(scope, opened)
       const last = silent.at(-1)
       if (!last || silent.length < AT_ONCE) break
       after = { at: last.lastAt, id: last.customerId }
     }
   }
-}
-
-function rowFor(one: Rhythm, names: ReadonlyMap<CustomerId, string>) {
-  return silenceRow(one.customerId, one.lastAt, silenceOf(one), names.get(one.customerId) ?? '')
 }
 
 function tell(scope: Scope, ids: readonly MomentId[]): Promise<void> {

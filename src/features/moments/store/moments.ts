@@ -38,8 +38,10 @@ export type NewMoment = Omit<
   'home' | 'noticedAt' | 'state' | 'foldedInto' | 'assigneeId' | 'keptUntil'
 > & {
   readonly thread: string | null
-  readonly searchWords: readonly string[]
 }
+
+/** As much of a moment as the words are made of under which it is found. */
+export type FoundByName = Pick<NewMoment, 'id' | 'customerId' | 'signs' | 'slots' | 'words'>
 
 export const momentColumns = sql.raw(
   'home, id, customer_id, conversation_id, entry_id, entry_at, kind, valence, channel, at, noticed_at, expires_at, expires_because, signs, slots, words, marks, state, folded_into, assignee_id, kept_until',
@@ -78,16 +80,17 @@ export async function upsertMoments(
       state = case when m.state not in ('open', 'expired') then m.state
         when greatest(excluded.expires_at, m.kept_until) > ${now}::timestamptz then 'open' else 'expired' end
     returning id, (xmax = 0) as is_new, state`)
-  await setSearchWords({ db }, home, rows)
   return written.filter(({ isNew, state }) => isNew && state === 'open').map(({ id }) => id)
 }
 
-async function setSearchWords(
-  { db }: Pick<TxScope, 'db'>,
+/** Replaces the words under which moments of one home are found. */
+export async function setSearchWords(
+  { db }: TxScope,
   home: Home,
-  rows: readonly NewMoment[],
+  rows: readonly { id: MomentId; words: readonly string[] }[],
 ): Promise<void> {
-  const pairs = rows.flatMap(({ id, searchWords }) => searchWords.map((word) => ({ id, word })))
+  if (rows.length === 0) return
+  const pairs = rows.flatMap(({ id, words }) => words.map((word) => ({ id, word })))
   await db.run(sql`
     with gone as (
       delete from moment_word w where w.home = ${home} and w.moment_id = any(${rows.map(({ id }) => id)}::uuid[])
@@ -95,6 +98,17 @@ async function setSearchWords(
     insert into moment_word (home, word, moment_id)
     select ${home}::bigint, k.word, k.id from unnest(${pairs.map(({ word }) => word)}::text[], ${pairs.map(({ id }) => id)}::uuid[]) k (word, id)
     on conflict (home, word, moment_id) do nothing`)
+}
+
+/** Moments about these customers, in no order; a delay of many is found by the names of all who wait, and left out. */
+export function listFoundByName(
+  { db }: TxScope,
+  home: Home,
+  customerIds: readonly CustomerId[],
+): Promise<FoundByName[]> {
+  return db.many<FoundByName>(sql`
+    select id, customer_id, signs, slots, words from moment
+    where home = ${home} and customer_id = any(${customerIds}::uuid[]) and kind <> 'promise_delays'`)
 }
 
 /**
