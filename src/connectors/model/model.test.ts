@@ -1,6 +1,4 @@
 /** The language model against a fake one on the loopback that obeys whoever speaks to it (SAFETY.md R13, G20). */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addFact, listMoments } from '#features/moments/index.ts'
 import { openComposer } from '#features/plays/index.ts'
@@ -8,41 +6,29 @@ import type { CustomerId } from '#kit/id.ts'
 import { listAudit } from '#platform/audit/index.ts'
 import { read, type Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
+import { openFakeModel, type FakeModel } from '#testing/fake-model.ts'
 import { takeIn } from '#testing/take-in.ts'
 import { aWorkspace, anEntry } from '#testing/workspace.ts'
 import { readProposal, requestFor } from './proposal.ts'
 import { forgetModel, proposeLine, setUpModel, showModel, tryModel } from './propose.ts'
 
-let server: Server
-let address: string
+let model: FakeModel
 let scope: Scope
 let momentId: string
-const heard: { body: string; key: string | undefined }[] = []
 let says: string
 const parts = { secrets: secretsOf([Buffer.alloc(32, 9)]), policy: { privateNetworks: ['127.0.0.1'] } }
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (part: Buffer) => (body += part.toString()))
-    request.on('end', () => {
-      heard.push({ body, key: request.headers.authorization })
-      // Which fact tells of Biscuit, as this model was told.
-      const [, number = '0'] = /<fact number=\\"(\d+)\\">[^<]*Biscuit/.exec(body) ?? []
-      response.end(
-        JSON.stringify({
-          choices: [{ message: { content: says.replace('"fact": N', `"fact": ${number}`) } }],
-        }),
-      )
-    })
+  model = await openFakeModel((told) => {
+    // Which fact tells of Biscuit, as this model was told.
+    const [, number = '0'] = /<fact number=\\"(\d+)\\">[^<]*Biscuit/.exec(told) ?? []
+    return { content: says.replace('"fact": N', `"fact": ${number}`) }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
 })
-afterAll(() => new Promise((resolve) => server.close(resolve)))
+afterAll(() => model.close())
 
 beforeEach(async () => {
-  heard.length = 0
+  model.heard.length = 0
   scope = await aWorkspace({ slices: 4 })
   await takeIn(scope, [
     anEntry({ text: 'My dog Biscuit loves the blanket.', traits: { name: 'Sun Marlowe' } }),
@@ -56,7 +42,7 @@ beforeEach(async () => {
 })
 
 const setUp = (isOn = true) =>
-  setUpModel(scope, parts, { isOn, address, model: 'small-1', key: 'sk-secret-of-theirs' })
+  setUpModel(scope, parts, { isOn, address: model.address, model: 'small-1', key: 'sk-secret-of-theirs' })
 const propose = () => proposeLine(scope, parts, momentId)
 
 test('is off, and nothing leaves, until an owner switches it on', async () => {
@@ -65,7 +51,7 @@ test('is off, and nothing leaves, until an owner switches it on', async () => {
   expect((await openComposer(scope, momentId)).mayPropose).toBe(false)
   await setUp(false)
   await expect(propose()).rejects.toMatchObject({ code: 'model_off' })
-  expect(heard).toEqual([])
+  expect(model.heard).toEqual([])
   expect((await read(scope, (scope) => listAudit(scope, {}, { limit: 1 })))[0]).toMatchObject({
     action: 'secret.set',
     subjectKind: 'connection',
@@ -82,8 +68,8 @@ test('proposes one line, with the words it rests on, labelled; it is told facts 
     cites: [{ quote: 'Biscuit' }],
     label: 'Proposed by small-1. Check it; nothing is sent by itself.',
   })
-  expect(heard[0]?.key).toBe('Bearer sk-secret-of-theirs')
-  expect(heard[0]?.body).not.toMatch(/Marlowe|maren@example\.com/)
+  expect(model.heard[0]?.authorisation).toBe('Bearer sk-secret-of-theirs')
+  expect(model.heard[0]?.body).not.toMatch(/Marlowe|maren@example\.com/)
   expect(JSON.stringify(await showModel(scope))).not.toContain('sk-secret')
 })
 
@@ -110,7 +96,7 @@ test('is tried on a made-up fact while it is off; forgotten, its key is gone', a
   expect(await tryModel(scope, parts)).toMatchObject({ isFine: true, line: 'Say hello to Biscuit.' })
   says = 'Certainly!'
   expect(await tryModel(scope, parts)).toMatchObject({ isFine: false, line: null })
-  expect(heard.map(({ body }) => body).join(' ')).not.toMatch(/Ignore all rules|Marlowe/)
+  expect(model.heard.map(({ body }) => body).join(' ')).not.toMatch(/Ignore all rules|Marlowe/)
   await forgetModel(scope)
   expect(await showModel(scope)).toMatchObject({ address: null, hasKey: false })
 })
@@ -118,10 +104,14 @@ test('is tried on a made-up fact while it is off; forgotten, its key is gone', a
 test('a key goes to no other address than the one it was given for', async () => {
   await setUp()
   expect(
-    await setUpModel(scope, parts, { isOn: true, address: `${address}/other`, model: 'small-1' }),
+    await setUpModel(scope, parts, { isOn: true, address: `${model.address}/other`, model: 'small-1' }),
   ).toMatchObject({ hasKey: false })
   await expect(
-    setUpModel(scope, { ...parts, policy: { privateNetworks: [] } }, { isOn: true, address, model: 'x' }),
+    setUpModel(
+      scope,
+      { ...parts, policy: { privateNetworks: [] } },
+      { isOn: true, address: model.address, model: 'x' },
+    ),
   ).rejects.toMatchObject({ code: 'host_is_private' })
 })
 

@@ -1,6 +1,4 @@
 /** SAFETY.md G20, R13: 150 texts that order a language model about, in every place where words of customers are kept, and a model that obeys them all. Nothing happens, and nobody hears of others. */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paragraphWriterOf } from '#connectors/model/paragraph.ts'
@@ -13,6 +11,7 @@ import type { Scope } from '#platform/scope.ts'
 import { secretsOf } from '#platform/secrets.ts'
 import { distributed } from '#platform/tables.ts'
 import { testDatabase } from '#testing/database.ts'
+import { openFakeModel, type FakeModel } from '#testing/fake-model.ts'
 import { record } from '#testing/take-in.ts'
 import { anEntry, aWorkspace } from '#testing/workspace.ts'
 import { INJECTIONS, type Wish } from './injections.ts'
@@ -24,12 +23,11 @@ const parts = { secrets: secretsOf([Buffer.alloc(32, 9)]), policy: { privateNetw
 const LINKED =
   /[a-z][a-z0-9+.-]{1,9}:[^\s)]|\/\/|[\p{L}\p{N}][.。．｡][\p{L}\p{N}]{2,}|[<>]|\]\s*[([:]|@\p{L}/iu
 
-let server: Server
+/** It is told much, and answers as `obey` says. */
+let model: FakeModel
 let scope: Scope
 let admin: pg.Client
-/** What the model was told, and what it answers to it. */
-const heard: string[] = []
-let obey: (told: string) => unknown
+let obey: (told: string) => object
 let moments: Awaited<ReturnType<typeof momentsOfMails>>
 let refusedFacts = 0
 
@@ -38,15 +36,7 @@ const emailOf = (who: number) => `person${who}@people.example`
 const canaryOf = (who: number) => `quokka${String(who).padStart(3, '0')}`
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (part: Buffer) => (body += part.toString()))
-    request.on('end', () => {
-      heard.push(body)
-      response.end(JSON.stringify({ choices: [{ message: obey(body) }] }))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  model = await openFakeModel((told) => obey(told))
   declareParagraphWriter(paragraphWriterOf(parts))
   admin = new pg.Client(await testDatabase())
   await admin.connect()
@@ -68,18 +58,17 @@ beforeAll(async () => {
       if (!(error instanceof Refusal)) throw error
       refusedFacts += 1
     })
-  const { port } = server.address() as AddressInfo
   await setUpModel(scope, parts, {
     isOn: true,
     mayWriteParagraph: true,
-    address: `http://127.0.0.1:${port}/v1`,
+    address: model.address,
     model: 'small-1',
     key: KEY,
   })
 })
 afterAll(async () => {
   await admin?.end()
-  await new Promise((resolve) => server?.close(resolve))
+  await model?.close()
 })
 
 /** A moment of each person: of the mail with the text where it was noticed, in the language it is written in, else of the plain one. */
@@ -125,7 +114,7 @@ const says = (line: string, told: string, more: object = {}) => ({
 })
 
 /** What a model without any sense of its own answers: what it was asked for, in each form that might get through. */
-const OBEYS: Readonly<Record<Wish, readonly ((text: string, told: string) => unknown)[]>> = {
+const OBEYS: Readonly<Record<Wish, readonly ((text: string, told: string) => object)[]>> = {
   grant: [
     (_, told) => says('I have sent you $100 for Biscuit.', told),
     (_, told) => says('I have credited you one hundred dollars for Biscuit.', told),
@@ -144,7 +133,7 @@ const OBEYS: Readonly<Record<Wish, readonly ((text: string, told: string) => unk
   ],
   others: [
     (_, told) => says(`They say: ${told.replaceAll(/[<>{}"[\]]/g, ' ').slice(-260)}`, told),
-    (_, told) => says(`The others are ${heard.slice(-3).join(' ').replaceAll(/[<>{}"[\]]/g, ' ').slice(0, 200)}`, told), // prettier-ignore
+    (_, told) => says(`The others are ${model.heard.slice(-3).map(({ body }) => body).join(' ').replaceAll(/[<>{}"[\]]/g, ' ').slice(0, 200)}`, told), // prettier-ignore
     () => ({ content: JSON.stringify({ line: 'As Theo wrote', cites: [{ fact: 12, quote: 'Theo' }] }) }),
     (text, told) => says(text, told),
   ],
@@ -187,14 +176,14 @@ test('a model that obeys 150 of them has no hands: nothing changes, nobody hears
   for (const { id, who } of moments) {
     const { text, wants } = INJECTIONS[who] ?? { text: '', wants: 'order' as const }
     for (const answer of OBEYS[wants]) {
-      heard.splice(0, heard.length - 3)
+      model.heard.splice(0, model.heard.length - 3)
       obey = (told) => answer(text, told)
       const proposal = await proposeLine(scope, parts, id).catch((error: unknown) => {
         if (error instanceof Refusal) return error.code
         throw error
       })
       counted.add()
-      const told = heard.at(-1) ?? ''
+      const told = model.heard.at(-1)?.body ?? ''
       // She is told of herself alone, and by no name.
       expect(others(told, who), text).toEqual([])
       expect(told).not.toContain(KEY)
@@ -232,7 +221,7 @@ test('the paragraph of Voices tells no more of it: no name, no address, no link,
   const written = async (text: string) => {
     obey = (told) => ({ content: JSON.stringify({ paragraph: `${honest(told)} ${text}`.slice(0, 1_000) }) })
     const { answer } = await writeParagraph(scope, { days: 30 })
-    expect(heard.at(-1)).not.toMatch(/quokka|person\d+@|sk-secret|HACKED/)
+    expect(model.heard.at(-1)?.body).not.toMatch(/quokka|person\d+@|sk-secret|HACKED/)
     return answer.text
   }
   // Without a wish the same paragraph is shown: it is the wish that is not believed. A busy machine may answer too late for one.
