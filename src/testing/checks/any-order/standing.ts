@@ -60,12 +60,13 @@ export function digestOf(standing: ReadonlyMap<string, readonly string[]>): stri
 }
 
 function inWords({ home: _home, ...row }: Row, names: ReadonlyMap<string, string>, began: Date): string {
+  const [from, until] = [began.getTime() - AROUND_MS, Date.now() + AROUND_MS]
   return JSON.stringify(row)
     .replace(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, (id) => names.get(id) ?? '<id>')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, (time) =>
-      Math.abs(Date.parse(time) - began.getTime()) < AROUND_MS ? '<now>' : time,
+      Date.parse(time) > from && Date.parse(time) < until ? '<now>' : time,
     )
 }
 
-/** What lies so near to the beginning was written down as the time of writing: nothing that happened does. */
+/** What lies so near to the beginning, or between it and now, was written down as the time of writing: nothing that happened does. */
 const AROUND_MS = 1_500_000
