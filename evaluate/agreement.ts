@@ -124,6 +124,8 @@ function printLater(): void {
     'night, one reader twice, public rows',
     'night, one reader twice, written',
   )
+  printGroup('two readers, morning', readPassKinds('passes-morning'))
+  printGroup('two readers, messages of many hands', readPassKinds('passes-hands'))
   printGroup('two readers, rows of foreign-2 read once before', readPassKinds('passes-later'))
   printGroup('lessons of public sets, one reader twice', readPassKinds('passes-lessons'))
   printApart(

@@ -5,7 +5,15 @@
 import { wilsonInterval } from '../src/kit/statistics/wilson.ts'
 import { MOMENT_KINDS, noticeMoments, sureAmong } from '../src/reading/index.ts'
 import { noticeByKeyword } from './keywords.ts'
-import { FACT_KINDS, readAfternoon, readEvening, readFresh, readLabelled, readNight } from './labelled.ts'
+import {
+  FACT_KINDS,
+  readAfternoon,
+  readEvening,
+  readFresh,
+  readLabelled,
+  readMorning,
+  readNight,
+} from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
 import type { Peer } from './vader.ts'
@@ -35,8 +43,10 @@ const evening = readEvening().filter(({ held }) => held)
 reportApart('Evening, the half nobody looked at', evening)
 const night = readNight()
 reportApart('Night, nobody looked at any', night)
+const morning = readMorning()
+report('Morning, nobody looked at any: written for the purpose', morning)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night]).bins)
+printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night, ...morning]).bins)
 
 /** Rows of public sets and messages written for the purpose, each by themselves. */
 function reportApart(title: string, rows: readonly Labelled[]): void {

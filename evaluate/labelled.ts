@@ -1,5 +1,5 @@
 /** Reads our own labels: rows of public sets by id and offsets (their texts stay where they lie), and messages written for the purpose. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 
@@ -25,6 +25,8 @@ export type Labelled = {
 }
 
 const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url))
+type Files = { readonly foreign: readonly string[]; readonly written: readonly string[] }
+
 const FOREIGN = ['foreign.tsv', 'foreign-2.tsv']
 const WRITTEN = ['written.tsv', 'written-2.tsv', 'written-3.tsv']
 /** Labelled in the afternoon of 2026-11-30, twice; the only ones with labels for the ten reflections. */
@@ -34,7 +36,9 @@ const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
 /** Labelled in the night after it, twice, for the 22 kinds, when the rules and weights were all but done; whole, nothing of it is for looking at. */
 const NIGHT = { foreign: ['foreign-5.tsv'], written: ['written-6.tsv'] }
 /** In the foreign ones a fourth column says why a row was drawn: `unsure`, or at `random`. */
-const NIGHT_LESSONS = { foreign: ['foreign-lessons.tsv'], written: ['lessons-2.tsv'] }
+const NIGHT_LESSONS = { foreign: ['foreign-lessons.tsv', 'foreign-lessons-2.tsv'], written: ['lessons-2.tsv'] }
+/** Written and labelled in the morning of 2026-12-01, twice, by somebody who had seen no rule and no other message; whole, nothing of it is for looking at. */
+const MORNING = { foreign: [], written: ['written-7.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -66,6 +70,8 @@ export function readPassKinds(
     | 'passes-evening'
     | 'passes-later'
     | 'passes-night'
+    | 'passes-morning'
+    | 'passes-hands'
     | 'passes-lessons'
     | 'passes-again',
 ): PassKinds[] {
@@ -92,10 +98,15 @@ export const readAfternoon = (): Labelled[] => readInHalves(AFTERNOON)
 export const readEvening = (): Labelled[] => readInHalves(EVENING)
 
 /** Messages labelled in the night, before the reader was shown them. Shape: as `readEvening`, but all are `held`. */
-export const readNight = (): Labelled[] =>
-  [...readForeign(NIGHT.foreign), ...readWritten(NIGHT.written)].map((row) => ({ ...row, held: true }))
+export const readNight = (): Labelled[] => readWhole(NIGHT)
 
-function readInHalves({ foreign, written }: typeof AFTERNOON): Labelled[] {
+/** Messages labelled in the morning after it, before the reader was shown them, all `held`. */
+export const readMorning = (): Labelled[] => readWhole(MORNING)
+
+const readWhole = ({ foreign, written }: Files): Labelled[] =>
+  [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: true }))
+
+function readInHalves({ foreign, written }: Files): Labelled[] {
   const rows = [...readForeign(foreign), ...readWritten(written)]
   return rows.map((row) => ({ ...row, held: isHeldHalf(row.set, row.text) }))
 }
@@ -112,6 +123,22 @@ export function readLessons(): Labelled[] {
 export function readNightLessons(): Labelled[] {
   const { foreign, written } = NIGHT_LESSONS
   return [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: false }))
+}
+
+/**
+ * Messages written to be learned from by many hands, none of which saw another's messages, a rule or a finding. Shape: by hand, in the order
+ * of their names; a message's id is its line.
+ */
+export function readHands(): ReadonlyMap<string, readonly Labelled[]> {
+  const names = readdirSync(new URL('hands/', HERE)).filter((name) => name.endsWith('.tsv'))
+  return new Map(
+    names
+      .sort()
+      .map((name) => [
+        name.replace('.tsv', ''),
+        readWritten([`hands/${name}`]).map((row) => ({ ...row, held: false })),
+      ]),
+  )
 }
 
 /** Messages labelled before the reader was shown them, never learned from and never tuned on. Shape: as `readLabelled`. */

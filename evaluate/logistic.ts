@@ -20,6 +20,16 @@ export type Head = {
   readonly unseen: readonly (readonly [row: number, sum: number])[]
 }
 
+/** What a head makes of a sum, 0 to 1. `isRuled`: rules found the kind too. */
+export function probabilityOf(head: Head, sum: number, isRuled: boolean): number {
+  return sigmoid(isRuled ? head.ruledSlope * sum + head.ruledOffset : head.slope * sum + head.offset)
+}
+
+/** What the features of a text weigh together. */
+export function sumOf({ weights }: Head, ids: readonly number[]): number {
+  return ids.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0)
+}
+
 export const TUNING = { alpha: 0.15, beta: 1, l1: 0.25, l2: 1, epochs: 6, folds: 4, seed: 7, least: 3 }
 
 /** Learns one kind; the calibration comes from folds of the first `hand` rows that the fold's model has not seen. */
@@ -176,6 +186,9 @@ export function bends(
   return groups.map(({ said, right, count }) => [said / count, right / count])
 }
 
+/** A feature whose every weight is smaller, in bytes, is not kept. */
+const LEAST = 10
+
 /** The file the product reads: hashes and weights as base64, one byte a weight. Shape: `features` counts what is kept. */
 export function pack(
   heads: readonly Head[],
@@ -187,7 +200,7 @@ export function pack(
     Math.round((head.weights.get(id) ?? 0) / (scales[at] ?? 1))
   const all = new Set(heads.flatMap(({ weights }) => [...weights.keys()]))
   const ids = [...all]
-    .filter((id) => heads.some((head, at) => byte(head, at, id) !== 0))
+    .filter((id) => heads.some((head, at) => Math.abs(byte(head, at, id)) >= LEAST))
     .sort((a, b) => a - b)
   const hashes = Buffer.alloc(ids.length * 4)
   const bytes = Buffer.alloc(ids.length * heads.length)

@@ -11,6 +11,7 @@ const TOKEN_LIMIT = 400
 
 const SEED = {
   word: 0x9dc5,
+  beginning: 0x6b2f,
   pair: 0x51ed,
   opens: 0x2f0b,
   asks: 0x7a35,
@@ -27,13 +28,13 @@ export type Features = { count: number; ids: Int32Array; sentences: Int32Array }
 /** Features there is room for at first. */
 const FIRST_ROOM = 4_096
 /** At most so many for each token looked at. */
-const PER_TOKEN = 6
+const PER_TOKEN = 7
 /** At most so many beside those of tokens and hits. */
 const BESIDE = 64
 
 const kept: Features = { count: 0, ids: new Int32Array(FIRST_ROOM), sentences: new Int32Array(FIRST_ROOM) }
 
-/** Every feature of a text: words, pairs, triples, how sentences open and end, and the rules that hit. */
+/** Every feature of a text: words and their beginnings, pairs, triples, how sentences open and end, and the rules that hit. */
 export function featuresOf(scan: Scan, hits: readonly RuleHit[]): Features {
   const n = Math.min(scan.count, TOKEN_LIMIT)
   const out = emptied(n * PER_TOKEN + hits.length * 2 + BESIDE)
@@ -59,6 +60,7 @@ export function featuresOf(scan: Scan, hits: readonly RuleHit[]): Features {
     }
     const word = wordAt(scan, t, shape)
     tell(out, mix(SEED.word, word), sentence)
+    if (isLong(scan, t, shape)) tell(out, mix(SEED.beginning, beginningAt(scan, t)), sentence)
     if (before !== 0) tell(out, mix(mix(SEED.pair, before), word), sentence)
     if (beforeThat !== 0) tell(out, mix(mix(mix(SEED.triple, beforeThat), before), word), sentence)
     if (!(shape & SHAPE.handle)) {
@@ -110,14 +112,27 @@ function doubts(hits: readonly RuleHit[]): Map<string, number> {
   return left
 }
 
+const MEASURE = SHAPE.money | SHAPE.clock | SHAPE.ordinal | SHAPE.height | SHAPE.weight | SHAPE.bra
+const NO_WORD = MEASURE | SHAPE.handle | SHAPE.url | SHAPE.number
+
 /** A number for a token: its letters in lower case; one for all plain numbers, one for all handles, one for all addresses. */
 function wordAt(scan: Scan, t: number, shape: number): number {
   if (shape & SHAPE.handle) return 3
   if (shape & SHAPE.url) return 5
-  if (shape & (SHAPE.money | SHAPE.clock | SHAPE.ordinal | SHAPE.height | SHAPE.weight | SHAPE.bra))
-    return 64 + (shape & 0x4f8)
+  if (shape & MEASURE) return 64 + (shape & 0x4f8)
   if (shape & SHAPE.number) return 7
   return hashSlice(scan.text, scan.starts[t] ?? 0, scan.ends[t] ?? 0)
+}
+
+/** Letters that words of one family begin with, "dela" of delay, delayed, delaying: a word nobody taught may still be known by them. */
+const BEGINNING = 4
+
+const isLong = (scan: Scan, t: number, shape: number): boolean =>
+  (scan.ends[t] ?? 0) - (scan.starts[t] ?? 0) > BEGINNING && !(shape & NO_WORD)
+
+function beginningAt(scan: Scan, t: number): number {
+  const start = scan.starts[t] ?? 0
+  return hashSlice(scan.text, start, start + BEGINNING)
 }
 
 function mix(seed: number, value: number): number {

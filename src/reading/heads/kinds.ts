@@ -15,3 +15,5 @@ export const HEAD_KINDS = [
   'repeat_contact',
   'deadline',
 ] as const satisfies readonly MomentKind[]
+
+export type HeadKind = (typeof HEAD_KINDS)[number]
