@@ -334,7 +334,7 @@ export const EVERYDAY: readonly Pack[] = [
           'own|have ..4 nine|ten|eleven|twelve|seven|eight|dozen|@num of your|their things|pieces|clothes|sweaters|stuff',
           'few|couple dozen times',
           'i|we only ever? wear|fly|buy|shop|order ..4',
-          'for|done|in|after @num|two|three|four|five|six|seven|eight|nine|ten|many|several years ..6 you|your|now|customer|and',
+          'for|done|in|after @num|two|three|four|five|six|seven|eight|nine|ten|many|several years ..6 you|your|now|customer',
           'seven|ten|five|@num|twelve|many years of wearing|flying|buying|loyalty|custom',
           'come|here|order|visit every|each friday|saturday|sunday|week|month|monday|year',
           'this account|customer for|since years|@num',

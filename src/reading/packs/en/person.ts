@@ -296,7 +296,7 @@ const loyal: Pack = {
     {
       id: 'loyal',
       any: [
-        'loyal|faithful|devoted|lifelong|longtime|long-time|dedicated|lifetime|valued|regular|repeat|frequent|avid|committed|diehard|exclusive|good customer|customers|flyer|flier|flyers|member|client|fan|passenger|shopper|supporter|user|traveler|guest|diner|buyer|patron|subscriber',
+        'loyal|faithful|devoted|lifelong|longtime|long-time|dedicated|lifetime|regular|repeat|frequent|avid|committed|diehard|exclusive|good customer|customers|flyer|flier|flyers|member|client|fan|passenger|shopper|supporter|user|traveler|guest|diner|buyer|patron|subscriber',
         'loyal|faithful|devoted to ..2 @handle|you|your|brand|airline|this',
         'long time|term customer|member|flyer|fan|user|subscriber|shopper|client|flier|passenger|listener',
         'loyalty to|for|over|as|after|!|means|is|of ..3 @handle|you|years|nothing|not|rewarded|customer',
@@ -310,7 +310,7 @@ const loyal: Pack = {
       id: 'tier',
       unlessText: ['$review'],
       any: [
-        'platinum|diamond|gold|silver|emerald|elite|executive|executiveplatinum|1k|premier|mvp|plat|titanium|explat|exec|bronze|sapphire|mileageplus|medallion|alist|delta ..1 medallion|member|members|status|elite|tier|flyer|customer|card|platinum|guest|level|passenger|premier|frequent|pro|preferred|for|holder|here|and|executive|club|desk|!|cardholder|plat',
+        'platinum|diamond|gold|silver|emerald|elite|executive|executiveplatinum|1k|premier|mvp|plat|titanium|explat|exec|bronze|sapphire|mileageplus|medallion|alist|delta ..1 medallion|member|members|status|elite|tier|flyer|customer|card|platinum|guest|level|passenger|premier|frequent|pro|preferred|for|holder|here|executive|club|desk|!|cardholder|plat',
         'a|companion list|pass member|status|holder|preferred|!|here',
         'medallion|medallions|millionmiler|explat',
         'million miler|mile|miles',
@@ -339,7 +339,7 @@ const loyal: Pack = {
       id: 'often',
       any: [
         'always|only|exclusively|usually|religiously|mainly ..1 fly|flown|flying|shop|buy|order|use|choose|travel|come|flew|book ..2 with|you|@handle|from|here|southwest|delta|american|jetblue|only|ba|united|virgin',
-        'fly|flown|flying|order|ordered|shop|come|travel|travelled|been|go|flew|eat|use|here|there ..6 every|each|a|per|once|times @num|other|single|week|month|year|times ..3 week|month|year|weekly|monthly|weekend|decade',
+        'fly|flown|flying|order|ordered|shop|come|travel|travelled|go|flew|eat|use|here|there ..6 every|each|once|times @num|other|single|a|week|month|year ..3 week|month|year|weekend|decade',
         '@num|several|many|dozens|hundreds|multiple|countless ..1 times|flights|orders|trips|segments|legs ..2 a|per|this|each|every|last|so ..1 year|month|week|far',
         'once|twice|times a|per week|month|year ..2 the|past|for|with|>',
         'fly ..3 weekly|monthly|regularly|frequently|often|exclusively|every|lot|constantly',
