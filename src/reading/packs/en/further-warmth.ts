@@ -1,0 +1,124 @@
+/** Further English ways of telling how long one has stayed, a first time, a journey's reason, a gift and one's own size; what they must not take is vetoed in `guards.ts`. */
+import type { Pack } from '../shape.ts'
+
+const COUNT =
+  '@num|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|many|several|odd'
+/** How often before, from the third time on. */
+const AGAIN = '@ordinal|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|umpteenth'
+/** What somebody does who comes back. */
+const DOING =
+  'buying|purchasing|wearing|using|ordering|reordering|getting|shopping|coming|going|banking|flying|staying|drinking|rocking|visiting|eating|taking|travelling|traveling|recommending|renting|subscribing'
+const DONE =
+  'bought|purchased|worn|used|ordered|reordered|shopped|banked|flown|stayed|taken|eaten|travelled|traveled|recommended|crossed|rented|subscribed|visited'
+const SPAN = 'years|yrs|year|decades|decade|winters|summers|seasons|christmases|augusts'
+/** A year long past. */
+const LONG_AGO = Array.from({ length: 69 }, (_, n) => String(1950 + n)).join('|')
+const YOURS =
+  'you|your|yours|yous|yall|ye|u|ur|@handle|here|there|theirs|these|them|same|shop|store|brand|gym|account|network|bank'
+
+const loyal: Pack = {
+  kind: 'loyal',
+  language: 'en',
+  unless: [
+    'waiting|waited|trying|tried|hold|queue|queueing|stuck|asking|chasing|missing|broken|pending|down ..8 since|for',
+    'warranty|guarantee|guaranteed|lasted|lasts|old',
+    'since ..2 update|upgrade|version|morning|yesterday|@clock|am|pm|then|delivery|email|call|wash',
+    'no|nothing|trouble|problems|issues|bother|grief ..1 since|for',
+    'trouble|problems|issues|bother|grief ..3 with|from|since',
+    'go|going there for',
+    '@num days|hours|minutes|weeks|working',
+    'wrong|another|different ..4 for',
+    'from|off|with|at your|you ..6 for my|our|a ..2 !years',
+  ],
+  rules: [
+    {
+      id: 'stayed',
+      any: [
+        `been|have|has|am|is ..2 ${DOING}|${DONE} ..9 since @num|before|uni|university|school|college|childhood|training|birth`,
+        `been|have|has|am|is ..2 ${DOING}|${DONE} ..9 since i|we|he|she|they|it|you ..1 was|were|started|turned|retired|opened|left|got|married|met|came|moved|joined|had|could`,
+        `been|have|has|am|is ..2 ${DOING}|${DONE} ..9 since the|my|our|his|her ..2 shop|store|first|old|pandemic|lockdown|war|nineties|eighties|seventies|beginning|start|kids|children|eldest|youngest|university|school|student|twins|days|time`,
+        `been|have|has|i|we|he|she ..2 ${DOING}|${DONE}|wear|wore|use ..9 for|over|past|last|these ..3 years|yrs|decades|decade|winters|summers|seasons`,
+        `${DONE} ..8 over the years`,
+        'been|am|are ..3 member|members|customer|customers|household|shopper ..6 since|from ..2',
+        `since|from many|${COUNT} years|yrs ..1 i|we|only|now|my|your|you`,
+        'always ..4 since|from many years',
+        `since ${LONG_AGO} i|we|all|only|my`,
+        'had ..1 same ..4 for|since ..1 @num|years|i|we|school|uni|university',
+        'years|yrs with ..1 same network|bank|shop|company|club|gym|insurer|provider',
+        `had ..5 from|off|with|by you|yous|ye|yall|your ..6 since|every|for ..2`,
+        'had your ..5 since|every|for ..2',
+        `with|at you|your|@cap|@handle ..4 ${COUNT} years|yrs|winters|summers|seasons`,
+        `for|after|in ${COUNT} ..1 ${SPAN} ..1 with you|your|@cap|@handle`,
+        `for ${COUNT} ..1 ${SPAN} i|we|my|he|she ..3 have|has|had|been|put|bought|wore|paid|used|wear|buy`,
+        `${COUNT} ${SPAN} i|we|he|she have|has|had ..2 ${DONE}|been|had`,
+        `${COUNT} ..1 years|yrs s? membership|custom|loyalty|business`,
+        `${COUNT} winters|summers|christmases`,
+        `i|we|he|she come|go|order|buy|get|wear|stay|visit|fly|travel|shop|eat ..5 every|each ..1 $day|$month|week|month|year|winter|summer|autumn|spring|christmas|season|diwali|eid`,
+        `had|on|with|wore|bought|owned|through ..2 ${COUNT} pair|pairs ..3 of|since|over|now|so|by`,
+        `last|past ${COUNT} ..2 pairs|pair|orders|coats|jackets|phones|ones|boxes|cars|bags|bikes ..4 from|off|with|of you|your|yours|here`,
+        'buy|wear|use|fly|bought|worn|wore|flown|used ..1 only|nothing|none ..2 your|yours|you',
+        'only shop|brand|store|place|airline|company ..4 will|would|ever ..1 go|wear|use|buy|trust|fly|shop',
+        'my|our|his|her ..1 mother|father|mom|dad|grandma|grandpa|gran|nan|granny|grandfather|grandmother|sons|daughters ..2 wore|bought|shopped|swore|dealt|banked ..2 by|from|with|in? your|yours|you|here|them',
+        'my|our ..1 mother|father|mom|dad|grandma|grandpa before me|us',
+        `bought|got|had|started|opened|joined|took|ordered ..7 in|back|since ${LONG_AGO}`,
+        'i|we ..2 customer|member|shopper|client|subscriber|regular|reader ..6 from|since ..2 time|day|days|when|before|i|it|my|they|the',
+      ],
+      with: [YOURS],
+      score: 0.8,
+    },
+    {
+      id: 'again',
+      any: [
+        `my|our|his|her|on ..1 ${AGAIN} pair|order|set|visit|stay|hoodie|coat|bottle|season !was|came|has|is|has|arrived`,
+        `is the|my ..1 ${AGAIN} pair|set|visit|stay|time|order ..4 we|i|of your|yours|from|have|bought`,
+        `${AGAIN} year|winter|christmas|summer|season we|i|of ..2 have|had|buying|ordering|wearing|coming|staying|using`,
+        `every|each ..1 winter|summer|autumn|spring|christmas|year|month|$month|$day for|since|right ..1 ${COUNT}|the|i|we|he|she|my|through|years|@num`,
+        `< ${AGAIN} pair|order|visit|stay ..1 >|from|with|of|in|and`,
+        `on my|our|his|her ${AGAIN} >|!|now|,|and|since`,
+        'i|we have|own|got ..3 every color|colour',
+        `< after ..1 ${COUNT} years|yrs|decades >`,
+        `cancel|cancelled|canceled|cancelling|closed|closing ..4 after ${COUNT} years|yrs|decades`,
+        'customer|member|regular for life',
+        'your customer|member|client ..2 since|from|for',
+        '< platinum|diamond >',
+        'mvp gold',
+      ],
+      score: 0.8,
+    },
+    {
+      id: 'no_other',
+      any: [
+        'i|we ..1 never|not ..2 fly|shop|buy|go|use|wear|bank|trust ..1 anyone|anywhere|anything|anybody|any else|other',
+        `${COUNT} ${SPAN} of ..2 ${DOING}|running|dressing|being|custom|loyalty|membership|business|booking ..6 you|your|yours|from|here|this|these|with`,
+        'have|had never|not ..1 bought|worn|used|flown ..2 anything|anyone|any else|other ..1 since',
+      ],
+      negated: 'counts',
+      score: 0.8,
+      unless: ['if|find|sell|stock|size|fit|fits', 'can not|could not'],
+    },
+  ],
+  must: [
+    'I have been wearing your sandals since I was at college',
+    'We’ve bought our flour from you for nearly thirty years',
+    'Fifteen years of flying with you and not one lost bag',
+    'After sixteen years.',
+    'I’m on my fifth pair now',
+    'We come in every Saturday for your soup',
+    'My grandmother wore your coats',
+    'I bought my first kettle from you in 1987',
+    'I’d never bank anywhere else',
+  ],
+  mustNot: [
+    'I have been waiting for your reply for two years',
+    'I ordered your lamp since I was told it was in stock',
+    'This is my third email',
+    'I have had nothing but trouble with your app since I got it',
+    'The warranty on your kettle is for two years',
+    'My second order is late',
+    'We have used it for three weeks',
+    'I could not find it anywhere else',
+  ],
+}
+
+/** Packs of this file. */
+export const FURTHER_WARMTH: readonly Pack[] = [loyal]
