@@ -54,10 +54,10 @@ const loyal: Pack = {
         `${COUNT} ..1 years|yrs s? membership|custom|loyalty|business`,
         `${COUNT} winters|summers|christmases`,
         `i|we|he|she come|go|order|buy|get|wear|stay|visit|fly|travel|shop|eat ..5 every|each ..1 $day|$month|week|month|year|winter|summer|autumn|spring|christmas|season|diwali|eid`,
-        `had|on|with|wore|bought|owned|through ..2 ${COUNT} pair|pairs ..3 of|since|over|now|so|by`,
+        `had|on|with|wore|bought|owned ..2 ${COUNT} pair|pairs ..3 of|since|over|now|so|by`,
         `last|past ${COUNT} ..2 pairs|pair|orders|coats|jackets|phones|ones|boxes|cars|bags|bikes ..4 from|off|with|of you|your|yours|here`,
         'buy|wear|use|fly|bought|worn|wore|flown|used ..1 only|nothing|none ..2 your|yours|you',
-        'only shop|brand|store|place|airline|company ..4 will|would|ever ..1 go|wear|use|buy|trust|fly|shop',
+        'only shop|brand|store|airline|company ..4 will|would|ever ..1 go|wear|use|buy|trust|fly|shop',
         'my|our|his|her ..1 mother|father|mom|dad|grandma|grandpa|gran|nan|granny|grandfather|grandmother|sons|daughters ..2 wore|bought|shopped|swore|dealt|banked ..2 by|from|with|in? your|yours|you|here|them',
         'my|our ..1 mother|father|mom|dad|grandma|grandpa before me|us',
         `bought|got|had|started|opened|joined|took|ordered ..7 in|back|since ${LONG_AGO}`,
@@ -84,6 +84,9 @@ const loyal: Pack = {
         'mvp gold',
       ],
       score: 0.8,
+      unless: [
+        'pair|set|order ..9 split|splits|broke|broken|wears|failed|fails|faulty|wrong|time|late|missing',
+      ],
     },
     {
       id: 'no_other',
@@ -120,5 +123,81 @@ const loyal: Pack = {
   ],
 }
 
+/** Who gets presents. */
+const GIFTEE =
+  '$close|godmother|godfather|godparents|godchild|teacher|teachers|nurse|nurses|host|hosts|coach|neighbor|neighbour|neighbors|neighbours|carer|carers|midwife|mate|mates|in-laws|laws|mother-in-law|father-in-law|sister-in-law|brother-in-law|gran|mam|ma|papa|nani|hubs|hubby|missus|bf|gf|staff|team|boss|newborn|girls|lads|man|bridesmaid|bridesmaids|maid|grandad|granddad|nan|mother|father'
+const THINGS =
+  'scarf|book|cake|hamper|shirt|dress|jumper|sweater|bike|trike|toy|toys|game|lamp|bag|print|frame|vase|pen|mug|blanket|coat|shoes|boots|gloves|hat|perfume|candle|set|kit|flowers|bouquet|orchid|plant|voucher|gown|pyjamas|pajamas|trousers|tote|cardigan|cardi|wrap|robe|slippers|throw|jacket|socks|cap|hoodie|tie|top|teapot|tea|clock|chair|doll|puzzle|necklace|ring|watch|bracelet|earrings|fleece|flask|wetsuit|vest|pair|pairs|one|chocolates|wine|whisky|knife|tent|rucksack|backpack|suitcase|wallet|belt|rug|quilt|pram|bear|apron|shawl|tray|box|basket|onesie|babygrow|babygrows|dungarees|clutch|earbuds|headphones|speaker'
+const FEAST =
+  'birthday|bday|christmas|xmas|hanukkah|eid|diwali|easter|graduation|anniversary|retirement|christening|baptism|confirmation|communion|housewarming|valentines|@ordinal|fifth|sixth|tenth|eighteenth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth'
+const BOUGHT =
+  'bought|buy|buying|ordered|order|ordering|got|get|getting|purchased|chose|picked|made|commissioned|saved'
+
+const gift: Pack = {
+  kind: 'gift',
+  language: 'en',
+  unless: [
+    'size|fit|fits|fitted|large|small|medium|xl|xs ..4 for my|our|his|her',
+    'account|appointment|policy|prescription|claim|refund|invoice|bill|room|seat|seats|ticket|tickets|table|flight|booking|visa|password|login|money|loan|taxi|ride|reservation ..5 for|to|from my|our|his|her',
+    'to my|our|his|her ..2 house|flat|address|place|office|home|email|work|account|card|phone',
+    'gave|give|gives|got|get|sent|send|ordered|bought me|us|him|her|them ..4 number|link|idea|look|lift|details|address|name|message|email|text|photo|picture|call|job|taxi|home|back|refund|money|card|runaround|hope|chance|dinner|lunch|drink|coffee|code|password|reply|quote',
+    'wear|wore|worn|wearing|outfit|suit|heels|fascinator ..8 for my|our|his|her|a|the',
+    'gave up|me back|out',
+    'for sale',
+    'put in a',
+    'anyone|anybody selling',
+    'one|mine for me|myself',
+    'finding|measuring|lacing|relaced|fitting|hired|rented|hire|rent|discount|invoice ..8 for|by',
+    'perfect|ideal for the|a',
+  ],
+  rules: [
+    {
+      id: 'given',
+      any: [
+        `my|our ..2 ${GIFTEE} bought|got|gave|gives|ordered|chose|knitted|knit|made me|us ..1 a|an|the|this|these|your|one|some|it`,
+        `bought|got|gave|ordered|sent|treated me|us ..6 for ..1 mothers|fathers|christmas|my|our ..2 day|birthday|anniversary|christmas|retirement|graduation|housewarming|@ordinal`,
+        `he|she|they gave|bought|got|ordered me|us your|the|this|these ..3 ${THINGS}`,
+        `been|was|were given ..7 by my|our|the ..2 ${GIFTEE}`,
+        `had|got|received ..4 for ..1 birthday|christmas|xmas|anniversary|retirement off|from ..2 ${GIFTEE}`,
+        `it|this|that|they|these|order|one|set|${THINGS} is|are|was|were|s ..1 going|meant|intended|to|supposed ..6 for my|our|his|her ..2 ${GIFTEE}|@cap`,
+        `it|this|they|one|${THINGS} is|are|was|were going to my|our ..2 ${GIFTEE}`,
+        `the|this|that|these ..3 ${THINGS} s|is|was|are|were ..1 for my|our|his|her|mrs|mr|miss ..2 ${GIFTEE}|@cap`,
+        `a|an|the|another|second|these|this|your ..3 ${THINGS} ..3 for my|our|his|her ..2 ${GIFTEE} !s|to`,
+        `${BOUGHT} ..6 for my|our|his|her|their|$close ..2 ${GIFTEE} s? ..1 ${FEAST}`,
+        `${BOUGHT} ..6 for his|her|their|our ..1 ${FEAST}`,
+        `i|we ..3 gave|give|giving|got|getting|get|bought|buying|ordered|sent|send|knitted|crocheted her|him|them|mom|dad the|a|an|your|this|these|some|one ..3 ${THINGS}`,
+        `the ..3 ${THINGS} i|we ..2 got|bought|gave|ordered|sent|crocheted|knitted|made her|him|them`,
+        `gave|gifted|treated my|our ..3 ${GIFTEE} ..2 your|the|this|these|a|an|to ..3 ${THINGS}`,
+        `gave|give|giving|gifted|gifting this|the|your|a|an|these ..4 to my|our ..2 ${GIFTEE}`,
+        `it|this|they|these|that is|are|was|were for his|her|their ..1 ${FEAST} !party|dinner|do|meal`,
+        'it|this|they|these|that is|are|was|were for christmas|xmas|hanukkah|eid|diwali|valentines >|!|,|and|so|but',
+        `it|this|they|these|that is|are|was|were for @cap s? ..1 ${FEAST}`,
+        `getting|gets|having|unwrapping this|it|these|one|them for ..2 christmas|xmas|hanukkah|eid|diwali|birthday|graduation|valentines`,
+        'off|from|on|my|her|our|the ..1 baby|wedding|gift registry',
+        'registry gift|present',
+        'ordered|bought it|this|them|one ..1 secretly',
+        'bought|ordered|got specially|especially for',
+      ],
+      score: 0.8,
+    },
+  ],
+  must: [
+    'My sister bought me the cushion when I was in hospital',
+    'The robe I ordered her has not come',
+    'It was meant for my uncle’s retirement',
+    'We gave her your slippers and she wears nothing else',
+    'I picked out a little blue teapot last week for my neighbour',
+    'Bought the clock for our anniversary',
+  ],
+  mustNot: [
+    'My daughter gave me your number',
+    'The dress I wore for my birthday has torn',
+    'I bought the wrong size for my son',
+    'I booked a room for my parents',
+    'It is for the kitchen',
+    'My order is going to my old address',
+  ],
+}
+
 /** Packs of this file. */
-export const FURTHER_WARMTH: readonly Pack[] = [loyal]
+export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift]

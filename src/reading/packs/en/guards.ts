@@ -357,6 +357,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'has|have|had|got a|the|real ..1 gift for',
     'school shoe|shoes|uniform|uniforms|trousers|blazer|blazers|skirt|shirts',
     'for ..2 $close ..2 for school|nursery|work',
+    'uniform|uniforms',
+    'anyone|anybody selling',
     'bridesmaid|bridesmaids|groomsmen|page ..8 for',
     'for my|our|his|her ..2 $close s? ..1 big|do|quinceanera|prom|recital|show|funeral',
     'dress|dresses|frock|frocks|outfit|suit|skirt|shoes|heels ..8 for my|our|his|her ..3 christening|baptism|wedding|prom|recital|graduation',
