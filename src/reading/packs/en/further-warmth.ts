@@ -199,5 +199,91 @@ const gift: Pack = {
   ],
 }
 
+const JOURNEY =
+  'fly|flying|flew|flown|flight|flights|travel|travelling|traveling|drive|driving|drove|train|trains|plane|airport|gate|seat|seats|connection|landed|ferry|airline|boarding|layover|luggage|suitcase|passport|visa'
+const LODGING =
+  'hotel|stay|stayed|staying|lodge|inn|nights|property|cruise|cottage|resort|cabin|campsite|weekend|suite|trip'
+/** Whom one travels with. */
+const COMPANY =
+  '$close|friends|grandkids|buddies|lads|girls|choir|scouts|mates|class|team|school|church|club|group'
+
+const trip: Pack = {
+  kind: 'trip',
+  language: 'en',
+  unless: [
+    'parcel|package|packet|order|delivery|courier|depot|customs|tracking|refund|sorting|warehouse|ship|shipping|shipped|shop|store|branch|outlet ..10 week|weeks|days|in|to|from|for',
+    'week|weeks|days|months in ..2 hospital|royal|infirmary|ward|icu|transit',
+    'trip hazard|advisor',
+    'live|lives|living|lived|moved|moving|work|works|working ..3 in|to|for|at @cap',
+  ],
+  rules: [
+    {
+      id: 'journey',
+      any: [
+        'we|i ..2 leave|leaving|off for ..1 !$day|$month|work|good @cap ..2',
+        'we|i ..2 fly|flying|flew ..1 home|out|back|over to|for|from !$day|$month @cap|my|our',
+        `@num|one|two|three|four|ten|a|few ..1 week|weeks|fortnight|weekend|days in|on|round|around !$month|$day ..1 @cap !$day|$month|>|,|.|with|and|where|!|on|in|for`,
+        'week|weeks|fortnight|weekend|days in|on the !$month|$day @cap',
+        'my|our|a|whole ..1 @cap ..1 fortnight|holiday|week|break|weekend !sale|market|delivery|special',
+        `go|going|went|came|come|travel|travelling|traveling|flew|fly|off|headed|heading ..1 to ..1 @cap ..3 with my|our|the|some ..4 ${COMPANY}`,
+        `go|going|went|came|come|travel|flew|fly|headed|heading with my|our|the|some ..2 ${COMPANY} ..3 to ..1 @cap`,
+        'done|did|doing|do|walked|walk|walking|hiked|hiking|trekking|climbed|climbing|cycled|cycling|finished|for|after|of ..1 the? camino|kilimanjaro|ridgeway|snowdon|snowdonia|yellowstone|yosemite|patagonia|annapurna|inca|appalachian|dolomites|alps|himalayas',
+        'interrail|interrailing|babymoon|minimoon|oktoberfest',
+        'my|our|his|her hols',
+        'thru hike|hikes|hiking',
+        'fishing|hunting|climbing|skiing|ski|walking|cycling|diving|retirement|anniversary|hiking|camping|sailing trip ..1 up|to|with|in|we|next|this|on|down',
+        'we|i|us|am|are ..1 going|go|visit|visiting ..3 my|our ..1 $close s? in !$month @cap',
+        'i|we ..1 at my|our ..1 $close s? in !$month @cap',
+        '$close ..3 coming|visiting|visit|arriving|flying ..3 from @cap',
+        'fly|flying|flew|travel|travelling|traveling|going|driving|heading|home ..7 for ..1 christmas|diwali|eid|onam|thanksgiving|easter|hanukkah|hogmanay|tet|passover|chuseok',
+        'taking|bringing|took|treating|brought her|him|them to ..1 @cap in|for|next|this|on|as|where !work|business|me',
+        'headed|heading|going|off|drove|driving up|down|over|out to ..1 the|our|my ..1 lake|cabin|beach|mountains|coast|cape|lakes|highlands|islands',
+        'round|around|across|through @cap for|on|in|with ..2 weeks|days|months|bike|bikes|train|van|bicycle',
+      ],
+      score: 0.75,
+    },
+    {
+      id: 'reason',
+      any: [
+        'flight|flights|fly|flying|flew|plane|airline|fare|gate|seat|seats|travel|travelling|traveling|drive|driving|way ..9 funeral|bury|burial|buried|inquest|graduation|wake|memorial|recital|hospice',
+        'make|made|miss|missed|missing my|our|her|his ..3 funeral|graduation|wedding|recital|burial|birthday|christening',
+        'way to ..2 goodbye|bury|funeral',
+        'to bury my|our|his|her',
+        'wedding|funeral|marathon|half-marathon|conference|graduation|christening|reunion|ceremony ..4 in !$month|$day|white @cap',
+        'bereavement fare',
+      ],
+      withText: [JOURNEY],
+      score: 0.75,
+    },
+    {
+      id: 'stay',
+      any: [
+        'came|come|stayed|stay|staying|back|cruise|away ..6 for my|our|his|her ..3 anniversary|@ordinal|birthday|wedding|honeymoon|fortieth|fiftieth|sixtieth|seventieth',
+        'stayed|stay|cruise|came|come ..5 for my|our ..2 years of',
+        'came|come|stayed|staying|cruise ..5 to celebrate ..4',
+      ],
+      with: [LODGING],
+      unless: ['table|dinner|lunch|meal|dress|cake|venue|party|restaurant'],
+      score: 0.75,
+    },
+  ],
+  must: [
+    'We leave for Iceland on Tuesday and the boots are not here',
+    'I walked the Camino in these',
+    'A fortnight in the Pyrenees and not one blister',
+    'We’re going to my sister’s in Canada',
+    'You cancelled the flight I was taking to bury my father',
+    'We stayed in the garden room for our fortieth anniversary',
+  ],
+  mustNot: [
+    'The parcel spent two weeks in Leeds',
+    'My son was two weeks in the Royal Infirmary',
+    'We moved to Spain in May',
+    'The shop is open for two weeks in March',
+    'I need the suit for my cousin’s wedding in Madrid',
+    'I left for work',
+  ],
+}
+
 /** Packs of this file. */
-export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift]
+export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift, trip]
