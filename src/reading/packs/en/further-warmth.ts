@@ -285,5 +285,74 @@ const trip: Pack = {
   ],
 }
 
+const firstTime: Pack = {
+  kind: 'first_time',
+  language: 'en',
+  unless: [
+    'treated|seen|complaint|complaints|complained|problem|problems|trouble|issue|issues|experienced|happened|heard such|so',
+    'never|not ..5 again',
+    'first ..8 second|third|2nd|3rd|replacement|faulty|broke|split',
+    'first thing in|monday|tomorrow|i noticed|did|saw',
+  ],
+  rules: [
+    {
+      id: 'before',
+      any: [
+        'never|not ..2 bought|buy|ordered|shopped|flown|flew|stayed|used|tried|visited|banked|subscribed|travelled ..8 before|till|until',
+        'never|not ..1 been to|in|on|inside|with|into ..7 before|till|until',
+        'never ..1 bought|ordered|shopped|flown|stayed|banked ..1 from|with|at|anything you|your|this|here|yous|ye|online',
+        'never|not ..1 had|worn|tried|owned this|that|your brand|make|label',
+        'never used a|an ..2 subscription|app|service|site|tailor|salon|company',
+        'never done it|so|this|anything before|like|online',
+        'not know ..1 this|your|the brand|company|label|maker',
+        'never|not heard of ..1 you|your|yous|ye|this|ya',
+        'only ..2 ever ..1 walked|driven past',
+      ],
+      negated: 'counts',
+      score: 0.8,
+    },
+    {
+      id: 'opening',
+      any: [
+        'first|1st|opening pair|thing|one|piece|item|set|box|parcel|buy|buying|purchase|coat|bag|garment ..3 off|of|from|with|by you|yours|your|yous|ye|yall|ya|here|this',
+        'is|are|they my|the|our|her|his ..1 first|1st ..5 i|we|he|she ..2 ever|has|have ..1 bought|ordered|tried|owned|worn',
+        'first|1st ..5 i|we|he|she|have|has ever bought|ordered|tried|owned|worn|flown',
+        'first|1st pair|set|one|piece|bottle ..5 ever >|!|and|,',
+        'is|are my|our first|1st ..2 anything|buying',
+        'first|1st time ..1 in|on|at a|an|your|this ..1 hostel|plane|aeroplane|airplane|shop|store|salon|hotel|gym|restaurant|cruise|ferry|lounge',
+        'first|1st time ..2 buying|ordering|shopping|flying|booking|renting|using|trying',
+        'first|1st time ..2 he|she|i|we|has|have ..2 bought|ordered|flown|booked|shopped',
+        'first|1st flight|plane|order ..1 of|in my|his|her life',
+        'for the first|1st time in|on|with|from|at your|you|yall|ye',
+        ', first|1st time >|,|!',
+        'gave you|ye|yous|yall a go|try|chance|whirl|shot',
+        'tried you|yous|ye|yall because|after|since|instead|on|when',
+        'i|we ..1 just|only|newly joined|subscribed and|so|last|yesterday|today|>',
+        'registered|signed|joined ..4 new client|customer|member',
+        'bought|ordered one|it|them|this as ..1 a? ..1 test|trial|experiment',
+        'stumbled ..1 on|upon|across ..1 your|you|this|yous',
+      ],
+      score: 0.8,
+      unless: ['first time ..2 i|we|it wore|washed|put|tried|opened|switched|used it|them|this'],
+    },
+  ],
+  must: [
+    'I’d never been into your shop in Leeds before',
+    'First pair of yours and not the last',
+    'It’s the first thing she has ever ordered online',
+    'First time in a hostel and I loved it',
+    'I gave you a try because my usual shop closed',
+    'We had not heard of you before my sister sent the link',
+  ],
+  mustNot: [
+    'I have never been treated so badly before',
+    'We will never buy from you again',
+    'The first pair you sent were faulty',
+    'First thing in the morning, please',
+    'I have never had a problem with your shoes before',
+    'The first time I used it, it broke',
+  ],
+}
+
 /** Packs of this file. */
-export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift, trip]
+export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift, trip, firstTime]
