@@ -354,5 +354,97 @@ const firstTime: Pack = {
   ],
 }
 
+/** What is worn in sizes, and how it sits. */
+const WORN =
+  'size|sizes|sizing|fit|fits|fitted|wear|wears|worn|shoe|shoes|boot|boots|slipper|slippers|trainers|sandals|jeans|trousers|pants|shorts|dress|dresses|frock|skirt|top|shirt|shirts|blouse|jumper|sweater|jacket|coat|blazer|suit|bra|bras|cup|tights|leggings|socks|hat|gloves|ring|waist|bust|hips|chest|leg|legs|sleeve|sleeves|heel|toe|toes|feet|foot|width|tight|loose|snug|narrow|wide|swim|hoodie|tee|knickers|pyjamas|mattress|bike|small|medium|large|xl'
+const SIZE =
+  '@num|@bra|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|sixteen|eighteen|xs|s|m|l|xl|xxl|xxxl|small|medium|large'
+const WEARER =
+  'i|we|he|she|husband|wife|partner|son|daughter|mom|dad|sister|brother|cousin|friend|nephew|niece|boyfriend|girlfriend|fiance'
+const PART =
+  'foot|feet|arm|arms|leg|legs|head|neck|chest|waist|hips|calf|calves|bust|inseam|wrist|wrists|hand|hands|thighs|shoulders|ribs|bra|shirt|ring|shoe|hat|collar'
+
+const body: Pack = {
+  kind: 'body',
+  language: 'en',
+  unless: [
+    'bag|baggage|luggage|suitcase|parcel|box|desk|table|shelf|sofa|bed|curtain|rug|pole|fridge|ladder|horse|saddle|tyre|tire ..8 @num|@weight|@height|kilos|kg|cm|inch|inches|foot|feet|long|wide|short',
+    'model|mannequin|statue|figure',
+    'will|would|can|could|should|please ..1 take|wear|get',
+    'year|years|yr|months|weeks|days|minutes|hours|percent|degrees|stars|quid|euros|dollars|pounds',
+    'small|large ..1 business|shop|company|charity|team|firm|problem|issue|amount|order|fee|fortune|box|parcel',
+    'table|chair|desk|sofa ..1 legs|arms|feet|foot',
+  ],
+  rules: [
+    {
+      id: 'worn_size',
+      any: [
+        `${WEARER} s|am|is|was|been a|an|size ..2 ${SIZE} in|normally|usually|everywhere|and|with|at|so|but|long|wide|width|narrow|short|since|to|on|>|,`,
+        `${WEARER} ..1 take|takes|took|wear|wears|measure|measures ..1 a|an|the|uk|eu|us|size|always|about ..1 ${SIZE} in|at|everywhere|normally|usually|always|width|and|on|,|>|but|so`,
+        'take|wear|wears ..1 @num in|at @cap',
+        `always|usually|normally|usual a|an|uk|eu|us|number|size|the ${SIZE} >|,|and|but|in|so`,
+        `ordered|got|took|bought|take|order|went ..3 ${SIZE} ..1 as|like|same ..1 always|usual|ever|normal`,
+        `${SIZE} ..1 as|like always|usual`,
+        'what|which i|we|he|she ..2 wear|take|worn|wore ..1 on|in|everywhere|always|your|most|with',
+        'what|which i|we|he|she ..1 always|usually|normally ..1 wear|take|worn|wore|have|order',
+        'is my size|number always|everywhere|normally',
+        `my|his|her ..3 ${PART} ..1 s|size|is|are|has|measure|measures ..3 @num`,
+        '@num ..1 inch|inches|cm ..1 leg|inseam|chest|waist|bust|hips|neck|collar|sleeve|thigh|calf|calves|arm|arms',
+        'bust|calf|inseam|waist|hips @num >|,|and|cm|inch|inches',
+        'a|an|@height|@weight @num chest|bust|collar|neck|back|inseam >|,|and|with|here|so|but|i',
+        `i|am|at|a|the ..1 size ..1 ${SIZE} feet|foot|woman|man|girl|lady|bloke|lad|person`,
+        '@num on top|the|bottom ..1 ,? and? @num',
+        '@num bottom|top ,? @num top|bottom',
+        `between ..1 a? ${SIZE} and a? ${SIZE} ..1 usually|normally|always|in|for|is|everywhere`,
+      ],
+      withText: [WORN],
+      score: 0.75,
+    },
+    {
+      id: 'shaped',
+      any: [
+        'six|seven|eight|nine|half|seventeen|eighteen|nineteen|twenty stone >|,|and|two|four|in|so|but|wet|with|nothing',
+        `${WEARER}|man|woman|sleeper|build am|is|of|weigh|weighs|s ..2 @num|@weight kilos|kg|lbs`,
+        `${WEARER} am|is|s ..1 five|six foot|feet|ft|one|two|three|four|five|six|seven|eight|nine|ten|eleven >|,|and|so|with|tall|nothing|three|four|five|six`,
+        `${WEARER} am|is|s|have|has ..1 @num|one|two metre|metres|meter|meters`,
+        'height ,? five|six one|two|three|four|five|six|seven|eight|nine|ten|eleven',
+        'skinny|thin|tall|narrow|slim as a|an rake|rail|reed|beanpole|lamppost|pencil',
+        'size of a ..1 bus|house|tank|barn|door|bear',
+        'big unit',
+        'all legs|leg|arms|arm|shins|elbows|torso|back >|,|and',
+        'my|i|with|have|s ..2 legs|arms|hands|feet|hips|shoulders|thighs|calves like ..1 a|an|shovels|tree|trees|spades|planks',
+        'no hips|bum|shoulders|chest|bust|waist|bottom|boobs here|to|and|>|,',
+        'i am ..1 narrow|slight|flat|broad|stocky|tiny|heavyset|lanky >|,|and|so|in',
+        'high|low|fallen instep|insteps|arch|arches',
+        'i|my|have|has|got|his|her ..2 wide|narrow|big|flat|thick|skinny|slim|long|short|broad ..1 calf|calves|heels|shoulder|foot|thigh|frame',
+        'tall|small|big|short|tiny|large for his|her|their age',
+        '@ordinal centile',
+        'long|short|small|broad|big|wide in|across the arm|arms|leg|legs|body|back|shoulder|shoulders|chest|torso like|myself',
+        'have|has|got ..1 one arm|leg|foot|shoulder|hip|side ..1 shorter|longer|bigger|higher|lower than ..1 other',
+        'i am ..1 big|small|large|short|tall|broad ..1 built|boned',
+        'carry|carrying ..1 my|all ..2 weight ..2 front|middle|hips|top|bottom|tummy',
+        'like|are me|we|not ..1 tall|small|big|large|short people',
+      ],
+      score: 0.75,
+    },
+  ],
+  must: [
+    'She’s a 6 in everything and this dress is tight on her',
+    'I take a 43 in your boots',
+    'My inside leg is 34 and these trousers are cropped on me',
+    'He’s skinny as a rake',
+    'Wide calves and a high instep here, so I sized up',
+    'Is it long enough? She’s tall for her age',
+  ],
+  mustNot: [
+    'He is a 10 out of 10 courier',
+    'I am a small business owner',
+    'It took me five years',
+    'The desk is six foot long',
+    'My bag is 20 kilos',
+    'No shoulder pads, please',
+  ],
+}
+
 /** Packs of this file. */
-export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift, trip, firstTime]
+export const FURTHER_WARMTH: readonly Pack[] = [loyal, gift, trip, firstTime, body]
