@@ -12,7 +12,7 @@ const DONE =
   'bought|purchased|worn|used|ordered|reordered|shopped|banked|flown|stayed|taken|eaten|travelled|traveled|recommended|crossed|rented|subscribed|visited'
 const SPAN = 'years|yrs|year|decades|decade|winters|summers|seasons|christmases|augusts'
 /** A year long past. */
-const LONG_AGO = Array.from({ length: 69 }, (_, n) => String(1950 + n)).join('|')
+const LONG_AGO = Array.from({ length: 60 }, (_, n) => String(1950 + n)).join('|')
 const YOURS =
   'you|your|yours|yous|yall|ye|u|ur|@handle|here|there|theirs|these|them|same|shop|store|brand|gym|account|network|bank'
 
@@ -93,12 +93,13 @@ const loyal: Pack = {
         '< platinum|diamond >',
         'mvp gold',
         `my|our ${AGAIN} one of these|your|yours|them`,
-        'i|we|they keep coming back',
+        'i|we keep coming back !to',
         'i|we come|go back every|each ..1 summer|winter|spring|autumn|year|month|week|christmas',
         'bought|ordered|owned|worn|spent ..5 over the years',
       ],
       score: 0.8,
       unless: [
+        'charged|charging|billed|cancelled|canceled|outage|error',
         'pair|set|order ..9 split|splits|broke|broken|wears|failed|fails|faulty|wrong|time|late|missing',
       ],
     },
@@ -168,7 +169,7 @@ const gift: Pack = {
     {
       id: 'given',
       any: [
-        `my|our ..2 ${GIFTEE} bought|got|gave|gives|ordered|chose|knitted|knit|made me|us ..1 a|an|the|this|these|your|one|some|it`,
+        `my|our ..2 ${GIFTEE} bought|got|gave|gives|ordered|chose|knitted|knit me|us ..1 a|an|the|this|these|your|one|some|it`,
         `bought|got|gave|ordered|sent|treated me|us ..6 for ..1 mothers|fathers|christmas|my|our ..2 day|birthday|anniversary|christmas|retirement|graduation|housewarming|@ordinal`,
         `he|she|they gave|bought|got|ordered me|us your|the|this|these ..3 ${THINGS}`,
         `been|was|were given ..7 by my|our|the ..2 ${GIFTEE}`,
@@ -194,7 +195,7 @@ const gift: Pack = {
         `birthday|christmas|xmas|bday|anniversary|a|little pressie|prezzie|pressies|prezzies`,
         `${BOUGHT} ..4 for the ..1 wife|husband|missus|mrs|mother-in-law|grandkids|grandchildren`,
         'asked ..1 santa for',
-        'he|she|they|$close unwrapped',
+        'unwrapped ..4 birthday|christmas|xmas|anniversary',
         `my|our ..2 ${GIFTEE} sent me|us ..1 one|some|two of your|yours|these`,
         `treated|treating myself and|& my|the|our ..1 ${GIFTEE}`,
         `bought|got|gave|buying|getting my|our ..1 ${GIFTEE} his|her|their|some|new|matching|two ..2 ${THINGS}`,
@@ -266,7 +267,7 @@ const trip: Pack = {
         'came|went|come|been with us|me to|round|around|through ..1 @cap',
         'been|went to ..1 @cap and back',
         'doing ..2 three peaks',
-        '< off to ..1 !$day @cap ..2 on|for|in|with|tomorrow|next|this|$day',
+        '< off to ..1 !$day @cap ..2 on|for|in|tomorrow|next|this|$day',
         'spend|spending|spent ..1 christmas|easter|summer|winter|thanksgiving|holidays|eid|diwali ..5 in !$month @cap',
         'taking|take|bringing the|my|our ..2 $close|grandkids|grandchildren to ..1 !$day @cap in|on|for|next|this|at|to|as',
         'fishing|hunting|climbing|skiing|ski|walking|cycling|diving|retirement|anniversary|hiking|camping|sailing trip ..1 up|to|with|in|we|next|this|on|down',
@@ -363,11 +364,11 @@ const firstTime: Pack = {
         'first|1st flight|plane|order ..1 of|in my|his|her life',
         'for the first|1st time in|on|with|from|at your|you|yall|ye',
         ', first|1st time >|,|!',
-        'gave|give you|ye|yous|yall a go|try|chance|whirl|shot',
+        'gave|give you|ye|yous|yall a go|try|chance|whirl|shot !to',
         'decided|thought|fancied|figured ..3 try|trying you|your|yours|yous',
         'took|take|taking a chance|punt|gamble|risk on you|your|this|yous',
-        'only|just found|discovered you|your|yous|yall',
-        'tried you|yous|ye|yall because|after|since|instead|on|when',
+        'i|we ..1 only|just found|discovered you|your|yous|yall !email|message|reply|number|letter|a|the|note',
+        'tried you|yous|ye|yall because|after|since|instead|when',
         'i|we ..1 just|only|newly joined|subscribed and|so|last|yesterday|today|>',
         'registered|signed|joined ..4 new client|customer|member',
         'bought|ordered one|it|them|this as ..1 a? ..1 test|trial|experiment',
