@@ -236,7 +236,7 @@ const birthday: Pack = {
         'turn~|turning @num|thirty|forty|fifty|sixty|21|30|40|50|60 today|tomorrow|on|this|next',
         '@ordinal bday',
         'bornday|bdaygirl|bdayboy|hbd',
-        'for|on|my|his|her|our @ordinal >|!|?',
+        'my|his|her @ordinal >|!|?',
         'i|we|he|she|who|$close|boy|girl|just ..2 turning|turned|turns @num|thirty|forty|fifty|sixty|seventy|21|30|40|50|60|18|16',
         '< turning|turned @num|thirty|forty|fifty|sixty|seventy|eighty|ninety tomorrow|today|on|next|this|in|yesterday',
       ],

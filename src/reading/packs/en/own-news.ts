@@ -31,7 +31,7 @@ const FAMILY =
   'wife|husband|partner|mom|dad|sister|brother|daughter|son|grandma|grandpa|granddaughter|grandson|aunt|uncle|niece|nephew|cousin|mother-in-law|father-in-law|sister-in-law|brother-in-law|in-laws|neighbor|neighbors|neighbour|neighbours|boyfriend|girlfriend|fiance|friend|boss|teacher|colleague|team|goddaughter|godson|stepson|stepdaughter|stepmom|stepdad|nan|kids|boy|girl|parents|grandparents|carer|midwife|nurses'
 
 const ANIMALS =
-  'greyhound|greyhounds|budgie|budgies|parakeet|canary|cockatiel|tortoise|turtle|gecko|snake|lizard|hedgehog|goat|goats|sheep|donkey|alpaca|alpacas|horse|horses|mare|gelding|foal|rat|rats|gerbil|gerbils|chinchilla|spaniels|terriers|labradors|labs|whippet|lurcher|setter|dalmatian|boxers|pointer|weimaraner|vizsla|ragdoll|siamese|tabby|tomcat|moggy|hound|hounds'
+  'greyhound|greyhounds|budgie|budgies|parakeet|canary|cockatiel|tortoise|turtle|gecko|snake|lizard|hedgehog|goat|goats|sheep|donkey|alpaca|alpacas|horse|horses|mare|gelding|foal|rat|rats|gerbil|gerbils|chinchilla|spaniels|terriers|labradors|labs|whippet|lurcher|setter|dalmatian|pointer|weimaraner|vizsla|ragdoll|siamese|tabby|tomcat|moggy|hound|hounds'
 
 /** Packs of this file. */
 export const OWN_NEWS: readonly Pack[] = [
@@ -123,7 +123,7 @@ export const OWN_NEWS: readonly Pack[] = [
       'today ..1 i|we am|are ..1 @num',
       'turn|turns|turning ..1 a? @num|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|eighteen ..1 on|in|today|tomorrow|next|this|>',
       'birthday boy|girl|child',
-      'my|his|her|our ..1 @ordinal|seventieth|eightieth|ninetieth|sixtieth|fiftieth|fortieth|thirtieth ..1 is|on|in|next|this|>|!',
+      'my|his|her ..1 @ordinal|seventieth|eightieth|ninetieth|sixtieth|fiftieth|fortieth|thirtieth is|on|in|next|this|>|!',
     ],
     ['Grandad turns a hundred in May', 'Today I am 18!'],
     ['My mum is 60 and likes the shop', 'The price turns 40 on Monday', 'My second is on its way'],

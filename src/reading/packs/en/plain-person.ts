@@ -8,7 +8,7 @@ const birthday: Pack = {
     {
       id: 'age',
       any: [
-        '$close|my|our|his|her|mums|moms|dads|nans|grandmas|grandads ..3 @ordinal|sixteenth|eighteenth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|twenty-first >|on|next|this|at|party|do|and|in|because|!|with|we|i',
+        '$close|my|his|her|mums|moms|dads|nans|grandmas|grandads s? @ordinal|sixteenth|eighteenth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|twenty-first >|on|next|this|at|party|do|and|in|because|!|with|we|i',
         '$close|i|we|he|she|boy|girl|baby|lad|little|one|who|am|are ..2 turn|turns|turning|turned ..1 @num|one|two|three|four|five|six|seven|eight|nine|ten|sixteen|eighteen|thirty|forty|fifty|sixty|seventy|eighty|ninety today|tomorrow|on|this|next|in|at',
         'bday|bdays',
       ],
