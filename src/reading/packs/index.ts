@@ -10,6 +10,7 @@ import { FRICTION } from './en/friction.ts'
 import { TROUBLE } from './en/trouble.ts'
 import { EVERYDAY } from './en/everyday.ts'
 import { FURTHER } from './en/further.ts'
+import { FURTHER_LIFE } from './en/further-life.ts'
 import { FURTHER_WARMTH } from './en/further-warmth.ts'
 import { OWN_LIFE } from './en/own-life.ts'
 import { OWN_NEWS } from './en/own-news.ts'
@@ -39,6 +40,7 @@ const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; read
       ...SPOKEN,
       ...OWN_NEWS,
       ...OWN_LIFE,
+      ...FURTHER_LIFE,
       ...PLAIN_PERSON,
       ...PLAIN_TROUBLE,
       ...PLAIN_WARMTH,
