@@ -107,12 +107,20 @@ const pet = further('pet', {
 const baby = further('baby', {
   said: [
     `${CHILD}|he|she is|are|was ..1 ${NUMBER} ..1 weeks|months|days !late|ago|on|away|sober|behind`,
-    `my|our|his|her|little ..1 ${CHILD} ${NUMBER} weeks|months|days`,
+    `my|our|his|her|little|first|second|third|fourth ..1 ${CHILD}|girls|boys ${NUMBER} weeks|months|days`,
+    `baby ${NUMBER} weeks|months`,
+    'my|our|the little one|man|girl|boy|lad 1|2|3 !in|of|for',
+    `${CHILD} who|he|she is one|two|three|1|2|3 !in|on|of|sizes|size`,
+    'he|she is 1|2|3|one|two|three years >|and|old',
+    `${CHILD} came ..3 early|prematurely`,
+    'before|until|when|once|till the twins|baby|triplets arrive|arrives|come|comes|are|is',
+    'twin girls|boys|babies',
+    'toddler escaped|threw|spilled|ate|drew|asleep|climbs|climbed|pulled|chewed|loves|hates',
     `${CHILD} of ${NUMBER} weeks|months`,
     `aged ${NUMBER} weeks|months`,
     `${CHILD}|she|he has ${NUMBER} months`,
     'he|she is one|two|three|2|3 >|and|so|but|he|she|now|going',
-    `he|she|${CHILD} is? two|three|2|3 and a half`,
+    `he|she|girls|boys|${CHILD} is? two|three|2|3 and a half`,
     `${CHILD}|he|she|who|they ..1 turns|turned|turning ..1 one|two|three|1|2|3 !up|down|away|times|of`,
     `${CHILD} in? one|two|three|1|2|3 in $month`,
     'two going on',
@@ -218,6 +226,10 @@ const birthday = further('birthday', {
     `${KIN}|i|he|she|who ..1 complete|completes|completed|completing ..1 @num|${TENS}|one years|year ..1 on|next|this|in`,
     `${KIN}|he|she|who becomes|makes|fills @num|${TENS} ..1 years? on|in|next|this|tomorrow`,
     `for|celebrate|of the @num|${TENS} years of my|our|his|her`,
+    `for|on|at|of my|his|her @ordinal|${TENTH} !order|time|pair|visit|trip|flight|call|email|agent|attempt|try|one|child|baby|grandchild|marathon|half|year|month|week|day|grade|floor|delivery|parcel|package|purchase|refund|replacement|anniversary|wedding|stay|season`,
+    `for|at|on ${KIN} @ordinal|${TENTH} !order|time|floor|visit|anniversary|wedding`,
+    'husbands|wifes|sons|daughters|sisters|brothers|friends|mates|aunts|uncles|nieces|nephews|cousins|boyfriends|girlfriends|bros|half @ordinal !time|floor|order|anniversary',
+    `my|his|her @ordinal|${TENTH} was|is|on|in|next|this`,
     `${TENTH} present|gift|birthday|bash|party|do|treat|surprise`,
     `${TENS} s? is? in|on|next|this ..1 weeks|week|days|month|saturday|sunday|friday`,
     'big 3|4|5|6|7|8|9 0',
@@ -317,7 +329,7 @@ const wedding = further('wedding', {
 
 const moving = further('moving', {
   said: [
-    'i|we|am|are|have ..2 shifting|shifted|shift ..2 to|from|into|out|there ..2',
+    'i|we|am|are|have ..2 shifting|shifted|shift ..2 to|from|into|out|there|for|permanently ..2',
     'shifting|shifted|shift to|from @cap|new|another|my|our|a ..2 !gear|gears|day|night',
     'i|we|have|had|just moved ..1 last|this week|month|weekend|year|summer|spring|autumn|winter|$day|$month',
     'i|we ..1 moved|move ..1 in|on|at the ..1 @ordinal|beginning|end|start|middle|weekend',
@@ -334,6 +346,8 @@ const moving = further('moving', {
     'as|from|since of? ..3 i|we ..1 are|will|am|shall be|live|living? ..1 at|on|in|not|no ..4 road|street|avenue|lane|place|longer|river|@num',
     'as|since of? the|$day|$month @ordinal|we|i ..1 are|am|will ..1 at|on|in|be @num|the|@cap ..3',
     'i|we|have|are|am|had ..2 vacate|vacated|vacating ..3 flat|house|premises|apartment|room|place|property|quarters',
+    'since|after|before moving|relocating|shifting to|up|from|down|here|into|out|back|house|home|in',
+    'leave|leaving for good !measure|reason|service',
     'i|we|am|are|then ..1 leave|leaving|left|back|going|returning|moving ..3 for good|ever !measure|reason',
     'i|we move|complete ..1 on|next|this ..1 $day|week|month|@ordinal|weekend',
     `${KIN} is|are downsizing|relocating|emigrating ..3`,
@@ -390,7 +404,7 @@ const moving = further('moving', {
 
 /** What ails people, in words that say so by themselves. */
 const AILMENT =
-  'fasciitis|raynaud|raynauds|scoliosis|psoriasis|eczema|dyspraxic|dyspraxia|macular|bunions|lymphoedema|lymphedema|ileostomy|colostomy|stoma|hyperhidrosis|rheumatism|rheumatoid|arthritis|arthrosis|arthritic|sciatica|sclerosis|neuropathy|fibromyalgia|endometriosis|crohn|crohns|colitis|coeliac|celiac|dementia|alzheimer|alzheimers|parkinson|parkinsons|epilepsy|epileptic|diabetes|diabetic|dyslexic|autistic|autism|asthma|asthmatic|emphysema|copd|angina|glaucoma|cataract|cataracts|polio|palsy|hypermobile|hypermobility|dysplasia|hernia|leukaemia|leukemia|lymphoma|cancer|chemo|chemotherapy|radiotherapy|dialysis|migraines|vertigo|tinnitus|osteoporosis|varicose|croup|shingles|pneumonia|meningitis|measles|tonsillitis|influenza|prosthesis|prostheses|amputation|transplantation|bypass|pacemaker|paralysed|paralyzed|tremor|tremors|lupus|gout'
+  'fasciitis|lewy|piles|haemorrhoids|hemorrhoids|splints|arthrose|ischias|raynaud|raynauds|scoliosis|psoriasis|eczema|dyspraxic|dyspraxia|macular|bunions|lymphoedema|lymphedema|ileostomy|colostomy|stoma|hyperhidrosis|rheumatism|rheumatoid|arthritis|arthrosis|arthritic|sciatica|sclerosis|neuropathy|fibromyalgia|endometriosis|crohn|crohns|colitis|coeliac|celiac|dementia|alzheimer|alzheimers|parkinson|parkinsons|epilepsy|epileptic|diabetes|diabetic|dyslexic|autistic|autism|asthma|asthmatic|emphysema|copd|angina|glaucoma|cataract|cataracts|polio|palsy|hypermobile|hypermobility|dysplasia|hernia|leukaemia|leukemia|lymphoma|cancer|chemo|chemotherapy|radiotherapy|dialysis|migraines|vertigo|tinnitus|osteoporosis|varicose|croup|shingles|pneumonia|meningitis|measles|tonsillitis|influenza|prosthesis|prostheses|amputation|transplantation|bypass|pacemaker|paralysed|paralyzed|tremor|tremors|lupus|gout'
 const JOINT = 'hip|hips|knee|knees|shoulder|ankle|back|wrist|foot|leg|arm|elbow|neck|spine'
 
 const hardship = further('hardship', {
@@ -399,11 +413,18 @@ const hardship = further('hardship', {
     `my|his|her ..1 ${JOINT} in|into plaster|pieces|a`,
     `my|his|her ${JOINT} ..1 is|was|been|being|had|got? done|replaced|fused|operated|pinned|rebuilt`,
     `had|have|having|has ..2 ${JOINT}|breast|kidney|eye ..1 done|removed|off|replaced|operated|amputated`,
-    `because of|after|with|since my|his|her|moms|dads ..1 ${JOINT}|heart|eyes|lungs !free|size|pack|bag|print|pain`,
+    `because of my|his|her|moms|dads ..1 ${JOINT}|heart|eyes|lungs`,
+    `after|since my|his|her|moms|dads ..1 hip|hips|knee|knees|shoulder|ankle|heart|eyes|lungs !free|size|pack|print`,
+    'my|his|her ..1 cast|plaster off|on|comes|came|until|till|is|was',
+    'plaster cast|on|off !of',
+    `< ${JOINT} went`,
+    'bed rest',
+    'a|my|his|her|coccyx|hip|wrist|hairline|stress fracture|fractures',
+    'fused neck|spine|ankle|vertebrae|hip',
+    'for|from|after|during my|his|her treatment|treatments|scan|transplant !plan',
     'one good|bad hip|knee|leg|arm|eye|hand|lung',
     'new|second|replacement|metal|titanium hip|knee',
     `my|his|her ${JOINT}|eyes went|gave|packed|frozen !for|to`,
-    'since|after|from|through the|my|his|her|their ..1 treatment|fusion|amputation|steroids|transplantation|shunt|crash|stroke|fire|chemo|radiotherapy|operation|diagnosis|injury',
     'on a|his|her ..1 stick|sticks|crutch|crutches|frame|walker ..1 !of|insect',
     'use|uses|using|with a|his|her|my ..1 frame|stick|walker|crutch|crutches ..1 !insect|of',
     `who|${KIN}|he|she|i ..1 is|am ..1 in|using a ..1 chair|wheelchair`,
@@ -432,9 +453,8 @@ const hardship = further('hardship', {
     'lost the lot|everything',
     'hurt|injured ..1 at work|on|in',
     'farm|work|car|bike|skiing|riding|climbing|motorbike accident',
-    'hard of hearing',
     'partially|nearly|almost|going deaf|blind|sighted',
-    'i|wife|husband|son|daughter|mom|dad|sister|brother|he|she ..1 is|am|was|are ..1 intolerant|coeliac|celiac|anaphylactic',
+    'wife|husband|son|daughter|mom|dad|sister|brother|am|is ..1 intolerant|coeliac|celiac|anaphylactic',
     'i|he|she|have|has ..1 an allergy',
     'nicu|scbu|neonatal|premature ..2',
     'my|his|her|our ..1 surgeon|oncologist|consultant|cardiologist|neurologist|rheumatologist|podiatrist|chemo|scans|biopsy|radiotherapy',
@@ -450,6 +470,8 @@ const hardship = further('hardship', {
     'off sick|work with|since|from|after',
   ],
   held: [
+    'hard of hearing',
+    'since|after|from|through|before my|his|her|their|the ..1 treatment|fusion|amputation|steroids|transplantation|shunt|crash|stroke|fire|chemo|radiotherapy|op|operation|diagnosis|injury|surgery|accident|fall|bypass|funeral',
     `have|has|had|with|got|my|his|her|moms|dads|from|is|am|of|since|after|due|because ..3 ${AILMENT}`,
     `my|his|her|our|child|son|daughter|mom|dad|husband|wife insulin|medication|meds|medicine|nebuliser|nebulizer|epipen|oxygen`,
     `who|he|she|mom|dad|and|they can|could not|hardly|barely|longer ..1 walk|stand|drive|bend|kneel ..1 anymore|unaided|since|after|without|far|well|properly`,
