@@ -325,9 +325,10 @@ const moving: Pack = {
   kind: 'moving',
   language: 'en',
   unless: [
-    'move~|moved|moving ..4 seat|seats|gate|gates|terminal|row|class|flight|flights|back|table|tables|line|plane|date|forward|on',
+    'move~|moved|moving ..4 seat|seats|gate|gates|terminal|row|class|flight|flights|back|table|tables|line|plane|date|forward',
     'move|moved|moving ..3 @clock',
-    'moving|moved on|forward|up|my flight|around|along',
+    'moving|moved|move on !the|@ordinal|@num|$day',
+    'moving|moved forward|up|my flight|around|along',
   ],
   rules: [
     {

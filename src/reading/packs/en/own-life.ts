@@ -462,7 +462,8 @@ const moving = life(
   {
     unless: [
       'seat|seats|gate|row|flight|terminal|table|appointment|slot|booking|money|funds|delivery|date|meeting|class ..5 moved|moving|move',
-      'moved|moving|move ..4 seat|seats|gate|row|flight|terminal|table|appointment|slot|booking|money|funds|delivery|meeting|class|plan|on|forward',
+      'moved|moving|move ..4 seat|seats|gate|row|flight|terminal|table|appointment|slot|booking|money|funds|delivery|meeting|class|plan|forward',
+      'moved|moving|move on !the|@ordinal|@num|$day',
       'keys ..3 lost|missing|stuck|sticky|locked|keyboard|piano',
       'car|hotel|room|rental ..3 keys',
       'keyboard|piano',
