@@ -534,6 +534,8 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'weddings|christenings ..3 funerals',
     'they|it|leaves|prices fall|falls',
     'disability forum|group|officer|charity|team|act|discount',
+    'give|gives|gave|giving me|us|you|anyone a ..1 migraine|stroke|heart|seizure|aneurysm',
+    'color|colour blind',
     'tailor|cobbler|dentist|accountant|plumber|builder ..3 passed|died|away',
     'somebody|someone else heart|tablets|prescription',
     'outlive|outlived|outlasted',
