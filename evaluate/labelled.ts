@@ -36,7 +36,10 @@ const EVENING = { foreign: ['foreign-4.tsv'], written: ['written-5.tsv'] }
 /** Labelled in the night after it, twice, for the 22 kinds, when the rules and weights were all but done; whole, nothing of it is for looking at. */
 const NIGHT = { foreign: ['foreign-5.tsv'], written: ['written-6.tsv'] }
 /** In the foreign ones a fourth column says why a row was drawn: `unsure`, or at `random`. */
-const NIGHT_LESSONS = { foreign: ['foreign-lessons.tsv', 'foreign-lessons-2.tsv'], written: ['lessons-2.tsv'] }
+const NIGHT_LESSONS = {
+  foreign: ['foreign-lessons.tsv', 'foreign-lessons-2.tsv'],
+  written: ['lessons-2.tsv'],
+}
 /** Written and labelled in the morning of 2026-12-01, twice, by somebody who had seen no rule and no other message; whole, nothing of it is for looking at. */
 const MORNING = { foreign: [], written: ['written-7.tsv'] }
 const HERE = new URL('labels/', import.meta.url)

@@ -22,7 +22,7 @@ const SHOWN_FROM: Readonly<Partial<Record<MomentKind, Cuts>>> = {
   churn: { confirmed: 0.6, alone: 0.85 },
   thanks: { confirmed: 0.65, alone: 0.75 },
   confusion: { confirmed: 0.5, alone: 0.5 },
-  sizing: { confirmed: 0.65, alone: 0.6 },
+  sizing: { confirmed: 0.6, alone: 0.6 },
   body: { confirmed: 0.6, alone: 0.8 },
   repeat_contact: { confirmed: 0.5, alone: 0.45 },
   deadline: { confirmed: 0.5, alone: 0.55 },

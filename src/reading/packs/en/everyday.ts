@@ -358,6 +358,7 @@ export const EVERYDAY: readonly Pack[] = [
     unless: [
       'move~|moved|moving ..4 seat|seats|gate|row|flight|class|table',
       'move|moved|moving money|funds|on|me|us|some|forward',
+      'was|were|been|being moved',
       'hardly|barely|not ..1 moved|moving|move',
     ],
     rules: [
@@ -625,6 +626,7 @@ export const EVERYDAY: readonly Pack[] = [
           'first time ..3 wore|washed|worn|was|were|it',
           'new customer service|number',
           'not|never my first',
+          'first ever review|comment|complaint|post',
         ],
       },
     ],

@@ -418,7 +418,7 @@ const moving = life(
     'completion|closing is|day|date|on',
     'we|house|flat complete|completes|completed ..1 on|in|next|this|last',
     'exchange|exchanged contracts',
-    'box|boxes|boxing|boxed|pack|packing|packed ..1 up ..3 house|flat|home|everything|kitchen|life|whole|apartment|for',
+    'box|boxes|boxing|boxed|pack|packing|packed ..1 up ..3 house|flat|home|everything|kitchen|life|whole|apartment',
     'packing|pack boxes|for the? move',
     'bought|buying|buy|purchased|purchasing|closed|closing|renting|rented ..2 our|a|my|first|new ..2 first|new|house|flat|apartment|bungalow|condo house|home|flat|place|apartment|>|in|together|!',
     'our|my first home|house|flat|apartment|place',
