@@ -57,13 +57,14 @@ const NEWS = String.raw`(?:\w+[- ]){0,4}?(?:${anyOf(String.raw`
   information|details|orders?|package|parcel|delivery|items?|bags?|baggage|luggage|money|points|miles
   avios|amount|funds|payment|cheque|check|receipt|invoice|number|it|them|one|this|that|something
   everything|both|result|resolution|change|charge|product|shipment|letter|contact|feedback|instructions|compensation
-  certificate|gift ?cards?|ticket|cash
+  certificate|gift ?cards?|ticket|cash|call-?backs?|rebate|quote|estimate|quotation|form|photos?|report|sms|slot
 `)})\b`
 
 /** What happens to the customer when the company keeps its word. */
 const CUSTOMER_ACT = after(String.raw`
   (?:receive|get|have|see|find (?!(?:your|the|our|it|this|that|an?) ?(?:\w+ ){0,3}(?:form|guide|link|section|page|information|info|details|answers?|instructions|number|code)\b[^.!?]*\b(?:under|on|in|at) (?!\w+ (?:hours?|days?|minutes?)))|be (?:getting|receiving|seeing)|be (?:sent|issued|given|provided(?: with)?|e-?mailed)|be offered) (?:back |a |an |the |your |our |all |any |that |this |those |these |another |more |further |some |its )*${NEWS}
   hear (?:back |from |something|more|further|about|within|by|today|tomorrow|tonight|before|on |next |in |soon|shortly|directly)
+  be (?:kept (?:in the loop|posted|updated|informed)|looped in|sorted|seen|picked up|collected|met|rung|phoned|told|put through|served|moved|fixed up|made whole)\b
   be (?:the )?first to (?:know|hear|get|see|receive)
   be (?:hearing|contacted|notified|refunded|credited|reimbursed|updated|informed|emailed|e-mailed|called|compensated|rebooked|reaccommodated|accommodated|reunited|charged back|paid|advised|connected|transferred|alerted|in touch|on your way|on the way|in the air|underway|under way|back (?:in|on|to|up)|boarding|departing|leaving|taking off|off the ground|landing|pushing back|moving|taken care of)
   get (?:there|back|going|moving|home|contacted|notified|refunded|credited|an?|the|it|your|her|his)\b
@@ -77,7 +78,7 @@ const THING_ACT = after(String.raw`
   get (?:there|to you|back|delivered|sent|posted|processed|going|underway|resolved|fixed|refunded|looked)
   come (?:back|in|through|out|on|to(?! an? (?:end|close))|with|via|by)|come\b(?! as| to)|return\b|start\b|begin\b|resume|reopen
   restart|update\b|follow\b|kick in|make (?:it|its way)|turn up|pop up|return to|process\b|deliver\b
-  (?:be |get |have been |have |become )(?:\w+ly )?(?:there|here (?:by|in|within|on|soon|shortly|tomorrow|today)|back|with you|in (?:touch|contact|your|the (?:mail|post|air))|on (?:its|the|their|your) way|ready|available|up and running|up|live|complete|done|sorted|over|normal|\w+ing (?:on|at|in|within|by|soon|shortly|to you|out|back|off|up|along|from)\b|arriving|boarding|departing|coming|shipping|landing|leaving|under ?way|good as new|(?:refund|credit|deliver|process|ship|post|fix|resolv|review|restor|updat|replac|reimburs|issu|waiv|remov|add|appli|return|investigat|look|forward|escalat|reschedul|complet|reinstat|activat|e-?mail|contact|announc|correct|address|handl|assign|transferr|releas|cancell|reflect|notifi|sent|mail|paid|shar|pass|match|locat|upgrad|adjust|revers|charg|dispatch|receiv|provid|made|taken|found|brought|repair|clear|answer|respond|settl|expedit|appl|generat|call|finali[sz]|approv|confirm|upload|publish|implement|deposit|re-?sent|put|moved|attend|deal|dealt|tak)(?:e?d|ied|en|t)?\b)
+  (?:be |get |have been |have |become )(?:\w+ly )?(?:there|here (?:by|in|within|on|soon|shortly|tomorrow|today)|back|with you|in (?:touch|contact|your|the (?:mail|post|air))|on (?:its|the|their|your) way|ready|available|up and running|up|live|complete|done|sorted|over|normal|\w+ing (?:on|at|in|within|by|soon|shortly|to you|out|back|off|up|along|from)\b|arriving|boarding|departing|coming|shipping|landing|leaving|under ?way|good as new|(?:refund|credit|deliver|process|ship|post|fix|resolv|review|restor|updat|replac|reimburs|issu|waiv|remov|add|appli|return|investigat|look|lift|collect|exchang|swap|fire|lay|laid|walk|hand|replenish|repaint|re-?(?:make|made|do|done|cut|print|issu|charg|run|shoot|book)|pick|drop|carri|fitt|install|mend|fulfil|honou?r|stitch|sew|sewn|glaz|bak|paint|measur|test|inspect|clean|load|unload|tow|driv|pack|wrapp|unlock|unblock|lifted|written off|credit|cover|reserv|kept|held|set aside|record|log|rais|report|compensat|post|courier|brought|resolv|forward|escalat|reschedul|complet|reinstat|activat|e-?mail|contact|announc|correct|address|handl|assign|transferr|releas|cancell|reflect|notifi|sent|mail|paid|shar|pass|match|locat|upgrad|adjust|revers|charg|dispatch|receiv|provid|made|taken|found|brought|repair|clear|answer|respond|settl|expedit|appl|generat|call|finali[sz]|approv|confirm|upload|publish|implement|deposit|re-?sent|put|moved|attend|deal|dealt|tak)(?:e?d|ied|en|t|n)?\b)
 `)
 
 /** Verbs of a thing that any flight or film has too: they bind only with a time. */
@@ -123,8 +124,11 @@ export function thingOutcome(after: string): 'binds' | 'needs time' | undefined 
 
 /** What only people do: "our CEO will write to you" has a person for its subject, whatever she is called. */
 const PERSONS_ACT = after(String.raw`
-  (?:call|ring|phone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message) you\b
+  (?:call|ring|phone|telephone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message|whatsapp|meet|try|await|inform|brief|show|tell) you\b
   (?:write|speak|talk|reply|respond|get back|reach out|explain (?:this|it|that)) ?(?:to|with)? you\b
+  (?:come|get|revert|report|write) back to (?:you|me|us)\b
+  be (?:out to|round to|over to|with) you\b
+  (?:bring|take|carry|walk|drop|drive|hand|pop) (?:up|down|over|round|in|out|your|the|it|them|you)\b
   (?:get|be) in touch\b|let you know\b|look into\b|take over\b|come (?:out|round|over)\b|give you a (?:call|ring)\b|send (?:you|it|them)\b|bring (?:you|it|them|the)\b
   (?:drop|pick) (?:it|them|this|that|you)\b|(?:deliver|collect|repair|fix|replace|inspect|measure|install|fit) (?:it|them|this|that|the|your)\b
 `)

@@ -1,6 +1,7 @@
 /** Where promises may begin: every "will", "should", "takes 3 days" of a sentence, with its subject and what follows it. */
 import type { Head } from './found.ts'
 import { SCHEDULES } from './schedules.ts'
+import { DOING } from './progressives.ts'
 import { subjectBefore } from './subjects.ts'
 
 const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
@@ -16,10 +17,7 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
     'plans',
     /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect|promise|guarantee|undertake|commit|has promised|have promised|has agreed)) to\s+/g,
   ],
-  [
-    'under way',
-    /(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly )?(?=(?:sending|shipping|getting|having|bringing|calling|ringing|phoning|writing|emailing|posting|mailing|collecting|picking (?:it|this|that|them) up|arranging|mending|repairing|fixing|swapping|exchanging|reimbursing|waiving|paying|putting|adding|refunding|issuing|departing|leaving|boarding|pushing|landing|opening|returning|delivering|dispatching|replacing|crediting|releasing|launching|extending|upgrading|cancelling|correcting|resending|reordering|reopening|giving you|coming (?:out|over|round|by|back|in|on|with|to (?:you|your))|going (?:out|back|into|in the|to (?:you|your|the|be)|off|through|live)|being|arriving|heading|starting|dropping|covering|organi[sz]ing|making (?:this|it|that) right|taking care of|keeping (?:the|your|it|one|a)|holding (?:the|your|it|one|a))\b)/g,
-  ],
+  ['under way', new RegExp(String.raw`(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly |now |just |already |also )?(?=${DOING})`, 'g')],
   ['should', /\b(?:should|ought to)\s+(?=[a-z])/g],
   [
     'expect',

@@ -12,6 +12,7 @@ import {
   isPersonsAct,
   thingOutcome,
 } from './acts.ts'
+import { MAKES_GOOD } from './progressives.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import { asksToGoOn, standingOf } from './standing.ts'
@@ -96,10 +97,6 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
   return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
 }
 
-/** "We're replacing it" needs no time to bind. */
-const MAKES_GOOD =
-  /^(?:(?:replacing|refunding|crediting|reimbursing|waiving|swapping|exchanging|dropping|covering) (?:it|this|that|them|both|you|your|the)|making (?:it|this|that) right|taking care of|having (?:it|this|that|them|(?:your|the) \w+) \w+ed|sending (?:you )?(?:an?|someone|somebody|the new|another)|(?:arranging|organi[sz]ing|booking) (?:an?|your|the)|(?:putting|adding) (?:an?|one|two|another|some|extra|you|in)|(?:extending|upgrading|cancelling|correcting|resending|reordering|reopening) (?:it|this|that|you|your|the)|giving you (?:an?|the|your|another)|(?:keeping|holding) (?:it|one|your|that)|(?:keeping|holding) [^.!?]{2,30} for you)\b/
-
 /** "24 hours before departure" is a rule for everyone. */
 const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/
 
@@ -114,7 +111,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         !/\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
       )
     case 'under way':
-      if (who === 'thing') return timing.class === 'dated' && !/\b(?:flight|gate|departure|sale)/.test(clause)
+      if (who === 'thing') return timing.class === 'dated' && !/\b(?:flight|gate|departure|sale|plane|crew|aircraft)/.test(clause)
       return (
         who === 'company' &&
         (timing.class === 'dated' ||
