@@ -17,7 +17,13 @@ const MODALS: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
     'plans',
     /(?:'(?:re|s|m)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:are|is|am)(?: \w+)? (?:about|set|due|planning|scheduled|expected|estimated)|\b(?:plan|intend|expect|promise|guarantee|undertake|commit|has promised|have promised|has agreed)) to\s+/g,
   ],
-  ['under way', new RegExp(String.raw`(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly |now |just |already |also )?(?=${DOING})`, 'g')],
+  [
+    'under way',
+    new RegExp(
+      String.raw`(?:'(?:re|m|s)|\b(?:are|is|am))\s+(?:\w+ly |now |just |already |also )?(?=${DOING})`,
+      'g',
+    ),
+  ],
   ['should', /\b(?:should|ought to)\s+(?=[a-z])/g],
   [
     'expect',

@@ -16,6 +16,7 @@ import { MAKES_GOOD } from './progressives.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import { asksToGoOn, standingOf } from './standing.ts'
+import { toldIn } from './told.ts'
 import { calendarOf, timingOf } from './timing.ts'
 import type { Timing } from './timing.ts'
 
@@ -36,7 +37,8 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
     const telling = found.filter(
       (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
     )
-    return telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
+    const drafts = telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
+    return drafts.length > 0 ? drafts : toldDrafts(sentence, previousOf(sentences, index), context)
   })
   return joined(drafts, plain)
     .map((draft) => waiting(draft, plain))
@@ -60,6 +62,13 @@ const ASKED_SOON = 600
 function previousOf(sentences: readonly Sentence[], index: number): string {
   const last = sentences[index - 1]?.text ?? ''
   return last.trim().split(/\s+/).length > 2 ? last : (sentences[index - 2]?.text ?? last)
+}
+
+/** News without a verb of its own, where a sentence promised nothing else. */
+function toldDrafts(sentence: Sentence, previous: string, context: PromiseContext): Draft[] {
+  return toldIn(sentence.text).flatMap(({ start, end }) =>
+    draftOf({ kind: 'told', who: 'thing', start, after: '', sentence, previous }, end, context),
+  )
 }
 
 type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }
@@ -111,7 +120,10 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
         !/\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
       )
     case 'under way':
-      if (who === 'thing') return timing.class === 'dated' && !/\b(?:flight|gate|departure|sale|plane|crew|aircraft)/.test(clause)
+      if (who === 'thing')
+        return (
+          timing.class === 'dated' && !/\b(?:flight|gate|departure|sale|plane|crew|aircraft)/.test(clause)
+        )
       return (
         who === 'company' &&
         (timing.class === 'dated' ||
@@ -155,6 +167,8 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
       return !/^(?:let me see if you|let me know)/.test(after)
     case 'when':
       return timing.class === 'event'
+    case 'told':
+      return timing.class === 'dated'
     case 'soon':
     case 'word':
       return true

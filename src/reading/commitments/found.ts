@@ -50,5 +50,6 @@ export type Head = {
     | 'word'
     | 'day set'
     | 'when'
+    | 'told'
   readonly after: string
 }

@@ -22,7 +22,7 @@ const TEAM = anyOf(String.raw`
 /** Verbs that say how things are, ask, allow or cost, and past forms: no deed to come. */
 const NO_DEED = anyOf(String.raw`
   (?:is|are|am|was|were|be|been|has|had|does|did|do|can|could|may|might|must|should|would|will|shall|won't|on|in|at|to|of|for|with|from|by|and|or|but|i|we|they|you|it|he|she|the|a|an|not|never|only|just|always|often|usually|normally|currently|still|already)\b
-  (?:see|know|think|understand|hope|want|need|wish|believe|feel|like|love|hate|seem|look forward|appear to|mean|cost|include|contain|depend|require|allow|accept|apologi[sz]e|appreciate|assume|guess|suppose|suggest|recommend|advise|ask|agree|realise|realize|notice|expect|plan|intend|aim|try to|charge|sell|offer|stock|open|close|end|expire|run|last|belong|apply|say|show that|claim|require|start at|finish at|work|live|care|thank|welcome|remember|forget|enjoy|miss|wait|stay|remain|keep|hold|have)(?:s|es)?\b(?! (?:an answer|news|it (?:back|ready|done|fixed|with)|your \w+ (?:ready|done|back|fixed)|the \w+ (?:ready|done|back)|you (?:posted|informed|updated)))
+  (?:see|know|think|understand|hope|want|need|wish|believe|feel|like|love|hate|seem|look forward|appear to|mean|cost|include|contain|depend|require|allow|accept|apologi[sz]e|appreciate|assume|guess|suppose|suggest|recommend|advise|ask|agree|realise|realize|notice|expect|plan|intend|aim|try to|charge|sell|offer|stock|open|close|end|expire|run|last|belong|apply|say|show that|claim|require|start at|finish at|work|live|care|thank|welcome|remember|forget|enjoy|miss|wait|stay|remain|keep|hold|have|refer|regret|attach|enclose|acknowledge|write to (?:inform|let|tell|confirm|advise))(?:s|es)?\b(?! (?:an answer|news|it (?:back|ready|done|fixed|with)|your \w+ (?:ready|done|back|fixed)|the \w+ (?:ready|done|back)|you (?:posted|informed|updated)))
   [a-z]+ed\b
   (?:spoke|sent|got|saw|found|took|gave|made|put|told|went|came|wrote|rang|paid|left|lost|said|heard|met|brought|bought|read|kept|held|sold|ran|felt|knew|thought|did|began|spent|built|caught|let|set|cut|hit)\b
 `)
@@ -158,7 +158,7 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   [
     'day set',
     new RegExp(
-      String.raw`^(?:${OWED})(?: \w+)? (?:by|on|before|within|tomorrow|tonight|this|next|between|at|(?:dispatched|shipped|delivered|sent|posted|collected) (?:tomorrow|on|by|next|this|before))\b`,
+      String.raw`^(?:${OWED})(?: (?!done|sent|paid|made|issued|processed|completed|received|went|was)\w+)? (?:by|on|before|within|tomorrow|tonight|this|next|between|at|(?:dispatched|shipped|delivered|sent|posted|collected) (?:tomorrow|on|by|next|this|before))\b`,
       'g',
     ),
   ],
@@ -234,7 +234,7 @@ export const SCHEDULES: readonly (readonly [kind: Head['kind'], pattern: RegExp]
   ],
   [
     'word',
-    /\bso (?:that )?(?:nobody|no-?one|it|this|you(?:'re| are)?|they) (?:(?:not (?:charged|billed)|won't|don't|doesn't|isn't|aren't|can't|never)\b|[a-z]+ [^.!?]{0,30}?\bagain\b)/g,
+    /(?<=\bso (?:that )?)(?:nobody|no-?one|it|this|you(?:'re| are)?|they) (?:(?:not (?:charged|billed)|won't|don't|doesn't|isn't|aren't|can't|never)\b|[a-z]+ [^.!?]{0,30}?\bagain\b)/g,
   ],
   [
     'word',

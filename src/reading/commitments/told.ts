@@ -1,0 +1,74 @@
+/**
+ * Clauses that tell what is coming without any verb of a promise: "Tyres land Wednesday", "First update at nine", "Friday for the desk".
+ * They are read only where nothing else in the sentence promised, and never without a day or a time. Texts are in lower case.
+ */
+
+/** A list of patterns as lines, joined into one choice. */
+function anyOf(lines: string): string {
+  return lines
+    .trim()
+    .split(/\s*\n\s*/)
+    .join('|')
+}
+
+/** Where one clause of a list of news ends and the next begins; "between one and four" is one. */
+const JOINT = /[,;:]\s+|\s[-–—]+\s|(?<!\b(?:between|from) [^,;]{1,20})\s(?:and|but|so|then)\s/g
+
+/** What is over, in doubt, up to the customer, or a rule for everyone. */
+const UNTOLD = new RegExp(
+  String.raw`\b(?:${anyOf(String.raw`
+  was|were|had|has|have|did|been|went|came|sent|left|got|took|gave|told|said|spoke|saw|found|made|done|paid|rang|wrote|lost|heard|since|ago|already|yesterday|last|earlier|past
+  can|could|may|might|must|should|would|will|shall|won't|can't|cannot|couldn't|wouldn't|don't|doesn't|didn't|isn't|aren't|wasn't|not|no|never|nothing|none|nor
+  if|when|while|whether|unless|which|who|whom|whose|what|why|how|that|because|until you|as
+  please|pls|kindly|sorry|apologies|thanks|thank|happy|hope|enjoy|welcome|congratulations|dear|hi|hello|hey|regards|cheers|see you|have a|good (?:morning|afternoon|evening|day|luck|question|point)|safe
+  you(?:'ve|'d| need| have| want| like| paid| ordered| asked)
+  open|opens|opening|closed|closes|close|closing|hours|daily|every|each|always|usually|normally|typically|standard|policy|rules?|weekdays|weekends|bank holiday
+  (?:mon|tues|wednes|thurs|fri|satur|sun)days|per|placed|from delivery|purchase|valid|expires?|ends?|deadline|cut-?off|sale|offer|offers|discount|sells?|costs?|charged?|prices?|minimum|maximum stay
+  flights?|gate|terminal|train|ferry|departures?|departs?|boarding|check-?in|check-?out|nights?|guests?|rooms?|concert|show|class|match|festival|event|meeting|subject|sent|date:|booking|reservation|order date|invoice|itinerary|passengers?|weather|temperature
+  (?:message|e-?mail|letter|call|order|note|chat|complaint|enquiry) (?:of|from|dated)
+  today's|i see|looks like|seems?
+`)})\b|\d{1,2}\s?[-–]\s?\d{1,2}\b(?=[^,;]*\bmon)|[a-z]+day\s?[-–]\s?[a-z]+day`,
+)
+
+/** A participle is over, unless something is or gets it. */
+const OVER =
+  /(?<!\b(?:is|are|be|being|get|gets|getting|all|it's|they're|that's|\w+'s|\w+ly) )\b(?!need|feed|speed|shed|bed|red|seed|weed|hundred|indeed|unlimited|united)[a-z]{2,}ed\b/
+
+/** "Call them on Monday": told to the customer, not of somebody. */
+const ORDERED =
+  /^(?:(?:just|then|also|so|or|and|to|do) )?(?:dm|pm|share|provide|message|e-?mail|reply|respond|confirm|tell|call|contact|reach|let|follow|click|visit|submit|fill|complete|drop|speak|chat|log|upload|return|use|try|check|keep|head|go|come|pop|sign|request|apply|find|see|bring|hold|take|wait|book|choose|pick (?!-?ups?)|enter|restart|reset|put|make|leave|give|get|ask|remember|note|ring|phone|text|collect|read|look|turn|wear|wash|pay|add|order|reply|select|press|remove|send|stay|join|meet|catch|save|shop|celebrate|mark|set|start|stop|avoid|allow)\b/
+
+/** What a customer waits for, or a place it arrives at. */
+const AWAITED = anyOf(String.raw`
+  technicians?|engineers?|drivers?|fitters?|plumbers?|couriers?|electricians?|installers?|mechanics?|locksmiths?|postman|colleagues?|managers?|supervisors?|courier|carrier|lads|guys?|boys?|man|warehouse|workshop|lab|factory|supplier|depot
+  pick-?ups?|collections?|delivery|deliveries|replacements?|refunds?|parcels?|packages?|orders?|call-?backs?|calls?|visits?|appointments?|repairs?|installations?|fitting|inspections?|credits?|money|payments?|deposit|swaps?|exchanges?
+  updates?|answers?|repl(?:y|ies)|news|results?|reports?|labels?|tracking|shipments?|dispatch|decisions?|contracts?|quotes?|estimates?|prices? by|vouchers?|documents?|papers|paperwork|letters?|invoices?|receipts?|codes?|links?|texts?|sms|e-?mails?|mails?|photos?|keys?|cards?|parts?|spares?|batch|everything|ready|fix|fixed|sorted|solved|mended
+  power|water|heating|internet|signal|van|lorry|truck
+  back|with you|on its way|yours|eta|slot
+`)
+const SIGNAL = new RegExp(
+  String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
+)
+
+export type Told = { readonly start: number; readonly end: number }
+
+/** The clauses of a sentence that may tell of something to come; whether they name a day is decided later. */
+export function toldIn(sentence: string): readonly Told[] {
+  if (sentence.length > LONGEST || sentence.includes('?')) return []
+  const told: Told[] = []
+  let start = 0
+  for (const joint of [...sentence.matchAll(JOINT), undefined]) {
+    const end = joint?.index ?? sentence.length
+    if (tells(sentence.slice(start, end))) told.push({ start, end })
+    start = joint ? joint.index + joint[0].length : end
+  }
+  return told
+}
+
+/** What is told so is told in few words; in UTF-16 units. */
+const LONGEST = 200
+
+function tells(clause: string): boolean {
+  const words = clause.trim()
+  return SIGNAL.test(words) && !UNTOLD.test(words) && !OVER.test(words) && !ORDERED.test(words)
+}
