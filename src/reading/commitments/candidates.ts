@@ -1,4 +1,5 @@
 /** Where promises may begin: every "will", "should", "takes 3 days" of a sentence, with its subject and what follows it. */
+import { ANNOUNCEMENTS } from './announcements.ts'
 import type { Head } from './found.ts'
 import { SCHEDULES } from './schedules.ts'
 import { DOING } from './progressives.ts'
@@ -48,7 +49,7 @@ export function headsOf(sentence: string): Head[] {
       })
     }
   }
-  for (const [kind, pattern] of [...WHOLE, ...SCHEDULES]) {
+  for (const [kind, pattern] of [...WHOLE, ...SCHEDULES, ...ANNOUNCEMENTS]) {
     for (const match of sentence.matchAll(pattern)) {
       if (kind === 'day set' && SUBORDINATE.test(sentence.slice(Math.max(0, match.index - 20), match.index)))
         continue
