@@ -69,7 +69,7 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
     'word',
     /\b(?:nobody|no-?one|nothing)(?:'s| is) (?:taking|cutting|charging|cancelling|closing|removing|billing)\b/g,
   ],
-  ['word', /\b[a-z]+(?: [\w'-]+){0,6}? (?:is|are) on (?:me|us|the house)\b/g],
+  ['word', /^(?:[\w'-]+ ){1,8}?(?:are on (?:me|us)|(?:is|are) on the house)(?=[.,!]|$)/g],
   [
     'word',
     /\b(?:a|an|your|the) (?:[\w'-]+ ){1,3}(?:is|are) (?:being|getting) (?:assigned|re-?sent|re-?made|prepared|stitched|loaded|picked|packed|welded|re-?built|re-?cut|printed|arranged|organi[sz]ed|dispatched|shipped|couriered|expedited|prioriti[sz]ed)\b/g,
@@ -81,11 +81,11 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
   ],
   [
     'soon',
-    /\b(?:coming|reach(?:es|ing)|arriving|ships|leaving|landing|out|with (?:you|u)) (?:to you |u |you |your way |real |very )?(?:shortly|asap|soon|in a (?:sec|tick|jiffy|moment|minute|bit)|any (?:moment|minute)|pronto|now-now)\b/g,
+    /(?:^|[,;:]\s*|\b(?:technician|engineer|driver|courier|guy|parcel|refund|code|pics?|it|one) )(?:coming|reach(?:es|ing)|arriving|ships|with (?:you|u)) (?:to you |u |you |your way |real |very )?(?:shortly|asap|soon|in a (?:sec|tick|jiffy|moment|minute|bit)|any (?:moment|minute)|pronto|now-now)\b/g,
   ],
   [
     'will',
-    /(?:^|[,;:.–—-]\s*|\b(?:and|then|pls|so) )(?:(?:will|shall) (?:revert|update|sort|do so|advise|chase|refund|resend|replace|credit|confirm|arrange|ring|text|write|inform|come back|pass|let (?:you|u))|will (?:get back|follow up))\b/g,
+    /(?:^|\b(?:pls|tight|please),? )(?:(?:will|shall) (?:revert|update|sort|do so|advise|chase|refund|resend|replace|credit|confirm|arrange|ring|text|write|inform|come back|pass|let (?:you|u))|will (?:get back|follow up))\b/g,
   ],
   // "Reckon on Thursday", "You're looking at Friday"
   [

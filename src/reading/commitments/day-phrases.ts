@@ -42,7 +42,7 @@ const partOf = (text: string | undefined): { part?: Part } => {
 const RULES: readonly Rule[] = [
   [/\bday after tomorrow\b/g, (_, { today }) => ({ day: addDays(today, 2) })],
   [
-    new RegExp(String.raw`\b(?:tomorrow|tomorow|tmrw|tmr|2morrow|overnight)(?:'s)?${PART}\b`, 'g'),
+    new RegExp(String.raw`\b(?:tomorrow|tomorow|tmrw|tmr|2morrow|2mrw|2moro|overnight)(?:'s)?${PART}\b`, 'g'),
     (match, { today }) => ({ day: addDays(today, 1), ...partOf(match[1]) }),
   ],
   [/\b(?:later )?(?:tonight|tonite)\b/g, (_, { today }) => ({ day: today, part: 'night' })],
@@ -132,7 +132,7 @@ const RULES: readonly Rule[] = [
     (match, ask) => ({ day: comingWeekday(match[1] ?? '', ask.today), ...partOf(match[2]) }),
   ],
   [
-    new RegExp(String.raw`\b(?:on|by|before|until|till|this|coming) (${SHORT_DAYS})${PART}`, 'g'),
+    new RegExp(String.raw`\b(?:on|by|before|until|till|this|coming|eta) (${SHORT_DAYS})${PART}`, 'g'),
     (match, ask) => ({ day: comingWeekday(match[1] ?? '', ask.today), ...partOf(match[2]) }),
   ],
   [

@@ -32,7 +32,7 @@ const UNTOLD = new RegExp(
 
 /** A participle is over, unless something is or gets it. */
 const OVER =
-  /(?<!\b(?:is|are|be|being|get|gets|getting|all|it's|they're|that's|\w+'s|\w+ly) )\b(?!need|feed|speed|shed|bed|red|seed|weed|hundred|indeed|unlimited|united)[a-z]{2,}ed\b/
+  /(?<!\b(?:is|are|be|being|get|gets|getting|all|only|now|it's|they're|that's|\w+'s|\w+ly) )\b(?!need|feed|speed|shed|bed|red|seed|weed|hundred|indeed|unlimited|united)[a-z]{2,}ed\b/
 
 /** "Call them on Monday": told to the customer, not of somebody. */
 const ORDERED =
@@ -47,7 +47,7 @@ const AWAITED = anyOf(String.raw`
   back|with you|on its way|yours|eta|slot
 `)
 const SIGNAL = new RegExp(
-  String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
+  String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:the|your|our|an?|it|both|new) (?:[\w'-]+ ){0,3}?(?:is|are|gets?) (?:only |now |being )?[a-z]{2,}(?:ed|ent|ught)\b(?! (?:to|with|at|about|for|from|of|as)\b)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
 )
 
 export type Told = { readonly start: number; readonly end: number }
