@@ -98,7 +98,7 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
   ],
   [
     'takes',
-    /(?:^|[,;:]\s*)(?:(?:about|around|roughly|approx\.?|another|maybe) )?(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty)(?: ?(?:-|to|or) ?(?:\d{1,3}|two|three|four|five))? ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|working days?|business days?),? (?:max|tops|at (?:the )?most|give or take|or so|and (?:it|this|that|your|you)|more|from now|out|away)\b/g,
+    /(?:^|[,;:]\s*)(?:(?:about|around|roughly|approx\.?|another|maybe) )?(?:\d{1,3}|half an|an?|one|two|three|four|five|ten|fifteen|twenty|thirty)(?: ?(?:-|to|or) ?(?:\d{1,3}|two|three|four|five))? ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|working days?|business days?),? (?:max|tops|at (?:the )?most|give or take|and (?:it|this|that|your|you)|more|from now|out|away)\b/g,
   ],
   [
     'takes',

@@ -61,8 +61,13 @@ export function headsOf(sentence: string): Head[] {
       (head) =>
         head.kind !== 'will' || !heads.some((one) => one.kind === 'takes' && one.start === head.start),
     )
-    .sort((a, b) => a.start - b.start || Number(b.kind === 'word') - Number(a.kind === 'word'))
+    .sort((a, b) => a.start - b.start || Number(needsNoDay(b)) - Number(needsNoDay(a)))
     .filter((head, index, all) => index === 0 || head.start > (all[index - 1]?.start ?? -1))
+}
+
+/** Of two that begin together the one that binds without a day is the better reading. */
+function needsNoDay({ kind }: Head): boolean {
+  return kind === 'word' || kind === 'soon'
 }
 
 /** "When it ships" sets a condition, and says nothing of a day. */
@@ -155,7 +160,10 @@ const WHOLE: readonly (readonly [kind: Head['kind'], pattern: RegExp])[] = [
   ],
   ['word', /\b(?:i|we)(?:'ve| have) (?:decided|agreed) to [a-z]+\b[^.!?]*/g],
   ['word', /\byou(?:'re| are) getting (?:the|a|an|your|both) [^.!?]*/g],
-  ['word', /\b(?:a|the|your|this|next)\b[\w' ]{0,30}?(?: is| are|'s) on (?:me|us|the house)\b[^.!?]*/g],
+  [
+    'word',
+    /\b(?:a|the|your|this|next)\b(?![\w' ]{0,30}\b(?:mistakes?|fault|errors?|mix-?up|slip|delay|blame|oversight|mess|responsibility|confusion)\b)[\w' ]{0,30}?(?: is| are|'s) on (?:me|us|the house)\b[^.!?]*/g,
+  ],
   [
     'word',
     /\b(?:your|the) (?:money|deposit|refund|fee|payment)[\w ]{0,20}?(?: is| are|'s) coming back\b[^.!?]*/g,

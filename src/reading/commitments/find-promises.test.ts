@@ -75,6 +75,17 @@ describe('a time is read from', () => {
     ['The total of $1,126.04 will be credited by Tuesday.', '2026-03-10 17:00'],
     ['Collection of the old sofa: Monday before noon.', '2026-03-09 12:00'],
     ["I've pencilled you in for Tuesday.", '2026-03-10 17:00'],
+    ['Curtains land Monday.', '2026-03-09 17:00'],
+    ['First update on Monday.', '2026-03-09 17:00'],
+    ['Monday for the armchair, Tuesday for the stool.', '2026-03-09 17:00'],
+    ['We are re-cutting the panels on Tuesday.', '2026-03-10 17:00'],
+    ['Half an hour, tops.', '2026-03-06 17:00'],
+    ['Two days, give or take.', '2026-03-08 16:30'],
+    ['Reckon on Tuesday.', '2026-03-10 17:00'],
+    ['The rug is collected Tuesday.', '2026-03-10 17:00'],
+    ['ETA Tue.', '2026-03-10 17:00'],
+    ['She is 20 minutes away.', '2026-03-06 16:50'],
+    ['The plumber will telephone you on Monday.', '2026-03-09 17:00'],
   ])('%s', (text, due) => {
     const found = read(text)
     expect(found.map(([, kind, standing, when]) => [kind, standing, when])).toContainEqual([
@@ -136,6 +147,16 @@ describe('a promise without a time', () => {
     ["Once your return is in, we'll send the replacement.", 'event'],
     ['Your refund will be processed within 5 days after we receive the item.', 'event'],
     ['As we get more information we will post it here.', 'event'],
+    ["I'm having the table top re-cut.", 'none'],
+    ["We're reversing the second payment.", 'none'],
+    ['Your idea goes to our head gardener.', 'none'],
+    ['She rings you to agree the hour.', 'none'],
+    ['Your lamp will be exchanged free of charge.', 'none'],
+    ["You'll be kept in the loop.", 'none'],
+    ['A voucher follows by post.', 'none'],
+    ['Paperwork to follow.', 'none'],
+    ['It will not happen to you again.', 'none'],
+    ['When the varnish is dry, the chest goes out to you.', 'event'],
   ])('%s is %s', (text, kind) => {
     expect(read(text)).toEqual([[expect.any(String), kind, 'firm', null]])
   })
@@ -246,6 +267,16 @@ describe('nothing is promised by', () => {
     'You get a discount if you join the club.',
     'The account stays in your name, of course.',
     'The film is being replaced by a concert.',
+    'The mistake is on us.',
+    'Delivered on Monday at nine.',
+    'Great music in the lobby tonight.',
+    'Parcels leave every Monday.',
+    'No refund will be taken into account.',
+    'Call the depot on Monday.',
+    'Your message of Monday is with me.',
+    'We are hoping for sun on Sunday.',
+    'We are closing early on Monday.',
+    'Happy Friday to the whole crew!',
   ])('%s', (text) => {
     expect(findPromises(text, context).filter(({ standing }) => standing === 'firm')).toEqual([])
   })

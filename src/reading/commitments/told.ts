@@ -18,13 +18,13 @@ const JOINT = /[,;:]\s+|\s[-–—]+\s|(?<!\b(?:between|from) [^,;]{1,20})\s(?:a
 const UNTOLD = new RegExp(
   String.raw`\b(?:${anyOf(String.raw`
   was|were|had|has|have|did|been|went|came|sent|left|got|took|gave|told|said|spoke|saw|found|made|done|paid|rang|wrote|lost|heard|since|ago|already|yesterday|last|earlier|past
-  can|could|may|might|must|should|would|will|shall|won't|can't|cannot|couldn't|wouldn't|don't|doesn't|didn't|isn't|aren't|wasn't|not|no|never|nothing|none|nor
+  can|could|may|might|must|should|would|will|shall|ll|ve|won't|can't|cannot|couldn't|wouldn't|don't|doesn't|didn't|isn't|aren't|wasn't|not|no|never|nothing|none|nor
   if|when|while|whether|unless|which|who|whom|whose|what|why|how|that|because|until you|as
   please|pls|kindly|sorry|apologies|thanks|thank|happy|hope|enjoy|welcome|congratulations|dear|hi|hello|hey|regards|cheers|see you|have a|good (?:morning|afternoon|evening|day|luck|question|point)|safe
   you(?:'ve|'d| need| have| want| like| paid| ordered| asked)
   open|opens|opening|closed|closes|close|closing|hours|daily|every|each|always|usually|normally|typically|standard|policy|rules?|weekdays|weekends|bank holiday
   (?:mon|tues|wednes|thurs|fri|satur|sun)days|per|placed|from delivery|purchase|valid|expires?|ends?|deadline|cut-?off|sale|offer|offers|discount|sells?|costs?|charged?|prices?|minimum|maximum stay
-  flights?|gate|terminal|train|ferry|departures?|departs?|boarding|check-?in|check-?out|nights?|guests?|rooms?|concert|show|class|match|festival|event|meeting|subject|sent|date:|booking|reservation|order date|invoice|itinerary|passengers?|weather|temperature
+  flights?|gate|terminal|train|bus|buses|coach|tram|metro|ferry|departures?|departs?|boarding|check-?in|check-?out|nights?|guests?|rooms?|concert|show|class|match|festival|event|meeting|subject|sent|date:|booking|reservation|order date|invoice|itinerary|passengers?|weather|temperature
   (?:message|e-?mail|letter|call|order|note|chat|complaint|enquiry) (?:of|from|dated)
   today's|i see|looks like|seems?
 `)})\b|\d{1,2}\s?[-–]\s?\d{1,2}\b(?=[^,;]*\bmon)|[a-z]+day\s?[-–]\s?[a-z]+day`,
@@ -45,6 +45,7 @@ const AWAITED = anyOf(String.raw`
   updates?|answers?|repl(?:y|ies)|news|results?|reports?|labels?|tracking|shipments?|dispatch|decisions?|contracts?|quotes?|estimates?|prices? by|vouchers?|documents?|papers|paperwork|letters?|invoices?|receipts?|codes?|links?|texts?|sms|e-?mails?|mails?|photos?|keys?|cards?|parts?|spares?|batch|everything|ready|fix|fixed|sorted|solved|mended
   power|water|heating|internet|signal|van|lorry|truck
   back|with you|on its way|yours|eta|slot
+  [a-z'-]+ (?:land|leave|arrive|ship|come|follow|reach you|go (?:out|off|back|to))
 `)
 const SIGNAL = new RegExp(
   String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:the|your|our|an?|it|both|new) (?:[\w'-]+ ){0,3}?(?:is|are|gets?) (?:only |now |being )?[a-z]{2,}(?:ed|ent|ught)\b(?! (?:to|with|at|about|for|from|of|as)\b)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
