@@ -38,7 +38,7 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
       (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
     )
     const drafts = telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
-    return drafts.length > 0 ? drafts : toldDrafts(sentence, previousOf(sentences, index), context)
+    return withTold(drafts, toldDrafts(sentence, previousOf(sentences, index), context))
   })
   return joined(drafts, plain)
     .map((draft) => waiting(draft, plain))
@@ -64,7 +64,13 @@ function previousOf(sentences: readonly Sentence[], index: number): string {
   return last.trim().split(/\s+/).length > 2 ? last : (sentences[index - 2]?.text ?? last)
 }
 
-/** News without a verb of its own, where a sentence promised nothing else. */
+/** What was promised in so many words comes first: news is kept where it stands apart from that. */
+function withTold(drafts: readonly Draft[], told: readonly Draft[]): Draft[] {
+  const apart = told.filter((one) => !drafts.some((draft) => one.start < draft.end && draft.start < one.end))
+  return [...drafts, ...apart].sort((a, b) => a.start - b.start)
+}
+
+/** News without a verb of its own. */
 function toldDrafts(sentence: Sentence, previous: string, context: PromiseContext): Draft[] {
   return toldIn(sentence.text).flatMap(({ start, end }) =>
     draftOf({ kind: 'told', who: 'thing', start, after: '', sentence, previous }, end, context),

@@ -1,6 +1,6 @@
 /**
  * Clauses that tell what is coming without any verb of a promise: "Tyres land Wednesday", "First update at nine", "Friday for the desk".
- * They are read only where nothing else in the sentence promised, and never without a day or a time. Texts are in lower case.
+ * They are read only where nothing else promised, and never without a day or a time. Texts are in lower case.
  */
 
 /** A list of patterns as lines, joined into one choice. */
@@ -48,7 +48,7 @@ const AWAITED = anyOf(String.raw`
   [a-z'-]+ (?:land|leave|arrive|ship|come|follow|reach you|go (?:out|off|back|to))
 `)
 const SIGNAL = new RegExp(
-  String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:the|your|our|an?|it|both|new) (?:[\w'-]+ ){0,3}?(?:is|are|gets?) (?:only |now |being )?[a-z]{2,}(?:ed|ent|ught)\b(?! (?:to|with|at|about|for|from|of|as)\b)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
+  String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|another|our|my|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:the|your|our|an?|it|both|new) (?:[\w-]+ ){0,3}?(?:[\w-]+'s|is|are|gets?) (?:only |now |being )?[a-z]{2,}(?:ed|ent|ught)\b(?! (?:to|with|at|about|for|from|of|as)\b)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
 )
 
 export type Told = { readonly start: number; readonly end: number }
