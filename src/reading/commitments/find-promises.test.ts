@@ -155,6 +155,8 @@ describe('a promise without a time', () => {
     ["You'll be kept in the loop.", 'none'],
     ['A voucher follows by post.', 'none'],
     ['Paperwork to follow.', 'none'],
+    ['Back to you in a tick.', 'asap'],
+    ['When the glaze has cooled, you get a photo.', 'event'],
     ['It will not happen to you again.', 'none'],
     ['When the varnish is dry, the chest goes out to you.', 'event'],
   ])('%s is %s', (text, kind) => {
@@ -268,6 +270,8 @@ describe('nothing is promised by', () => {
     'The account stays in your name, of course.',
     'The film is being replaced by a concert.',
     'The mistake is on us.',
+    'Quick update from the lab.',
+    'Our depot was short of vans on Monday.',
     'Delivered on Monday at nine.',
     'Great music in the lobby tonight.',
     'Parcels leave every Monday.',

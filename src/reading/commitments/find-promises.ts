@@ -174,7 +174,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
     case 'when':
       return timing.class === 'event'
     case 'told':
-      return timing.class === 'dated'
+      return timing.class === 'dated' || timing.class === 'asap'
     case 'soon':
     case 'word':
       return true

@@ -17,7 +17,7 @@ const NO_DOING = anyOf(String.raw`
   speaking|chatting|reading|suggesting|saying|telling|apologi[sz]ing|writing to (?:let|inform|tell|confirm|apologi)
   during|morning|evening|something|anything|nothing|everything|king|thing|spring|string|ring|sing|bring|wing|swing
   interesting|amazing|missing|lacking|pending|ongoing|outstanding|existing|boring|confusing|frustrating|annoying|disappointing
-  accepting|hiring|selling|travell?ing|attending|hosting|training|meeting|learning|growing|changing (?!(?:it|this|that|your|the)\b)
+  accepting|hiring|selling|attending|hosting|training|meeting|learning|growing|changing (?!(?:it|this|that|your|the)\b)
   glad|happy|sorry)\b
 `)
 
@@ -49,6 +49,7 @@ export const MAKES_GOOD = new RegExp(
   taking (?:it|this|that|them|your \w+) (?:up|back|to|on|off|straight)
   having (?:(?:it|this|that|them|both|you|someone|somebody)|(?:your|the|an?|another|a new|our|my) [\w' -]{2,40}?) (?:[\w-]+ed|re-?sent|sent|redone|done|put|brought|cut|taken|made|rung|sent|re-?cut|call|ring|contact|deliver|collect|send|look|check|come|go|fix|bring)
   sending (?:you )?(?:an?|someone|somebody|the new|another|you|your|one|two)
+  sending the (?:\w+ )?(?:locksmith|engineer|driver|technician|fitter|plumber|electrician|courier|replacement|spare|part)
   (?:arranging|organi[sz]ing|booking) (?:an?|your|the)
   (?:putting|adding) (?:an?|one|two|another|some|extra|you|in|it|this|your)
   (?:extending|upgrading|cancelling|canceling|correcting|re-?sending|reordering|re-?ordering|reopening) (?:it|this|that|you|your|the|them)

@@ -26,6 +26,7 @@ const EVENT = new RegExp(
     String.raw`\b(?:as soon as|the (?:moment|minute|instant|second(?= (?:that|we|i|it|they|he|she|you|your|the|this)\b)))\b(?! (?:possible|(?:we|i|they|he|she) (?:possibly )?can\b|practicable|practical|humanly|feasible|poss\b))`,
     String.raw`\bafter (?!all\b|that\b|hours\b|\d|a (?:few|couple|day|week|month)|(?:one|two|three|four|five|six|seven) )`,
     String.raw`\bwhen(?:ever)? (?:we|i|it|they|he|she|you|your|the|this|that|these|our|there|more|a|an|new|things|someone|everything)\b`,
+    String.raw`^when(?:ever)? (?!you\b|is\b|are\b|was\b|will\b|can\b|do\b)[^,.!?]{3,50}, `,
     String.raw`\b(?:upon|pending) `,
     String.raw`\bfollowing (?:your|the|receipt|review|this|our|completion)`,
     String.raw`\bas (?:soon as )?(?:we|it|they|more|new|info|information|things|updates?) (?:\w+ ){0,3}?(?:get|gets|receive|become|becomes|learn|have|come|comes|know|hear|develop|are available|is available)\b`,

@@ -1,6 +1,6 @@
 /**
  * Clauses that tell what is coming without any verb of a promise: "Tyres land Wednesday", "First update at nine", "Friday for the desk".
- * They are read only where nothing else promised, and never without a day or a time. Texts are in lower case.
+ * They are read only where nothing else promised, and never without a time or a "soon". Texts are in lower case.
  */
 
 /** A list of patterns as lines, joined into one choice. */
@@ -17,7 +17,7 @@ const JOINT = /[,;:]\s+|\s[-–—]+\s|(?<!\b(?:between|from) [^,;]{1,20})\s(?:a
 /** What is over, in doubt, up to the customer, or a rule for everyone. */
 const UNTOLD = new RegExp(
   String.raw`\b(?:${anyOf(String.raw`
-  was|were|had|has|have|did|been|went|came|sent|left|got|took|gave|told|said|spoke|saw|found|made|done|paid|rang|wrote|lost|heard|since|ago|already|yesterday|last|earlier|past
+  was|were|had|has|have|did|been|went|came|sent|left|got|took|gave|told|said|spoke|saw|found|made|done|paid|rang|wrote|lost|heard|since|ago|already|yesterday|last|earlier|past|quick
   can|could|may|might|must|should|would|will|shall|ll|ve|won't|can't|cannot|couldn't|wouldn't|don't|doesn't|didn't|isn't|aren't|wasn't|not|no|never|nothing|none|nor
   if|when|while|whether|unless|which|who|whom|whose|what|why|how|that|because|until you|as
   please|pls|kindly|sorry|apologies|thanks|thank|happy|hope|enjoy|welcome|congratulations|dear|hi|hello|hey|regards|cheers|see you|have a|good (?:morning|afternoon|evening|day|luck|question|point)|safe
