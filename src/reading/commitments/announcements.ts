@@ -33,7 +33,7 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
     'when',
     /\byour (?:card|account|order|money) (?:won't|will not|is not|isn't) (?:be )?(?:charged|debited|billed|touched|taken)(?= [^,.!?;]{0,20}\b(?:until|till|before)\b)/g,
   ],
-  // "Credit note to follow", "A letter follows by post"
+  // "Paperwork to follow", "A voucher follows by post"
   [
     'soon',
     new RegExp(
@@ -74,7 +74,7 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
     'word',
     /\b(?:a|an|your|the) (?:[\w'-]+ ){1,3}(?:is|are) (?:being|getting) (?:assigned|re-?sent|re-?made|prepared|stitched|loaded|picked|packed|welded|re-?built|re-?cut|printed|arranged|organi[sz]ed|dispatched|shipped|couriered|expedited|prioriti[sz]ed)\b/g,
   ],
-  // "New code coming your way"
+  // "New lamp coming to you"
   [
     'word',
     /(?:^|[,;:]\s*|\b(?:a|an|your|the) )(?:new|fresh|another|replacement|second|right) (?:[\w'-]+ ){0,3}(?:coming (?:your way|to you|over)|heads (?:out|your way)|on (?:its|the) way|comes to you)\b/g,
@@ -87,7 +87,7 @@ export const ANNOUNCEMENTS: readonly (readonly [kind: Head['kind'], pattern: Reg
     'will',
     /(?:^|\b(?:pls|tight|please),? )(?:(?:will|shall) (?:revert|update|sort|do so|advise|chase|refund|resend|replace|credit|confirm|arrange|ring|text|write|inform|come back|pass|let (?:you|u))|will (?:get back|follow up))\b/g,
   ],
-  // "Reckon on Thursday", "You're looking at Friday"
+  // "Reckon on" a day, "you are looking at" one
   [
     'day set',
     /\b(?:you(?:'re| are) looking at|reckon on|call it|figure on|pencil in|bank on|(?:new )?eta(?: is|:)?) (?!a (?:day|night|success|draw)\b)/g,

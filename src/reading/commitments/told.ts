@@ -1,5 +1,5 @@
 /**
- * Clauses that tell what is coming without any verb of a promise: "Tyres land Wednesday", "First update at nine", "Friday for the desk".
+ * Clauses that tell what is coming without any verb of a promise: "Curtains land Monday", "First news on Tuesday", "Monday for the armchair".
  * They are read only where nothing else promised, and never without a time or a "soon". Texts are in lower case.
  */
 
