@@ -28,11 +28,13 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
   const plain = lowerCase(normalise(cutHistory(text.slice(0, READ_TO))))
   const sentences = sentencesOf(plain)
   const drafts = sentences.flatMap((sentence, index) => {
-    const found = headsOf(sentence.text).map((head) => ({
-      ...head,
-      sentence,
-      previous: previousOf(sentences, index),
-    }))
+    const found = headsOf(sentence.text)
+      .slice(0, HEADS_READ)
+      .map((head) => ({
+        ...head,
+        sentence,
+        previous: previousOf(sentences, index),
+      }))
     // A day that is told of nobody's doing must not cut short the promise before it.
     const telling = found.filter(
       (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
@@ -47,6 +49,9 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
 
 /** Of a longer text the rest is a paste and no promise of its writer's; UTF-16 units. */
 const READ_TO = 32 * 1024
+
+/** Beginnings of promises looked at in one sentence: nobody makes as many, and each costs a look around it. */
+const HEADS_READ = 60
 
 /** "It will be refunded to your card. Please confirm": nothing happens before the answer. */
 function waiting(draft: Draft, plain: string): Draft {
@@ -72,9 +77,11 @@ function withTold(drafts: readonly Draft[], told: readonly Draft[]): Draft[] {
 
 /** News without a verb of its own. */
 function toldDrafts(sentence: Sentence, previous: string, context: PromiseContext): Draft[] {
-  return toldIn(sentence.text).flatMap(({ start, end }) =>
-    draftOf({ kind: 'told', who: 'thing', start, after: '', sentence, previous }, end, context),
-  )
+  return toldIn(sentence.text)
+    .slice(0, HEADS_READ)
+    .flatMap(({ start, end }) =>
+      draftOf({ kind: 'told', who: 'thing', start, after: '', sentence, previous }, end, context),
+    )
 }
 
 type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }

@@ -63,7 +63,7 @@ export function subjectBefore(before: string): Subject | undefined {
 
 /** The last four words of a phrase without a determiner: "Corporate Customer Care". */
 function lastWordsAt(phrase: string): number {
-  const words = /(?:[\w'&/-]+ ?){1,4}$/.exec(phrase)
+  const words = /(?<![\w'&/-])(?:[\w'&/-]+ ){0,3}[\w'&/-]+ ?$/.exec(phrase)
   return words?.index ?? 0
 }
 
