@@ -180,7 +180,16 @@ const complaint: Pack = {
     'They rolled their eyes at my mother',
     'The kettle leaks',
   ],
-  mustNot: ['Worth the wait', 'I dropped it, my own fault', 'No complaints', 'Will not stop wearing it'],
+  mustNot: [
+    'Worth the wait',
+    'I dropped it, my own fault',
+    'No complaints',
+    'Will not stop wearing it',
+    'There was no delay and nothing was broken',
+    'No delays this time and nothing was missing from the box',
+    'Nothing was wrong with it, nothing was late and nobody was rude',
+    'It came without any damage',
+  ],
 }
 
 const upset: Pack = {
