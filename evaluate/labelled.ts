@@ -180,9 +180,14 @@ export function readNightPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-4.tsv').map((one) => ({ ...one, held: true }))
 }
 
+/** Texts of the morning after it, by another hand, all `held`; they have no due days. */
+export function readMorningPromises(): LabelledPromises[] {
+  return readWrittenPromises('promises-written-5.tsv').map((one) => ({ ...one, held: true }))
+}
+
 /** Texts with promises written to be looked at while the rules were mended. */
 export function readPromiseLessons(): LabelledPromises[] {
-  return ['promises-lessons.tsv', 'promises-lessons-2.tsv']
+  return ['promises-lessons.tsv', 'promises-lessons-2.tsv', 'promises-lessons-3.tsv']
     .flatMap(readWrittenPromises)
     .map((one) => ({ ...one, held: false }))
 }

@@ -11,6 +11,7 @@ import { parseWhen } from '../src/reading/commitments/when.ts'
 import {
   readEveningPromises,
   readFreshPromises,
+  readMorningPromises,
   readNightPromises,
   readPromiseLessons,
   readUnseenPromises,
@@ -188,6 +189,7 @@ function main(): void {
   tell('promises of the evening, read while tuning', evening.filter(({ held }) => !held).map(freshText))
   tell('promises of the evening, held back', evening.filter(({ held }) => held).map(freshText), false)
   tell('promises of the night, held back', readNightPromises().map(freshText), false)
+  tell('promises of the morning, held back', readMorningPromises().map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {
