@@ -1,12 +1,5 @@
 /** The verbs of a promise: what must follow "we'll", "you'll" or "your refund will" for it to bind, and what undoes it. */
-
-/** A list of patterns as lines, joined into one choice. */
-function anyOf(lines: string): string {
-  return lines
-    .trim()
-    .split(/\s*\n\s*/)
-    .join('|')
-}
+import { anyOf } from './any-of.ts'
 
 /** Words that may stand between a modal and its verb. */
 const ADVERB = String.raw`(?:(?:${anyOf(String.raw`

@@ -1,12 +1,5 @@
 /** The present progressive as future ("I'm sending it", "we're having it re-cut"): what may be told so, and what binds without a time. */
-
-/** A list of patterns as lines, joined into one choice. */
-function anyOf(lines: string): string {
-  return lines
-    .trim()
-    .split(/\s*\n\s*/)
-    .join('|')
-}
+import { anyOf } from './any-of.ts'
 
 /** States, feelings and efforts, and deeds that are going on already: said with a day they still promise nothing. */
 const NO_DOING = anyOf(String.raw`

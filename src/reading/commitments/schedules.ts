@@ -2,14 +2,8 @@
  * What is going to happen, told in the present tense or without a verb ("the fitter comes on Friday", "Refund out today", "Back to you by noon"):
  * shapes that bind only with a day or a time, save a few that need none. Texts are in lower case.
  */
+import { anyOf } from './any-of.ts'
 import type { Head } from './found.ts'
-
-/** A list as lines, joined into one choice. */
-const anyOf = (lines: string): string =>
-  lines
-    .trim()
-    .split(/\s*\n\s*/)
-    .join('|')
 
 const PRONOUN = String.raw`(?:i|we|he|she|they|someone|somebody)`
 const TEAM = anyOf(String.raw`

@@ -2,14 +2,7 @@
  * Clauses that tell what is coming without any verb of a promise: "Curtains land Monday", "First news on Tuesday", "Monday for the armchair".
  * They are read only where nothing else promised, and never without a time or a "soon". Texts are in lower case.
  */
-
-/** A list of patterns as lines, joined into one choice. */
-function anyOf(lines: string): string {
-  return lines
-    .trim()
-    .split(/\s*\n\s*/)
-    .join('|')
-}
+import { anyOf } from './any-of.ts'
 
 /** Where one clause of a list of news ends and the next begins; "between one and four" is one. */
 const JOINT = /[,;:]\s+|\s[-–—]+\s|(?<!\b(?:between|from) [^,;]{1,20})\s(?:and|but|so|then)\s/g
