@@ -76,11 +76,9 @@ function unseenIn(part: number): Finding[] {
   })
 }
 
-const featured = (row: Labelled) => ({
-  ...row,
-  ids: featuresOfText(row.text),
-  found: rulesIn(row.text),
-})
+function featured(row: Labelled) {
+  return { ...row, ids: featuresOfText(row.text), found: rulesIn(row.text) }
+}
 
 function findingOf(
   head: Head & { readonly kind: Finding['kind'] },

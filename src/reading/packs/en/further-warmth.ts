@@ -80,7 +80,7 @@ const loyal: Pack = {
       id: 'again',
       any: [
         `my|our|his|her|on ..1 ${AGAIN} pair|order|set|visit|stay|hoodie|coat|bottle|season !was|came|has|is|has|arrived`,
-        `is the|my ..1 ${AGAIN} pair|set|visit|stay|time|order ..4 we|i|of your|yours|from|have|bought`,
+        `is the|my ..1 ${AGAIN} pair|set|stay ..4 we|i|of your|yours|from|have|bought`,
         `${AGAIN} year|winter|christmas|summer|season we|i|of ..2 have|had|buying|ordering|wearing|coming|staying|using`,
         `every|each ..1 winter|summer|autumn|spring|christmas|year|month|$month|$day for|since|right ..1 ${COUNT}|the|i|we|he|she|my|through|years|@num`,
         `< ${AGAIN} pair|order|visit|stay ..1 >|from|with|of|in|and`,
@@ -100,6 +100,7 @@ const loyal: Pack = {
       score: 0.8,
       unless: [
         'charged|charging|billed|cancelled|canceled|outage|error',
+        'visit ..4 engineer|technician|fitter|plumber|driver|courier|page|site|website|app|link',
         'pair|set|order ..9 split|splits|broke|broken|wears|failed|fails|faulty|wrong|time|late|missing',
       ],
     },
@@ -133,6 +134,9 @@ const loyal: Pack = {
     'I have had nothing but trouble with your app since I got it',
     'The warranty on your kettle is for two years',
     'My second order is late',
+    'This is the third time I have written about it',
+    'Fourth visit from the engineer and still no heating',
+    'My third visit to your page today',
     'We have used it for three weeks',
     'I could not find it anywhere else',
   ],

@@ -149,12 +149,14 @@ export const REFLECTIONS: readonly Pack[] = [
     mustNot: [
       'They were not friendly',
       'A very kind fabric',
+      'The socks are warm',
       'I was kind of lost',
       'Are the staff friendly?',
     ],
     unless: [
       'not|never|hardly|less|no ..3 friendly|kind|caring|polite|helpful|patient|listened|cared',
       'fabric|sweater|coat|jacket|dress|material|reviews|reviewer|top|pants|color|colors',
+      'sock|socks|jumper|cardigan|hat|gloves|mittens|blanket|duvet|boots|slippers|fleece|layer|tights|leggings|scarf|hoodie|room|weather|soup|wool ..3 warm',
       'kind of',
       'would|could|be ..1 so kind|helpful ..1 to|if',
       'please be',
@@ -427,7 +429,9 @@ export const REFLECTIONS: readonly Pack[] = [
       'sooner|rather ..1 go|walk|do|drive|swim|pay|eat|have ..3 without|than|home|elsewhere',
       'last ..1 you|they ..1 will|see|get ..4',
       'bargepole|barge',
-      'moved|moving|switched|switching|taking|taken|took ..4 to|elsewhere ..1 another|elsewhere|competitor|rival|bank|provider|custom|business|>',
+      'moved|moving|switched|switching|taking|taken|took ..4 to ..1 another|competitor|rival|bank|provider',
+      'moved|moving|switched|switching|taking|taken|took ..4 custom|business elsewhere|to',
+      'moved|moving|switched|switching elsewhere',
       'seen the last of',
       'lost me|us|a|another ..1 as|customer',
       'am|are|we ..1 done with you|this|them|your',
@@ -452,6 +456,7 @@ export const REFLECTIONS: readonly Pack[] = [
       'Don’t waste your money',
     ],
     mustNot: [
+      'We are moving the meeting to Thursday',
       'I’ll definitely do that again',
       'I would not hesitate to come back again',
       'Please do not order it again for me, I have one',
