@@ -31,7 +31,9 @@ beforeEach(() => {
   }
 })
 
-const rowOf = (page: Page, { name }: Letter) => momentRows(page).filter({ hasText: name })
+/** By the whole name: "Ana Cole 1" beside "13:00" reads as "Ana Cole 11" begins. */
+const rowOf = (page: Page, { name }: Letter) =>
+  momentRows(page).filter({ has: page.getByText(name, { exact: true }) })
 const toast = (page: Page) => page.getByRole('region', { name: 'Just now' })
 
 /** The first words of a letter; a mark between them prints its number. */
