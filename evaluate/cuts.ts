@@ -7,9 +7,9 @@ import { featuresOfText, rulesIn } from '../src/reading/moments.ts'
 import { isShown } from '../src/reading/settle.ts'
 import { readHands } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
-import { learn, probabilityOf, sumOf } from './logistic.ts'
+import { probabilityOf, sumOf } from './logistic.ts'
 import type { Head } from './logistic.ts'
-import { readTaught } from './taught.ts'
+import { learnHead, readTaught } from './taught.ts'
 
 /** Hands that are left out together. */
 const PARTS = 4
@@ -62,13 +62,12 @@ for (const group of GROUPS) {
 /** What heads say of the hands of one part that learned from all else; with the first part, what folds say of our own labels. */
 function unseenIn(part: number): Finding[] {
   const left = new Set([...hands.keys()].filter((_, at) => at % PARTS === part))
-  const { rows, read } = readTaught(left)
+  const taught = readTaught(left)
   const unread = [...left].flatMap((hand) => hands.get(hand) ?? []).map(featured)
   return HEAD_KINDS.flatMap((kind) => {
-    const ruled = new Set(read.flatMap(({ found }, at) => (found.has(kind) ? [at] : [])))
-    const head = { ...learn(rows, read.length, kind, ruled), kind }
+    const head = learnHead(taught, kind)
     const folds = head.unseen.flatMap(([at, sum]) => {
-      const row = read[at]
+      const row = taught.read[at]
       return row ? [findingOf(head, row, sum, row.set === 'written' ? 'written' : 'public rows')] : []
     })
     const others = unread.map((row) => findingOf(head, row, sumOf(head, row.ids), 'other hands'))

@@ -13,7 +13,8 @@ import {
   readNightLessons,
 } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
-import type { Example } from './logistic.ts'
+import { learn } from './logistic.ts'
+import type { Example, Head } from './logistic.ts'
 import { readWeak } from './weak.ts'
 
 /** Its licence is share-alike: measured on, never learned from. */
@@ -45,6 +46,15 @@ export function readTaught(without: ReadonlySet<string> = new Set()): Taught {
     .filter(({ text }) => !reserved.has(plain(text)))
     .map(({ text, weight, known }) => ({ ids: featuresOfText(text), weight, known }))
   return { rows: [...labelled, ...weak], read, labelled: labelled.length }
+}
+
+/** The head of a kind: what it learned from all rows, told in probabilities by the first of them. */
+export function learnHead<Kind extends string>(
+  { rows, read }: Taught,
+  kind: Kind,
+): Head & { readonly kind: Kind } {
+  const ruled = new Set(read.flatMap(({ found }, at) => (found.has(kind) ? [at] : [])))
+  return { ...learn(rows, read.length, kind, ruled), kind }
 }
 
 const plain = (text: string): string => text.trim().toLowerCase()

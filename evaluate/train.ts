@@ -3,8 +3,8 @@
  * Held-back rows are never learned from.
  */
 import { writeFileSync } from 'node:fs'
-import { bends, learn, pack, probabilityOf } from './logistic.ts'
-import { readTaught } from './taught.ts'
+import { bends, pack, probabilityOf } from './logistic.ts'
+import { learnHead, readTaught } from './taught.ts'
 import { HEAD_KINDS } from '../src/reading/heads/kinds.ts'
 import { MOMENT_KINDS } from '../src/reading/kinds.ts'
 import { isShown } from '../src/reading/settle.ts'
@@ -12,13 +12,11 @@ import { isShown } from '../src/reading/settle.ts'
 /** Findings that share one bend of the line from what is said to what is kept. */
 const BEND = 150
 
-const { rows, read, labelled } = readTaught()
+const taught = readTaught()
+const { rows, read, labelled } = taught
 console.log(`${labelled} labelled by reading, ${rows.length - labelled} weakly`)
 
-const heads = HEAD_KINDS.map((kind) => {
-  const ruled = new Set(read.flatMap(({ found }, at) => (found.has(kind) ? [at] : [])))
-  return { ...learn(rows, read.length, kind, ruled), kind }
-})
+const heads = HEAD_KINDS.map((kind) => learnHead(taught, kind))
 const reliability = MOMENT_KINDS.slice(0, 22)
   .filter((kind) => !HEAD_KINDS.some((head) => head === kind))
   .map((kind) => {

@@ -11,8 +11,8 @@ const SHOWN = 0.5
 /**
  * Probabilities of a head from which a kind is shown, 0 to 1: `confirmed` lets stand what the rules found too, `alone` shows what they did
  * not. Where more is shown, fewer are right: chosen on messages that the head had not learned from (our labels by folds, many hands each by
- * what the others taught, 2026-12-01), so that seven in ten of the least sure are right, or one in two of whoever waits, asks again, is lost
- * or in a hurry: one that is looked at for nothing costs less than one that is missed.
+ * what the others taught, 2026-12-01; `node evaluate/cuts.ts`), so that of the least sure findings of our own labels about six in ten are
+ * right, and half where somebody waits, asks again, is lost or in a hurry: one that is looked at for nothing costs less than one that is missed.
  */
 const SHOWN_FROM: Readonly<Partial<Record<MomentKind, Cuts>>> = {
   complaint: { confirmed: 0.6, alone: 0.68 },

@@ -171,14 +171,15 @@ async function refreshPersons(
       renamed.map(({ row, profile }) => ({ id: row.id, words: wordsOf(row, profile) })),
       { isNew: false },
     )
-    const moved = part.filter(({ row, mergedInto }) => row.mergedInto !== mergedInto)
-    called.push(...[...renamed, ...moved].map(({ row }) => row.id).filter((id) => !made.has(id)))
+    const otherwise = part.filter(
+      ({ row, mergedInto, profile }) => row.mergedInto !== mergedInto || row.profile.name !== profile.name,
+    )
+    called.push(...otherwise.map(({ row }) => row.id).filter((id) => !made.has(id)))
   }
   const [home] = scope.homes
   if (home === undefined) return
   if (joined.length > 0) await announce(scope, home, 'timeline.customersJoined', { persons: joined })
-  if (called.length > 0)
-    await announce(scope, home, 'timeline.customersRenamed', { customers: [...new Set(called)] })
+  if (called.length > 0) await announce(scope, home, 'timeline.customersRenamed', { customers: called })
 }
 
 type Changed = {

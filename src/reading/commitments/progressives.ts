@@ -9,7 +9,7 @@ const NO_DOING = anyOf(String.raw`
   noticing|showing|operating|facing|getting (?:a lot|an? error|many|more calls|ready)|referring|reaching out
   speaking|chatting|reading|suggesting|saying|telling|apologi[sz]ing|writing to (?:let|inform|tell|confirm|apologi)
   during|morning|evening|something|anything|nothing|everything|king|thing|spring|string|ring|sing|bring|wing|swing
-  interesting|amazing|missing|lacking|pending|ongoing|outstanding|existing|boring|confusing|frustrating|annoying|disappointing
+  interesting|amazing|lacking|pending|ongoing|outstanding|existing|boring|confusing|frustrating|annoying|disappointing
   accepting|hiring|selling|attending|hosting|training|meeting|learning|growing|changing (?!(?:it|this|that|your|the)\b)
   glad|happy|sorry)\b
 `)

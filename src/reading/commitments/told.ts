@@ -33,7 +33,7 @@ const ORDERED =
 
 /** What a customer waits for, or a place it arrives at. */
 const AWAITED = anyOf(String.raw`
-  technicians?|engineers?|drivers?|fitters?|plumbers?|couriers?|electricians?|installers?|mechanics?|locksmiths?|postman|colleagues?|managers?|supervisors?|courier|carrier|lads|guys?|boys?|man|warehouse|workshop|lab|factory|supplier|depot
+  technicians?|engineers?|drivers?|fitters?|plumbers?|couriers?|electricians?|installers?|mechanics?|locksmiths?|postman|colleagues?|managers?|supervisors?|carrier|lads|guys?|boys?|man|warehouse|workshop|lab|factory|supplier|depot
   pick-?ups?|collections?|delivery|deliveries|replacements?|refunds?|parcels?|packages?|orders?|call-?backs?|calls?|visits?|appointments?|repairs?|installations?|fitting|inspections?|credits?|money|payments?|deposit|swaps?|exchanges?
   updates?|answers?|repl(?:y|ies)|news|results?|reports?|labels?|tracking|shipments?|dispatch|decisions?|contracts?|quotes?|estimates?|prices? by|vouchers?|documents?|papers|paperwork|letters?|invoices?|receipts?|codes?|links?|texts?|sms|e-?mails?|mails?|photos?|keys?|cards?|parts?|spares?|batch|everything|ready|fix|fixed|sorted|solved|mended
   power|water|heating|internet|signal|van|lorry|truck
