@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { hasLink } from '#kit/linked.ts'
 import type { SaidPart } from '../contract.ts'
 import type { Told, ToldTheme } from './told.ts'
-import { wordsIn } from './told.ts'
+import { BEGINNINGS, wordsIn } from './told.ts'
 
 export type Written =
   { readonly parts: SaidPart[]; readonly because: null } | { readonly parts: null; readonly because: string }
@@ -15,7 +15,7 @@ const Answer = z.strictObject({ paragraph: z.string().trim().min(20).max(1_200) 
 /** Shorter quotes are words out of their sentence. */
 const LEAST_QUOTED = 12
 
-const UNWANTED = /[<>{}[\]`@#*_|\\]|[$€£¥]|\p{Cc}/u
+const UNWANTED = /[<>{}[\]`@#*_|\\]|[$€£¥]|\p{C}/u
 const IN_WORDS =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|half|thirds?|quarters?|doubled?|twice|tripled?|majority|minority|most (?:of|people|customers|comments)|(?:nearly|almost) (?:all|every\w*)|every(?:one|body)|no(?:body| one)|one in|all customers)\b/i
 const RISES = /\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w(?:s|n|ing)?|increas\w*|climb\w*|surg\w*|jump\w*|up|more often|more than before)\b/i // prettier-ignore
@@ -23,12 +23,6 @@ const FALLS = /\b(?:fall(?:s|en|ing)?|fell|drop\w*|declin\w*|decreas\w*|down|few
 /** A name is known by its capital, which other scripts do not have. */
 const CASELESS = /(?!\p{Script=Latin})\p{L}/u
 const SINGLE = /(?:^|[\s(])[‘'](?=\p{L})/u
-/** Words a sentence may begin with; any other capital may be somebody's name. */
-const BEGINNINGS = new Set(
-  'a about across after again all also among an and another as at because besides both but by comments compared complaints customers during each even fewer finally first for from ideas in it its less many meanwhile more most next nothing of often on one other others overall people praise questions said shoppers side since so some still such than that the their them then there these they this those though to together too under what when where while with without'.split(
-    ' ',
-  ),
-)
 
 type Token =
   | { readonly kind: 'words'; readonly text: string }
@@ -149,6 +143,8 @@ function partsOf(
     checkWords(words, names, known)
     checkCapitals(sentence, known)
     checkChange(words, about)
+    if (sentence.every(({ kind }) => kind === 'words'))
+      throw new Unbelieved('a sentence in it rests on nothing: no theme, no figure, no quotation')
     for (const [at, token] of sentence.entries()) parts.push(partOf(token, sentence[at + 1], told, about))
   }
   if (!parts.some(({ kind }) => kind === 'figure')) throw new Unbelieved('it tells no figure')

@@ -21,6 +21,15 @@ const TO_A_MACHINE =
 /** A capital inside a sentence: most are names. */
 const NAME_WITHIN = /(?<=[\p{L}\p{N},;] )(?!I\b)\p{Lu}\p{L}+/u
 
+/** Words a sentence may begin with; any other capital may be somebody's name. */
+export const BEGINNINGS = new Set(
+  'a about across after again all also among an and another as at because besides both but by comments compared complaints customers during each even fewer finally first for from ideas in it its less many meanwhile more most next nothing of often on one other others overall people praise questions said shoppers side since so some still such than that the their them then there these they this those though to together too under what when where while with without'.split(
+    ' ',
+  ),
+)
+/** They stand in any sentence: whoever is called “The Old Mill” or “Eve, as you were” names nobody by them. “May” and “Will” are people. */
+const VERBS = new Set('are been being can could did does had has have was were would'.split(' '))
+
 /** Whether a sentence may leave: nobody in it, nothing delicate, no order to a machine. `names` in lower case. */
 export function mayTell(text: string, names: ReadonlySet<string>): boolean {
   return (
@@ -32,9 +41,13 @@ export function mayTell(text: string, names: ReadonlySet<string>): boolean {
   )
 }
 
-/** The parts of people's names, in lower case; parts of two letters say nothing. */
+/** The parts of people's names, in lower case; parts of two letters and words of any sentence say nothing. */
 export function namePartsOf(names: readonly (string | null)[]): Set<string> {
-  return new Set(names.flatMap((name) => wordsIn(name ?? '')).filter((part) => part.length > 2))
+  return new Set(
+    names
+      .flatMap((name) => wordsIn(name ?? ''))
+      .filter((part) => part.length > 2 && !BEGINNINGS.has(part) && !VERBS.has(part)),
+  )
 }
 
 export const wordsIn = (text: string): string[] =>
