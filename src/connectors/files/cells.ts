@@ -96,23 +96,16 @@ export function openTraits(
   const said = new Set<number>()
   return (row, [owner]) => {
     if (!owner) return undefined
-    const traits: { -readonly [field in (typeof fields)[number]]?: string } = {}
-    let words = owner.value
-    for (const field of fields) {
-      const value = cellOf(reading, row, field)
-      words += `\n${value ?? ''}`
-      if (value !== undefined) traits[field] = value
-    }
+    const values = fields.map((field) => cellOf(reading, row, field))
     const name = nameBesideAddress(reading, row)
-    if (name !== undefined) {
-      words += `\n${name}`
-      traits.name = name
-    }
-    if (words.length === owner.value.length + fields.length) return undefined
-    const print = fingerprintOf(words)
+    if (name === undefined && values.every((value) => value === undefined)) return undefined
+    const print = fingerprintOf(owner.value, name ?? '', ...values.map((value) => value ?? ''))
     if (said.has(print)) return undefined
     if (said.size > 200_000) said.clear()
     said.add(print)
+    const traits: { -readonly [field in (typeof fields)[number]]?: string } = {}
+    for (const [i, field] of fields.entries()) if (values[i] !== undefined) traits[field] = values[i]
+    if (name !== undefined) traits.name = name
     return traits
   }
 }

@@ -113,6 +113,7 @@ function readQuoted(text: string, start: number, separator: string, isEnd: boole
   const cells: string[] = []
   let at = start
   let lines = 1
+  let feed = text.indexOf('\n', at)
   for (;;) {
     if (text.charCodeAt(at) === 34) {
       let close = at
@@ -129,8 +130,9 @@ function readQuoted(text: string, start: number, separator: string, isEnd: boole
       at = close + 1
       while (text.charCodeAt(at) === 32 && separator !== ' ') at += 1
     } else {
-      let end = at
-      while (end < text.length && text[end] !== separator && text.charCodeAt(end) !== 10) end += 1
+      const next = text.indexOf(separator, at)
+      if (feed !== -1 && feed < at) feed = text.indexOf('\n', at)
+      const end = Math.min(next === -1 ? text.length : next, feed === -1 ? text.length : feed)
       if (end >= text.length && !isEnd) return 'more'
       const isCarriage = text.charCodeAt(end) === 10 && text.charCodeAt(end - 1) === 13 && end > at
       cells.push(text.slice(at, isCarriage ? end - 1 : end))

@@ -23,12 +23,15 @@ export function countPersons(scope: Scope): Persons {
   const owners = new Set<CustomerId>()
   return {
     add(entry) {
-      let named = ''
-      for (const { kind, value } of entry.identities) named += `${kind} ${value}\n`
-      if (named === '') return
-      const print = fingerprintOf(named)
+      const { identities } = entry
+      const [first] = identities
+      if (!first) return
+      const print =
+        identities.length === 1
+          ? fingerprintOf(first.kind, first.value)
+          : fingerprintOf(...identities.flatMap(({ kind, value }) => [kind, value]))
       if (seen.has(print)) return
-      estimate.add(named)
+      estimate.add(print)
       if (owners.size >= KEPT) return
       seen.add(print)
       const owner = ownerIdOf(scope, entry)

@@ -8,7 +8,7 @@ import { isDeadlock } from '#platform/faults.ts'
 import type { Scope } from '#platform/scope.ts'
 import { withoutErased } from './intake/erased.ts'
 import { writeInManyHomes } from './intake/many-homes.ts'
-import { openMemory, remember, rememberBatch, type Memory } from './intake/memory.ts'
+import { openMemory, rememberBatch, type Memory } from './intake/memory.ts'
 import { writeInOneHome } from './intake/one-home.ts'
 import { prepare, type Prepared, type Verdict } from './intake/prepare.ts'
 import type { IncomingEntry } from './rules/incoming.ts'
@@ -143,7 +143,7 @@ async function writeTogether(
   const numbers = new Set(batch.map(({ row: { at } }) => at.getUTCFullYear() * 12 + at.getUTCMonth()))
   for (const number of [...numbers].filter((number) => !memory.months.has(number)).sort((a, b) => a - b)) {
     await ensureMonth(scope.db, `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
-    remember(memory.months, number)
+    memory.months.add(number)
   }
 
   const outcomes =

@@ -72,7 +72,7 @@ export async function writeCustomers(
     )
 
   const vouched = [...named.values()]
-    .filter(({ id, verified }) => verified && !made.has(id) && !memory.verified.has(id))
+    .filter(({ id, verified }) => verified && !made.has(id) && memory.customers.get(id) !== true)
     .map(({ id }) => id)
   const said = [...named.values()].filter(({ id, traits }) => !made.has(id) && Object.keys(traits).length > 0)
   // Both kinds are held at once, in the order of ids: one after the other, another writer may hold what the second kind needs.

@@ -28,7 +28,6 @@ export async function withoutErased(
     for (const { id } of [owner, ...others])
       if (erased.has(id)) {
         memory.customers.delete(id)
-        memory.verified.delete(id)
         memory.links.clear()
       }
   return batch.filter(({ row, owner, others }) =>

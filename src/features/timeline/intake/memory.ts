@@ -5,8 +5,8 @@ import type { Join } from '../persons.ts'
 import { NO_TRAITS, type Prepared } from './prepare.ts'
 
 export type Memory = {
-  customers: Set<CustomerId>
-  verified: Set<CustomerId>
+  /** Those that stand, and whether it stands that somebody vouches for them. */
+  customers: Map<CustomerId, boolean>
   /** What joins two, and when the earliest evidence for it was that is known to stand: an earlier one moves it back. */
   links: Map<string, number>
   /** Year × 12 + month from 0. */
@@ -21,8 +21,7 @@ export type Memory = {
 
 export function openMemory(): Memory {
   const memory: Memory = {
-    customers: new Set(),
-    verified: new Set(),
+    customers: new Map(),
     links: new Map(),
     months: new Set(),
     erased: new Map(),
@@ -30,7 +29,7 @@ export function openMemory(): Memory {
     doubts: 0,
     forget: () => {
       memory.erasedAskedAt = -Infinity
-      for (const set of [memory.customers, memory.verified, memory.links, memory.months]) set.clear()
+      for (const set of [memory.customers, memory.links, memory.months]) set.clear()
     },
   }
   return memory
@@ -38,7 +37,9 @@ export function openMemory(): Memory {
 
 /** Whether writing the customer would change nothing, as far as is known here. */
 export function isKnown(memory: Memory, { id, verified, traits }: CustomerRow): boolean {
-  return traits === NO_TRAITS && memory.customers.has(id) && (!verified || memory.verified.has(id))
+  if (traits !== NO_TRAITS) return false
+  const isVouched = memory.customers.get(id)
+  return isVouched !== undefined && (isVouched || !verified)
 }
 
 /** Whether nothing new is said of anybody but that she exists. */
@@ -57,7 +58,7 @@ export const isJoined = ({ a, b, at }: Join, memory: Memory): boolean =>
 
 /** Whether it need not be marked that somebody vouches for her: nobody does, it is marked, or she is new and written so. */
 const isVouched = ({ id, verified }: CustomerRow, memory: Memory) =>
-  !verified || memory.verified.has(id) || !memory.customers.has(id)
+  !verified || memory.customers.get(id) !== false
 
 /** What was committed is known from now on. */
 export function rememberBatch(memory: Memory, batch: readonly Prepared[]): void {
@@ -68,14 +69,11 @@ export function rememberBatch(memory: Memory, batch: readonly Prepared[]): void 
   }
 }
 
-function rememberCustomer(memory: Memory, { id, verified }: CustomerRow): void {
-  if (!memory.customers.has(id)) remember(memory.customers, id)
-  if (verified && !memory.verified.has(id)) remember(memory.verified, id)
-}
-
-export function remember<T>(set: Set<T>, value: T): void {
-  if (set.size > REMEMBERED) set.clear()
-  set.add(value)
+function rememberCustomer({ customers }: Memory, { id, verified }: CustomerRow): void {
+  const isVouched = customers.get(id)
+  if (isVouched === true || isVouched === verified) return
+  if (customers.size > REMEMBERED) customers.clear()
+  customers.set(id, verified)
 }
 
 function rememberJoin({ links }: Memory, { a, b, at }: Join): void {

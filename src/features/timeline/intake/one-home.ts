@@ -6,7 +6,7 @@ import { newEntries, newSeen } from '../store/inserts.ts'
 import { insertEntries, insertSeen } from '../store/writes.ts'
 import { announceStored, announcingStored } from './announced.ts'
 import { newcomers, writeCustomers, writePersons } from './customers.ts'
-import { isPlain, type Memory } from './memory.ts'
+import { isPlain, rememberBatch, type Memory } from './memory.ts'
 import { storedAs, type Prepared, type Verdict } from './prepare.ts'
 
 /** In one trip if it may be, else with care. */
@@ -17,14 +17,28 @@ export async function writeInOneHome(
   memory: Memory,
 ): Promise<Map<Prepared, Verdict>> {
   if (memory.doubts > 0) memory.doubts -= 1
-  else if (batch.every((one) => isPlain(one, memory)))
+  else if (backfill || batch.every((one) => isPlain(one, memory)))
     try {
+      if (backfill) await writePeopleFirst(scope, batch, memory)
       return await writeInOneTrip(scope, batch, backfill, memory)
     } catch (error) {
       if (!isDouble(error)) throw error
       memory.doubts = DOUBTED_TURNS
     }
   return writeWithCare(scope, batch, backfill, memory)
+}
+
+/**
+ * Of history the people come first, in a transaction of their own: held until the entries stand beside them, they keep every other
+ * chunk waiting that names one of them, and nearly every chunk of a file does. Broken off between the two, somebody stands without entries until the file is read again.
+ */
+async function writePeopleFirst(scope: Scope, batch: readonly Prepared[], memory: Memory): Promise<void> {
+  if (batch.every((one) => isPlain(one, memory))) return
+  await transact(scope, async (scope) => {
+    const home = homeOfSlot(scope.workspace, 0)
+    await writePersons(scope, batch, await writeCustomers(scope, home, batch, memory), memory)
+  })
+  rememberBatch(memory, batch)
 }
 
 /** Turns that are written with care after one that brought something known: who sends again seldom does it once. */
