@@ -13,6 +13,7 @@ import {
   readLabelled,
   readMorning,
   readNight,
+  readNoon,
 } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { openVader } from './vader.ts'
@@ -45,8 +46,10 @@ const night = readNight()
 reportApart('Night, nobody looked at any', night)
 const morning = readMorning()
 report('Morning, nobody looked at any: written for the purpose', morning)
+const noon = readNoon()
+report('Before noon, nobody looked at any: written for the purpose', noon)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night, ...morning]).bins)
+printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night, ...morning, ...noon]).bins)
 
 /** Rows of public sets and messages written for the purpose, each by themselves. */
 function reportApart(title: string, rows: readonly Labelled[]): void {

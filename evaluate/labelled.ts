@@ -42,6 +42,8 @@ const NIGHT_LESSONS = {
 }
 /** Written and labelled in the morning of 2026-12-01, twice, by somebody who had seen no rule and no other message; whole, nothing of it is for looking at. */
 const MORNING = { foreign: [], written: ['written-7.tsv'] }
+/** Written and labelled before the noon of that day, by somebody else, in the same way. */
+const NOON = { foreign: [], written: ['written-8.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -105,6 +107,9 @@ export const readNight = (): Labelled[] => readWhole(NIGHT)
 
 /** Messages labelled in the morning after it, before the reader was shown them, all `held`. */
 export const readMorning = (): Labelled[] => readWhole(MORNING)
+
+/** Messages labelled before that day's noon, before the reader was shown them, all `held`. */
+export const readNoon = (): Labelled[] => readWhole(NOON)
 
 const readWhole = ({ foreign, written }: Files): Labelled[] =>
   [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: true }))
@@ -183,6 +188,11 @@ export function readNightPromises(): LabelledPromises[] {
 /** Texts of the morning after it, by another hand, all `held`; they have no due days. */
 export function readMorningPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-5.tsv').map((one) => ({ ...one, held: true }))
+}
+
+/** Texts of before that day's noon, by a third hand, all `held`, without due days. */
+export function readNoonPromises(): LabelledPromises[] {
+  return readWrittenPromises('promises-written-6.tsv').map((one) => ({ ...one, held: true }))
 }
 
 /** Texts with promises written to be looked at while the rules were mended. */

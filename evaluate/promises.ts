@@ -13,6 +13,7 @@ import {
   readFreshPromises,
   readMorningPromises,
   readNightPromises,
+  readNoonPromises,
   readPromiseLessons,
   readUnseenPromises,
   type LabelledPromises,
@@ -190,6 +191,7 @@ function main(): void {
   tell('promises of the evening, held back', evening.filter(({ held }) => held).map(freshText), false)
   tell('promises of the night, held back', readNightPromises().map(freshText), false)
   tell('promises of the morning, held back', readMorningPromises().map(freshText), false)
+  tell('promises before noon, held back', readNoonPromises().map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {

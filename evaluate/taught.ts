@@ -11,6 +11,7 @@ import {
   readMorning,
   readNight,
   readNightLessons,
+  readNoon,
 } from './labelled.ts'
 import type { Labelled } from './labelled.ts'
 import { learn } from './logistic.ts'
@@ -37,7 +38,7 @@ export function readTaught(without: ReadonlySet<string> = new Set()): Taught {
   )
   const hands = [...readHands()].flatMap(([hand, rows]) => (without.has(hand) ? [] : rows))
   const chosen = [...readNightLessons(), ...hands]
-  const unseen = [...readFresh(), ...readNight(), ...readMorning()]
+  const unseen = [...readFresh(), ...readNight(), ...readMorning(), ...readNoon()]
   // Not learned from, wherever else their texts stand: 68 weakly labelled rows are fresh ones.
   const reserved = new Set([...own, ...chosen, ...unseen].map(({ text }) => plain(text)))
   const read = own.filter(({ held }) => !held).map((row) => ({ ...row, found: rulesIn(row.text) }))
