@@ -195,7 +195,9 @@ export function pack(
   reliability: readonly (readonly [string, number, number])[],
   kept: readonly (readonly [said: number, kept: number])[],
 ): { file: string; features: number } {
-  const scales = heads.map(({ weights }) => Math.max(...[...weights.values()].map(Math.abs)) / 127)
+  const scales = heads.map(
+    ({ weights }) => [...weights.values()].reduce((most, one) => Math.max(most, Math.abs(one)), 0) / 127,
+  )
   const byte = (head: Head, at: number, id: number): number =>
     Math.round((head.weights.get(id) ?? 0) / (scales[at] ?? 1))
   const all = new Set(heads.flatMap(({ weights }) => [...weights.keys()]))

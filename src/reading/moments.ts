@@ -30,7 +30,13 @@ const QUOTE_LIMIT = 160
 const JOINED_LIMIT = 200
 
 /** Kinds that people tell in several sentences: a word or two of them says little. */
-const AT_LENGTH: ReadonlySet<MomentKind> = new Set<MomentKind>(['praise', 'complaint', 'sizing'])
+const AT_LENGTH: ReadonlySet<MomentKind> = new Set<MomentKind>([
+  'praise',
+  'complaint',
+  'sizing',
+  'chasing',
+  'repeat_contact',
+])
 
 /** Kinds whose quotes are about health, loss or pregnancy: shown in the conversation, never remembered. */
 const DELICATE: ReadonlySet<MomentKind> = new Set<MomentKind>(['hardship', 'distress'])

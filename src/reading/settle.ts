@@ -32,8 +32,18 @@ type Cuts = { readonly confirmed: number; readonly alone: number }
 /** How much less a hit may be believed and still be quoted for standing earlier. */
 const NEARLY: Readonly<Partial<Record<MomentKind, number>>> = { praise: 0.15, complaint: 0.15 }
 
-/** Kinds whose quote comes from the sentence that speaks loudest for the head, where a rule hit in it. */
-const IN_LOUDEST: ReadonlySet<MomentKind> = new Set<MomentKind>(['sizing', 'complaint'])
+/**
+ * Kinds whose quote comes from the sentence that speaks loudest for the head: by a rule that hit in it, else for those that are `true` by
+ * the head itself. Chosen on nine hands that the head had not learned from and on our own labels, 2026-12-01.
+ */
+const IN_LOUDEST: Readonly<Partial<Record<MomentKind, boolean>>> = {
+  complaint: true,
+  sizing: true,
+  repeat_contact: true,
+  thanks: false,
+  chasing: false,
+  body: false,
+}
 
 /** Findings of the usual worth added to what was counted: few findings of a kind say little. */
 const PRIOR = 6
@@ -60,14 +70,11 @@ export function settle(hits: readonly RuleHit[], weighed?: ReadonlyMap<MomentKin
   }
   const shown: RuleHit[] = []
   for (const [kind, list] of byKind) {
-    const loud = weighed?.get(kind)?.hit.sentence
-    const inLoud = IN_LOUDEST.has(kind) ? list.filter(({ sentence }) => sentence === loud) : []
-    const best = clearest(inLoud.length > 0 ? inLoud : list)
-    const belief = 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1)
-    if (belief < SHOWN) continue
+    if (!believed(list)) continue
     const head = weighed?.get(kind)
-    if (head === undefined) shown.push({ ...best, score: reliabilityOf(kind, belief) })
-    else if (isShown(kind, head.confirmed, true)) shown.push({ ...best, score: keptOf(head.confirmed) })
+    if (head === undefined) shown.push({ ...clearest(list), score: reliabilityOf(kind, 1 - doubtOf(list)) })
+    else if (isShown(kind, head.confirmed, true))
+      shown.push({ ...quotable(list, head), score: keptOf(head.confirmed) })
   }
   for (const [kind, head] of weighed ?? [])
     if (
@@ -95,7 +102,9 @@ function keptOf(probability: number): number {
 }
 
 const believed = (list: readonly RuleHit[] | undefined): boolean =>
-  list !== undefined && 1 - list.reduce((doubt, hit) => doubt * (1 - hit.score), 1) >= SHOWN
+  list !== undefined && 1 - doubtOf(list) >= SHOWN
+
+const doubtOf = (list: readonly RuleHit[]): number => list.reduce((doubt, hit) => doubt * (1 - hit.score), 1)
 
 /** The share of this kind's findings that was right among our labelled messages; the rules' own belief where nothing was counted. */
 function reliabilityOf(kind: MomentKind, belief: number): number {
@@ -103,6 +112,14 @@ function reliabilityOf(kind: MomentKind, belief: number): number {
   if (seen === undefined) return Math.min(belief, 0.99)
   const [, right, found] = seen
   return Math.max(SHOWN, Math.min(0.99, (right + PRIOR * USUAL) / (found + PRIOR)))
+}
+
+/** The hit that is quoted where both rules and a head found a kind. */
+function quotable(list: readonly RuleHit[], { hit }: Weighed): RuleHit {
+  const isHeads = IN_LOUDEST[hit.kind]
+  if (isHeads === undefined) return clearest(list)
+  const inLoudest = list.filter(({ sentence }) => sentence === hit.sentence)
+  return inLoudest.length > 0 ? clearest(inLoudest) : isHeads ? hit : clearest(list)
 }
 
 /** The best believed hit, the earliest among those nearly as good: people say first what matters most. */
