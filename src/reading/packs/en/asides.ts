@@ -46,7 +46,7 @@ const OCCASION =
 const gift = aside('gift', {
   said: [
     `${MADE}|need|needed|sent|send|want|wanted|reserved ..6 for my|our|his|her ..2 ${KIN}|${KINS} ..1 ${OCCASION}|golden|silver|diamond`,
-    `${MADE}|need|needed|reserved ..6 for a|the ..1 christening|baptism|naming|housewarming|retirement|communion|confirmation|leaving`,
+    `${MADE}|need|needed|reserved ..8 for a|the ..1 christening|baptism|naming|housewarming|retirement|communion|confirmation|leaving`,
     `${THING} i|we ..1 ordered|bought|got|sent|reserved|chose|picked ..2 for my|our|his|her|a|the ..4 ${OCCASION}|wedding`,
     `${MADE}|need|needed|sent|send ..6 for mom|dad|mothers|fathers|valentines day`,
     `${MADE}|have ..3 for husband|hubby|missus|mrs|sis|mam|papa|nanna ..1 >|for|and|he|she|who|as|because`,
@@ -99,6 +99,8 @@ const gift = aside('gift', {
     `took|take|taking|taken my|our|> ..1 ${KIN} ..1 away|out|for ..3 her|his|their @ordinal|birthday|anniversary`,
     `bought|got|ordered ..3 for ..1 my|our|the ..2 mam|grandsons|grandchildren|nephews|nieces|brothers|sisters|colleagues|neighbor|neighbour|ward`,
     `buying|shopping|ordering for my|our|a ..2 ${GIFTEE}`,
+    `wedding|birthday|christmas|anniversary|retirement|christening|leaving|a present|gift from my|our ..2 ${GIFTEE}|grandparents`,
+    'voucher|hamper|watch|clock|token|set ..6 from the ..3 for my|our retirement|birthday|wedding|leaving|@ordinal',
     'for christmas|eid|diwali|xmas|easter|valentines for|to my|our|him|her|the',
     `get|buy|find|give my|our ..1 ${KIN} ..1 something|anything else|nice|special|different|small|instead`,
     `sent|send|send|gone|going straight|direct|directly to ..1 her|him|them`,
@@ -173,6 +175,7 @@ const gift = aside('gift', {
     'Got it for my mam and she loves it',
     'Nonslip socks for my dad, who likes them',
     'I can’t turn up with nothing',
+    'It was a wedding present from my grandparents, so there is no receipt',
   ],
   mustNot: [
     'My daughter gave me your number',
@@ -287,6 +290,7 @@ const hardship = aside('hardship', {
     `have|has|had|with|got|my|his|her|from|is|am|of|since|after|due|because ..2 ${AILMENT}`,
     'i|he|she|mom|dad|husband|wife ..1 can|could not ..1 climb|kneel|walk|stand|bend|drive ..1 >|anymore|unaided|far|stairs|steps|long|properly|since|because|any',
     'has|have|had|is|was not been|being ..1 well|himself|herself',
+    'eyesight|sight|hearing|memory|balance|hands|knees|eyes|heart|legs is|are not what it|they',
     'can|could not feel my|his|her ..1 feet|hands|fingers|legs|toes',
     'eyes|hands|knees|legs|ears|lungs|heart|back are|is no|not longer|what|good|up|as ..1 what|up|they|it|good',
     'he|she|mom|dad|husband|wife|grandma|grandpa does not|hardly hear|see >|so|and|well|anymore|much|he|she',
@@ -338,6 +342,7 @@ const hardship = aside('hardship', {
   must: [
     'I have lipoedema and nothing else fits',
     'My knees won’t do it any more',
+    'My eyesight isn’t what it was',
     'On account of my neck I need a firm one',
     'She’s on two sticks these days',
     'I’ve been ill since the autumn',
@@ -367,7 +372,7 @@ const hardship = aside('hardship', {
 })
 
 const CHILD =
-  'son|sons|daughter|daughters|boy|boys|girl|girls|lad|kid|child|baby|twins|triplets|grandson|grandsons|granddaughter|granddaughters|grandchild|niece|nieces|nephew|nephews|godson|goddaughter|youngest|eldest|littlest|toddler'
+  'son|sons|daughter|daughters|boy|boys|girl|girls|lad|kid|child|baby|twins|triplets|grandson|grandsons|granddaughter|granddaughters|grandchild|niece|nieces|nephew|nephews|godson|goddaughter|youngest|eldest|littlest|toddler|grandaughter'
 
 const baby = aside('baby', {
   said: [
@@ -476,7 +481,7 @@ const pet = aside('pet', {
   said: [
     `< cat|dog|puppy|kitten|rabbit|hamster|parrot|pony ..1 ate|chewed|chews|eats|sleeps|slept|loves|hates|got|had|has|jumped|ran|stole|destroyed|scratched|claimed|approves|already|too|thinks|broke|knocked|peed|pulls|refuses|refused|went|will|does|did ..2`,
     `the|our|my|and ..2 dog|cat|puppy|kitten|rabbit|hamster|parrot|pony|terrier|spaniel ate|chewed|chews|eats|sleeps|slept|loves|hates|jumped|ran|stole|destroyed|scratched|claimed|approves|thinks|knocked|peed|pulls|refuses|disagrees|insists|howls|barks|barked|sheds`,
-    'the|our|my cat|dog|puppy|kitten|rabbit had|has|is|was|will|already ..1 it|one|them|claimed|at|with|chewed|eaten|home|in|on|lame|ill|poorly|ok|fine',
+    'the|our|my cat|dog|puppy|kitten|rabbit had|has|been|is|was|will|already ..1 it|one|them|claimed|at|with|chewed|eaten|home|in|on|lame|ill|poorly|ok|fine',
     'the dog|cat|puppy|rabbit|hamster|parrot ..1 >|and|too|or|because',
     `we|i have|keep|got|keeps ..2 hens|chickens|ducks|geese|goats|bees|sheep|alpacas|pigs|cows|ponies|koi`,
     `kids|children|adults|people ..4 one|two|three|@num|a ${BEAST}|sausage`,
@@ -679,6 +684,8 @@ const moving = aside('moving', {
     'moved|moving|changed|changing halls|digs|dorms|lodgings|campus',
     '< off to uni|university|college in|next|on|this|tomorrow',
     'am off to uni|university|college ..1 in|next|on|this|tomorrow|>',
+    'we|i am|are ..1 moving on|next|this|in|tomorrow ..1 @ordinal|week|month|$day|$month|weekend|days|weeks|easter|christmas',
+    'in|into|to ..1 student|university halls|accommodation ..1 from|in|next|on|this|and|since|now|>',
     'new in|to this|the|town ..1 city|town|country|area|neighbourhood|neighborhood|village|>',
     `left|leaving|leave @cap after|for|behind|and|to ..1 many|forty|thirty|twenty|ten|fifty|@num|good|years|@cap`,
     'packing|packed up ..1 the|our|my ..2 house|flat|home|rectory|place|farm|cottage|vicarage|everything',
@@ -723,6 +730,7 @@ const moving = aside('moving', {
     'We downsized to a flat last month',
     'We have left London after forty years',
     'I live off campus now',
+    'I’ll be in student halls from September',
     'I’m new in this city',
     'My company sent me to work in Jeddah for two years',
     'My daughter is moving into a flat in Leeds',
@@ -735,6 +743,8 @@ const moving = aside('moving', {
     'Can I live chat with someone now?',
     'I went off to college at six to find the shop shut',
     'I am going to live with the scratch',
+    'We are moving on to the next point',
+    'We are moving in the right direction',
     'We left Paris for the airport at six',
     'I transfer at Platform 3 in Cologne for the next train',
   ],

@@ -512,6 +512,7 @@ const GUARDS: Readonly<Partial<Record<MomentKind, readonly string[]>>> = {
     'offers|mail|mails|letters|emails addressed to',
   ],
   moving: [
+    'right|wrong direction',
     'wrong address|page|desk|department|shop|store|place',
     'move to the|your new website|site|app|system|platform|version|bank',
     'the year he|she|they',
