@@ -15,17 +15,17 @@ const SHOWN = 0.5
  * right, and half where somebody waits, asks again, is lost or in a hurry: one that is looked at for nothing costs less than one that is missed.
  */
 const SHOWN_FROM: Readonly<Partial<Record<MomentKind, Cuts>>> = {
-  complaint: { confirmed: 0.6, alone: 0.68 },
+  complaint: { confirmed: 0.62, alone: 0.68 },
   upset: { confirmed: 0.6, alone: 0.85 },
-  chasing: { confirmed: 0.5, alone: 0.6 },
+  chasing: { confirmed: 0.55, alone: 0.62 },
   praise: { confirmed: 0.65, alone: 0.72 },
-  churn: { confirmed: 0.6, alone: 0.85 },
-  thanks: { confirmed: 0.65, alone: 0.75 },
+  churn: { confirmed: 0.68, alone: 0.72 },
+  thanks: { confirmed: 0.72, alone: 0.7 },
   confusion: { confirmed: 0.5, alone: 0.5 },
-  sizing: { confirmed: 0.6, alone: 0.6 },
-  body: { confirmed: 0.6, alone: 0.8 },
-  repeat_contact: { confirmed: 0.5, alone: 0.45 },
-  deadline: { confirmed: 0.5, alone: 0.55 },
+  sizing: { confirmed: 0.62, alone: 0.45 },
+  body: { confirmed: 0.6, alone: 0.7 },
+  repeat_contact: { confirmed: 0.52, alone: 0.5 },
+  deadline: { confirmed: 0.65, alone: 0.58 },
 } satisfies Record<HeadKind, Cuts>
 type Cuts = { readonly confirmed: number; readonly alone: number }
 

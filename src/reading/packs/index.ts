@@ -1,7 +1,6 @@
 /** Every pack, and the compiled rulebook of each language that has packs; compiled when first needed. */
 import { rulebookOf } from '../rulebook.ts'
 import type { Rulebook } from '../rulebook.ts'
-import { ASIDES } from './en/asides.ts'
 import { guarded } from './en/guards.ts'
 import { ENGLISH } from './en/words.ts'
 import { HOME } from './en/home.ts'
@@ -46,7 +45,6 @@ const LANGUAGES: Readonly<Record<string, { readonly packs: readonly Pack[]; read
       ...PLAIN_TROUBLE,
       ...PLAIN_WARMTH,
       ...FURTHER_WARMTH,
-      ...ASIDES,
     ]),
     classes: ENGLISH,
   },
