@@ -25,7 +25,7 @@ const SHOWN_FROM: Readonly<Partial<Record<MomentKind, Cuts>>> = {
   sizing: { confirmed: 0.62, alone: 0.45 },
   body: { confirmed: 0.6, alone: 0.7 },
   repeat_contact: { confirmed: 0.52, alone: 0.5 },
-  deadline: { confirmed: 0.65, alone: 0.58 },
+  deadline: { confirmed: 0.65, alone: 0.66 },
 } satisfies Record<HeadKind, Cuts>
 type Cuts = { readonly confirmed: number; readonly alone: number }
 
