@@ -197,7 +197,12 @@ export function readNoonPromises(): LabelledPromises[] {
 
 /** Texts with promises written to be looked at while the rules were mended. */
 export function readPromiseLessons(): LabelledPromises[] {
-  return ['promises-lessons.tsv', 'promises-lessons-2.tsv', 'promises-lessons-3.tsv']
+  return [
+    'promises-lessons.tsv',
+    'promises-lessons-2.tsv',
+    'promises-lessons-3.tsv',
+    'promises-lessons-4.tsv',
+  ]
     .flatMap(readWrittenPromises)
     .map((one) => ({ ...one, held: false }))
 }
