@@ -117,12 +117,12 @@ export function thingOutcome(after: string): 'binds' | 'needs time' | undefined 
 
 /** What only people do: "our CEO will write to you" has a person for its subject, whatever she is called. */
 const PERSONS_ACT = after(String.raw`
-  (?:call|ring|phone|telephone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message|whatsapp|meet|try|await|inform|brief|show|tell) you\b
+  (?:call|ring|phone|telephone|e-?mail|mail|contact|visit|help|assist|update|advise|text|message|whatsapp|meet|try|await|inform|brief|show|tell|pay|refund|see|fetch) you\b
   (?:write|speak|talk|reply|respond|get back|reach out|explain (?:this|it|that)) ?(?:to|with)? you\b
   (?:come|get|revert|report|write) back to (?:you|me|us)\b
   be (?:out to|round to|over to|with) you\b
   (?:bring|take|carry|walk|drop|drive|hand|pop) (?:up|down|over|round|in|out|your|the|it|them|you)\b
-  (?:get|be) in touch\b|let you know\b|look into\b|take over\b|come (?:out|round|over)\b|give you a (?:call|ring)\b|send (?:you|it|them)\b|bring (?:you|it|them|the)\b
+  (?:get|be) in touch\b|let you know\b|look into\b|take over\b|(?:come|nip|pop|swing) (?:out|round|over|by|down|across|back)\b|give you a (?:call|ring)\b|send (?:you|it|them)\b|bring (?:you|it|them|the)\b
   (?:drop|pick) (?:it|them|this|that|you)\b|(?:deliver|collect|repair|fix|replace|inspect|measure|install|fit) (?:it|them|this|that|the|your)\b
 `)
 

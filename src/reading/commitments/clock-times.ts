@@ -54,18 +54,20 @@ const HOURS = [
   'twelve',
 ]
 const HOUR = String.raw`(${HOURS.join('|')}|\d{1,2})`
-/** "Before five", "at 3", "between ten and two": an hour of the working day, where nothing is counted after it. */
+/** "Before five", "at 3ish", "by half ten", "between ten and two": an hour of the working day, where nothing is counted after it. */
 const BARE_HOUR = new RegExp(
-  String.raw`\b(?:at|by|before|until|till|around|between)(?: half past)? ${HOUR}(?: ?(?:-|–|to|and|or) ?${HOUR})?(?= ?(?:$|[.,;!?)]|(?:sharp|today|tomorrow|tonight|on|this|next|at the latest|latest|and|or|so|in the|o'clock|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b))`,
+  String.raw`\b(?:at|by|before|until|till|around|between)(?: (half|quarter)(?: (past|to))?)? ${HOUR}(?:ish)?(?: ?(?:-|–|to|and|or) ?${HOUR})?(?= ?(?:$|[.,;!?)]|(?:sharp|today|tomorrow|tonight|on|this|next|at the latest|latest|and|or|so|in the|o'clock|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b))`,
 )
 
 function bareHourIn(text: string): FoundClock | undefined {
   const match = BARE_HOUR.exec(text)
-  const named = match?.[2] ?? match?.[1]
-  if (!match || named === undefined) return undefined
-  const hour = HOURS.includes(named) ? HOURS.indexOf(named) + 1 : Number(named)
-  if (hour < 1 || hour > 12) return undefined
-  const minutes = match[0].includes('half past') ? '30' : '00'
+  if (!match) return undefined
+  const [, part, side, from = '', to] = match
+  const named = to ?? from
+  const said = HOURS.includes(named) ? HOURS.indexOf(named) + 1 : Number(named)
+  if (said < 1 || said > 12 || (part === 'quarter' && side === undefined)) return undefined
+  const hour = side === 'to' ? said - 1 || 12 : said
+  const minutes = part === undefined ? '00' : part === 'half' ? '30' : side === 'to' ? '45' : '15'
   const clock = `${String(hour < 7 ? hour + 12 : hour).padStart(2, '0')}:${minutes}`
   return { start: match.index, end: match.index + match[0].length, clock }
 }

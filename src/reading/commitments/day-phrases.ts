@@ -31,9 +31,10 @@ const SHORT_DAYS = String.raw`(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\b\.?`
 const MONTHS = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)`
 const YEAR = String.raw`(?:,? (?:19|20)\d\d\b)?`
-const PART = String.raw`(?: (?:in the )?(morning|afternoon|evening|night))?`
+const PART = String.raw`(?: (?:in the )?(morning|afternoon|aft|arvo|evening|night))?`
 
 const partOf = (text: string | undefined): { part?: Part } => {
+  if (text === 'aft' || text === 'arvo') return { part: 'afternoon' }
   const part = (['morning', 'afternoon', 'evening', 'night'] as const).find((one) => one === text)
   return part ? { part } : {}
 }
@@ -42,12 +43,15 @@ const partOf = (text: string | undefined): { part?: Part } => {
 const RULES: readonly Rule[] = [
   [/\bday after tomorrow\b/g, (_, { today }) => ({ day: addDays(today, 2) })],
   [
-    new RegExp(String.raw`\b(?:tomorrow|tomorow|tmrw|tmr|2morrow|2mrw|2moro|overnight)(?:'s)?${PART}\b`, 'g'),
+    new RegExp(
+      String.raw`\b(?:tomorrow|tomorow|tmrw|tmr|2morrow|2mrw|2moro|tomoz|overnight)(?:'s)?${PART}\b`,
+      'g',
+    ),
     (match, { today }) => ({ day: addDays(today, 1), ...partOf(match[1]) }),
   ],
   [/\b(?:later )?(?:tonight|tonite)\b/g, (_, { today }) => ({ day: today, part: 'night' })],
   [
-    /\b(?:later )?this (morning|afternoon|evening)\b/g,
+    /\b(?:later )?this (morning|afternoon|aft|arvo|evening)\b/g,
     (match, { today }) => ({ day: today, ...partOf(match[1]) }),
   ],
   [/\b(?:later |by the end of )?today\b(?!'s)/g, (_, { today }) => ({ day: today })],
@@ -90,6 +94,14 @@ const RULES: readonly Rule[] = [
       const count = weeks > 0 ? weeks : Number(match[2] === 'a' ? 1 : match[2])
       return { day: addDays(comingWeekday(match[1] ?? '', addDays(today, -1)), 7 * count) }
     },
+  ],
+  [
+    /\b(?:mid-?week|mid week|middle of the week)\b/g,
+    (_, { today }) => ({ day: comingWeekday('wednesday', addDays(today, -1)) }),
+  ],
+  [
+    new RegExp(String.raw`\b(?:mid[- ]|(?:the )?middle of )(${MONTHS})\b`, 'g'),
+    (match, { today, edge }) => ({ day: middleOfMonth(match[1] ?? '', today, edge) }),
   ],
   [/\bend of (?:the|this) year\b/g, (_, { today }) => ({ day: `${today.slice(0, 4)}-12-31` })],
   [
@@ -222,6 +234,19 @@ function comingDate(date: number, today: string): string {
 }
 
 /** The next day of that weekday and that date, within a year: for a slip of the pen there is none, and the weekday counts alone. */
+/** The middle of a month reaches from its 10th to its 20th. */
+function middleOfMonth(name: string, today: string, edge: Edge): string {
+  const month = SHORT_MONTHS.indexOf(name.slice(0, 3))
+  for (let ahead = 0; ahead <= 12; ahead++) {
+    const first = ahead === 0 ? `${today.slice(0, 7)}-01` : monthAfter(today, ahead)
+    const day = addDays(first, edge === 'end' ? 19 : 9)
+    if (Number(first.slice(5, 7)) === month + 1 && day >= today) return day
+  }
+  return today
+}
+
+const SHORT_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
 function comingWeekdayDate(name: string, date: number, today: string): string | undefined {
   for (let month = 0; month < 12; month++) {
     const first = month === 0 ? `${today.slice(0, 7)}-01` : monthAfter(today, month)

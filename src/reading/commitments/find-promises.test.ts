@@ -32,6 +32,8 @@ describe('a time is read from', () => {
     ['We expect to have more news by 8:45p.', '2026-03-06 20:45'],
     ['Service should be restored by 6pm PT.', '2026-03-06 21:00'],
     ['An engineer will be with you between 2pm and 4pm on Monday.', '2026-03-09 16:00'],
+    ["I'll text you by half ten tomorrow.", '2026-03-07 10:30'],
+    ["It'll be with you mid-April.", '2026-04-20 17:00'],
     ["I'll check back on Tuesday.", '2026-03-10 17:00'],
     ["I'll check back on Friday.", '2026-03-13 17:00'],
     ["I'll follow up with you by the 16th.", '2026-03-16 17:00'],
@@ -128,6 +130,8 @@ describe('a promise without a time', () => {
   test.each([
     ["I'll pass this along to our leadership team.", 'none'],
     ["I've told my manager, they'll look into it.", 'none'],
+    ["He'll ring you himself.", 'none'],
+    ['Our accountant Ilse will pay you back.', 'none'],
     ['We’ll gladly share your kind words with the crew!', 'none'],
     ["I'm going to refund your shipping costs.", 'none'],
     ['A colleague from our billing department will contact you.', 'none'],

@@ -130,7 +130,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
       return (
         isAct(who, after, timed) &&
         !(who === 'thing' && BEFOREHAND.test(clause)) &&
-        !/\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
+        !/(?<!\byou )\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
       )
     case 'under way':
       if (who === 'thing')

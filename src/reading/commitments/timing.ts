@@ -33,7 +33,7 @@ const EVENT = new RegExp(
   ].join('|'),
 )
 const ASAP =
-  /\b(?:asap|a\.s\.a\.p|soon(?:est)?|shortly|momentarily|immediately|right (?:away|back|with you|over|on it)|straight ?away|promptly|quick(?:ly|est)?|swiftly|speedily|in no time|(?:in|within) (?:a|just a|one) (?:moment|bit|jiffy|sec|second|few|tick|flash|little while|while|short while)|any (?:minute|moment|second)(?: now)?|before long|as (?:\w+ )?fast as|at (?:the|our) earliest|without (?:further |any )?delay|as early as possible|as soon as|posthaste|pronto)\b/
+  /\b(?:asap|a\.s\.a\.p|soon(?:est)?|shortly|momentarily|immediately|right (?:away|back|with you|over|on it)|straight ?away|promptly|quick(?:ly|est)?|swiftly|speedily|in no time|(?:in|within) (?:a|just a|one) (?:moment|bit|jiffy|sec|second|few|tick|flash|mo|jiff|little while|while|short while)|any (?:minute|moment|second)(?: now)?|before long|as (?:\w+ )?fast as|at (?:the|our) earliest|without (?:further |any )?delay|as early as possible|as soon as|posthaste|pronto)\b/
 
 /** The calendar durations and days are counted in. */
 export function calendarOf({ calendar, zone }: PromiseContext): Calendar {
