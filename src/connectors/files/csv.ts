@@ -130,9 +130,11 @@ function readQuoted(text: string, start: number, separator: string, isEnd: boole
       at = close + 1
       while (text.charCodeAt(at) === 32 && separator !== ' ') at += 1
     } else {
-      const next = text.indexOf(separator, at)
       if (feed !== -1 && feed < at) feed = text.indexOf('\n', at)
-      const end = Math.min(next === -1 ? text.length : next, feed === -1 ? text.length : feed)
+      // Looked for in this line alone: where the rest of a file holds no separator, each line would walk all of it.
+      const line = text.slice(at, feed === -1 ? text.length : feed)
+      const next = line.indexOf(separator)
+      const end = at + (next === -1 ? line.length : next)
       if (end >= text.length && !isEnd) return 'more'
       const isCarriage = text.charCodeAt(end) === 10 && text.charCodeAt(end - 1) === 13 && end > at
       cells.push(text.slice(at, isCarriage ? end - 1 : end))
