@@ -169,7 +169,7 @@ test.skipIf(!existsSync(REVIEWS))(
     await page.getByRole('region', { name: 'The first rows' }).waitFor()
     expect(await page.getByRole('radio', { name: 'Reviews' }).getAttribute('aria-checked')).toBe('true')
     await page.getByRole('button', { name: /^Read it all/ }).click()
-    await page.getByRole('heading', { name: 'reviews.csv is read' }).waitFor()
+    await page.getByRole('heading', { name: 'reviews.csv is read' }).waitFor({ timeout: 120_000 })
     const { items } = await journey.ask<{ items: ImportStatus[] }>('GET', '/api/v1/imports')
     const status = items.find(({ name }) => name === 'reviews.csv')
     expect(status).toMatchObject({ state: 'finished', as: 'reviews' })
