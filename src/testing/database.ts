@@ -1,11 +1,14 @@
 /** A migrated PostgreSQL database for one test file; `global-setup.ts` makes and drops it. */
-import { createConnection } from 'node:net'
+import { createConnection, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import type { TestConnection } from './global-setup.ts'
 import './record-statements.ts'
 
 let ours: Promise<TestConnection> | undefined
+let lifeline: Socket | undefined // the database lives as long as this is open
+
+afterAll(() => lifeline?.destroy())
 
 /** The database of this test file, the same at every call. Dropped with all connections when the file is done. */
 export function testDatabase(): Promise<TestConnection> {
@@ -22,8 +25,8 @@ export function urlOf({ host, port, user, password, database }: TestConnection):
 }
 
 async function askFor(port: number): Promise<TestConnection> {
-  const socket = createConnection(port, '127.0.0.1').unref() // stays open while this process lives: that keeps the database
-  for await (const line of createInterface(socket)) {
+  lifeline = createConnection(port, '127.0.0.1').unref()
+  for await (const line of createInterface(lifeline)) {
     const answer = JSON.parse(line) as TestConnection | { error: string }
     if ('error' in answer) throw new Error(`There is no test database: ${answer.error}`)
     return answer
