@@ -11,6 +11,7 @@ import {
   readEvening,
   readFresh,
   readLabelled,
+  readMidday,
   readMorning,
   readNight,
   readNoon,
@@ -48,8 +49,12 @@ const morning = readMorning()
 report('Morning, nobody looked at any: written for the purpose', morning)
 const noon = readNoon()
 report('Before noon, nobody looked at any: written for the purpose', noon)
+const midday = readMidday()
+report('Midday, nobody looked at any: written for the purpose', midday)
 console.log(`\nAll of these together, how often a score keeps its word`)
-printBins(measure([...held, ...fresh, ...afternoon, ...evening, ...night, ...morning, ...noon]).bins)
+printBins(
+  measure([...held, ...fresh, ...afternoon, ...evening, ...night, ...morning, ...noon, ...midday]).bins,
+)
 
 /** Rows of public sets and messages written for the purpose, each by themselves. */
 function reportApart(title: string, rows: readonly Labelled[]): void {

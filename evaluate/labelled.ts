@@ -44,6 +44,8 @@ const NIGHT_LESSONS = {
 const MORNING = { foreign: [], written: ['written-7.tsv'] }
 /** Written and labelled before the noon of that day, by somebody else, in the same way. */
 const NOON = { foreign: [], written: ['written-8.tsv'] }
+/** Written and labelled at its midday, by somebody else again, in the same way. */
+const MIDDAY = { foreign: [], written: ['written-9.tsv'] }
 const HERE = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
@@ -110,6 +112,9 @@ export const readMorning = (): Labelled[] => readWhole(MORNING)
 
 /** Messages labelled before that day's noon, before the reader was shown them, all `held`. */
 export const readNoon = (): Labelled[] => readWhole(NOON)
+
+/** Messages labelled at its midday, before the reader was shown them, all `held`. */
+export const readMidday = (): Labelled[] => readWhole(MIDDAY)
 
 const readWhole = ({ foreign, written }: Files): Labelled[] =>
   [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: true }))
@@ -195,16 +200,12 @@ export function readNoonPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-6.tsv').map((one) => ({ ...one, held: true }))
 }
 
-/** Texts with promises written to be looked at while the rules were mended. */
-export function readPromiseLessons(): LabelledPromises[] {
-  return [
-    'promises-lessons.tsv',
-    'promises-lessons-2.tsv',
-    'promises-lessons-3.tsv',
-    'promises-lessons-4.tsv',
-  ]
-    .flatMap(readWrittenPromises)
-    .map((one) => ({ ...one, held: false }))
+/** Texts with promises written to be looked at while the rules were mended, and to be learned from. Shape: by file. */
+export function readPromiseLessons(): ReadonlyMap<string, readonly LabelledPromises[]> {
+  const files = readdirSync(HERE).filter((name) => name.startsWith('promises-lessons'))
+  return new Map(
+    files.sort().map((name) => [name, readWrittenPromises(name).map((one) => ({ ...one, held: false }))]),
+  )
 }
 
 function readForeignPromises(): LabelledPromises[] {

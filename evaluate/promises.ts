@@ -177,7 +177,7 @@ function main(): void {
   else tell('promises, tuned on', tuned)
   const fresh = readFreshPromises()
   tell('promises, read while tuning', fresh.filter(({ held }) => !held).map(freshText))
-  tell('promises, written to learn from', readPromiseLessons().map(freshText))
+  tell('promises, written to learn from', [...readPromiseLessons().values()].flat().map(freshText))
   for (const set of new Set(fresh.map((one) => one.set)))
     tell(
       `promises, held back, ${set}`,

@@ -8,6 +8,7 @@ import {
   readHands,
   readLabelled,
   readLessons,
+  readMidday,
   readMorning,
   readNight,
   readNightLessons,
@@ -38,7 +39,7 @@ export function readTaught(without: ReadonlySet<string> = new Set()): Taught {
   )
   const hands = [...readHands()].flatMap(([hand, rows]) => (without.has(hand) ? [] : rows))
   const chosen = [...readNightLessons(), ...hands]
-  const unseen = [...readFresh(), ...readNight(), ...readMorning(), ...readNoon()]
+  const unseen = [...readFresh(), ...readNight(), ...readMorning(), ...readNoon(), ...readMidday()]
   // Not learned from, wherever else their texts stand: 68 weakly labelled rows are fresh ones.
   const reserved = new Set([...own, ...chosen, ...unseen].map(({ text }) => plain(text)))
   const read = own.filter(({ held }) => !held).map((row) => ({ ...row, found: rulesIn(row.text) }))

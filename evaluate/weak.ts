@@ -244,3 +244,21 @@ function goals(): Weak[] {
       found.push({ set: 'natcs-utterances', id, text, weight: 0.2, known: { ...QUIET } })
   return found
 }
+
+/**
+ * What companies and colleagues write that promises next to nothing: sentences that email-intent calls neither request nor commitment, and
+ * agents' turns of tau-bench. Shape: as in the sets; empty where one is absent.
+ */
+export function readPlainSpeech(): string[] {
+  const [sentences, talks] = ['email-intent/Ask0729-fixed.txt', 'tau-bench/retail_conversations.json'].map(
+    (name) => DATA + name,
+  ) as [string, string]
+  if (!existsSync(sentences) || !existsSync(talks)) return []
+  const neither = readFileSync(sentences, 'latin1')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('No\t') ? [line.slice('No\t'.length).trim()] : []))
+  const turns = (
+    JSON.parse(readFileSync(talks, 'utf8')) as { turns: { role: string; text: string }[] }[]
+  ).flatMap(({ turns }) => turns.flatMap(({ role, text }) => (role === 'agent' ? [text] : [])))
+  return [...neither, ...turns]
+}

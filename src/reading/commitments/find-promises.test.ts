@@ -76,6 +76,9 @@ describe('a time is read from', () => {
     ['Next week we fit the new door.', '2026-03-13 17:00'],
     ['The total of $1,126.04 will be credited by Tuesday.', '2026-03-10 17:00'],
     ['Collection of the old sofa: Monday before noon.', '2026-03-09 12:00'],
+    ['Keys will be with the agent on Monday.', '2026-03-09 17:00'], // no rule: learned, as the next two
+    ['Your platters will only be ready on Monday.', '2026-03-09 17:00'],
+    ['Your glasses should be in on Monday.', '2026-03-09 17:00'],
     ["I've pencilled you in for Tuesday.", '2026-03-10 17:00'],
     ['Curtains land Monday.', '2026-03-09 17:00'],
     ['First update on Monday.', '2026-03-09 17:00'],
@@ -160,6 +163,7 @@ describe('a promise without a time', () => {
     ['A voucher follows by post.', 'none'],
     ['Paperwork to follow.', 'none'],
     ['Back to you in a tick.', 'asap'],
+    ['Back shortly with an answer on that one.', 'asap'], // no rule: learned
     ['When the glaze has cooled, you get a photo.', 'event'],
     ['It will not happen to you again.', 'none'],
     ['When the varnish is dry, the chest goes out to you.', 'event'],

@@ -12,6 +12,8 @@ import {
   isPersonsAct,
   thingOutcome,
 } from './acts.ts'
+import type { Clause } from './clauses.ts'
+import { learnedIn } from './learned.ts'
 import { MAKES_GOOD } from './progressives.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
@@ -40,7 +42,12 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
       (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
     )
     const drafts = telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
-    return withTold(drafts, toldDrafts(sentence, previousOf(sentences, index), context))
+    const ruled = withTold(drafts, toldDrafts(sentence, previousOf(sentences, index), context))
+    return context.rulesOnly
+      ? ruled
+      : [...ruled, ...learnedDrafts(sentence, previousOf(sentences, index), found, ruled, context)].sort(
+          (a, b) => a.start - b.start,
+        )
   })
   return joined(drafts, plain)
     .map((draft) => waiting(draft, plain))
@@ -83,6 +90,61 @@ function toldDrafts(sentence: Sentence, previous: string, context: PromiseContex
       draftOf({ kind: 'told', who: 'thing', start, after: '', sentence, previous }, end, context),
     )
 }
+
+/**
+ * Whole clauses in which no rule found anything and that sound like a promise. Where a rule looked at what "we will" or at any
+ * "should" without a day and found none, its no stands.
+ */
+function learnedDrafts(
+  sentence: Sentence,
+  previous: string,
+  heads: readonly Head[],
+  ruled: readonly Draft[],
+  context: PromiseContext,
+): Draft[] {
+  const line = sentence.text
+  const isApart = ({ start, end }: Clause) =>
+    !ruled.some((draft) => sentence.start + start < draft.end && draft.start < sentence.start + end)
+  return learnedIn(line, isApart).flatMap(({ start, end }) => {
+    const clause = line.slice(start, end)
+    const timing = timingOf(clause, context, false)
+    const isRefused = heads.some(
+      (head) =>
+        head.start >= start &&
+        head.start < end &&
+        MODAL.has(head.kind) &&
+        (head.who === 'company' || timing.class !== 'dated'),
+    )
+    if (isRefused || asksOrDenies(line, start, end)) return []
+    const [from, to] = trimmed(line, start, end)
+    return [
+      {
+        start: sentence.start + from,
+        end: sentence.start + to,
+        kind: 'learned',
+        who: 'thing',
+        standing: standingOf({
+          before: line.slice(0, start),
+          clause,
+          rest: line.slice(end),
+          previousSentence: previous,
+        }),
+        ...timing,
+      },
+    ]
+  })
+}
+
+/** Kinds of heads that open most promises, and much else. */
+const MODAL: ReadonlySet<Head['kind']> = new Set([
+  'will',
+  'should',
+  'plans',
+  'under way',
+  'let me',
+  'allow',
+  'expect',
+])
 
 type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }
 type Draft = Omit<FoundPromise, 'quote' | 'assumed'> & {
@@ -184,6 +246,7 @@ function binds(kind: Head['kind'], who: Head['who'], after: string, clause: stri
       return timing.class === 'dated' || timing.class === 'asap'
     case 'soon':
     case 'word':
+    case 'learned':
       return true
   }
 }

@@ -30,6 +30,8 @@ export type PromiseContext = {
   readonly calendar?: Calendar
   /** Due time of firm promises that name none. */
   readonly undated?: Span
+  /** Leaves out what no rule finds; for those who train the rest. */
+  readonly rulesOnly?: boolean
 }
 
 /** Where a promise may begin in a sentence: its subject, and what follows its modal. */
@@ -51,5 +53,6 @@ export type Head = {
     | 'day set'
     | 'when'
     | 'told'
+    | 'learned'
   readonly after: string
 }

@@ -3,9 +3,7 @@
  * They are read only where nothing else promised, and never without a time or a "soon". Texts are in lower case.
  */
 import { anyOf } from './any-of.ts'
-
-/** Where one clause of a list of news ends and the next begins; "between one and four" is one. */
-const JOINT = /[,;:]\s+|\s[-–—]+\s|(?<!\b(?:between|from) [^,;]{1,20})\s(?:and|but|so|then)\s/g
+import { clausesIn, type Clause } from './clauses.ts'
 
 /** What is over, in doubt, up to the customer, or a rule for everyone. */
 const UNTOLD = new RegExp(
@@ -44,19 +42,10 @@ const SIGNAL = new RegExp(
   String.raw`^(?:ships?|out|leaves|goes|lands?|arrives?|arriving|coming|reaching|leaving|shipping|landing|due|expected|going|heading) |^(?:[\w'’-]+ ){0,4}?(?:${AWAITED})\b|^(?:[a-z][\w'-]* ){1,3}?(?!(?:[a-z]+ss|wants|needs|means|says|looks|loves|likes|thinks|knows|makes|seems|feels|sounds|takes|minutes|reads|shows|lists|lasts|his|this|its|as|us|is|was|has|does|yes|thus|always|hours|days|weeks|minutes|times|dates)\b)[a-z]{2,}s (?:(?:it|them|this|that|back|out|up|over|off|again|in|on|to|the|your|you|by|at|with|from|into|through|around|another|our|my|tomorrow|tonight|next|this)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![^,;]* today$)|^(?:the|your|our|an?|it|both|new) (?:[\w-]+ ){0,3}?(?:[\w-]+'s|is|are|gets?) (?:only |now |being )?[a-z]{2,}(?:ed|ent|ught)\b(?! (?:to|with|at|about|for|from|of|as)\b)|^(?:about |by |on )?(?:next |this )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)(?: (?:morning|afternoon|evening))? for (?:the|your)\b`,
 )
 
-export type Told = { readonly start: number; readonly end: number }
-
 /** The clauses of a sentence that may tell of something to come; whether they name a day is decided later. */
-export function toldIn(sentence: string): readonly Told[] {
+export function toldIn(sentence: string): readonly Clause[] {
   if (sentence.length > LONGEST || sentence.includes('?')) return []
-  const told: Told[] = []
-  let start = 0
-  for (const joint of [...sentence.matchAll(JOINT), undefined]) {
-    const end = joint?.index ?? sentence.length
-    if (tells(sentence.slice(start, end))) told.push({ start, end })
-    start = joint ? joint.index + joint[0].length : end
-  }
-  return told
+  return clausesIn(sentence).filter(({ start, end }) => tells(sentence.slice(start, end)))
 }
 
 /** What is told so is told in few words; in UTF-16 units. */
