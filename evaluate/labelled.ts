@@ -200,6 +200,15 @@ export function readNoonPromises(): LabelledPromises[] {
   return readWrittenPromises('promises-written-6.tsv').map((one) => ({ ...one, held: true }))
 }
 
+/** Texts of its midday by two more hands, in as many wordings as they knew; all `held`, without due days, read once by who wrote them. */
+export function readMiddayPromises(): ReadonlyMap<'shops' | 'trades', readonly LabelledPromises[]> {
+  const whole = (name: string) => readWrittenPromises(name).map((one) => ({ ...one, held: true }))
+  return new Map([
+    ['shops', whole('promises-written-8.tsv')],
+    ['trades', whole('promises-written-7.tsv')],
+  ])
+}
+
 /** Texts with promises written to be looked at while the rules were mended, and to be learned from. Shape: by file. */
 export function readPromiseLessons(): ReadonlyMap<string, readonly LabelledPromises[]> {
   const files = readdirSync(HERE).filter((name) => name.startsWith('promises-lessons'))

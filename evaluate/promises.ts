@@ -11,6 +11,7 @@ import { parseWhen } from '../src/reading/commitments/when.ts'
 import {
   readEveningPromises,
   readFreshPromises,
+  readMiddayPromises,
   readMorningPromises,
   readNightPromises,
   readNoonPromises,
@@ -192,6 +193,8 @@ function main(): void {
   tell('promises of the night, held back', readNightPromises().map(freshText), false)
   tell('promises of the morning, held back', readMorningPromises().map(freshText), false)
   tell('promises before noon, held back', readNoonPromises().map(freshText), false)
+  for (const [who, texts] of readMiddayPromises())
+    tell(`promises of midday, ${who}, held back`, texts.map(freshText), false)
   const dates = evaluateDates()
   if (!dates) console.log('Skipped: no date vectors beside the project')
   else {
