@@ -6,7 +6,23 @@ export const FURTHER: readonly Pack[] = [
   {
     kind: 'distress',
     language: 'en',
-    unless: ['not|no ..2 emergency|panic|stranded|desperate', 'emergency exit|row|landing|door|lights'],
+    unless: [
+      'not|no ..2 emergency|panic|stranded|desperate',
+      'emergency exit|row|landing|door|lights',
+      // Said of clothes it is no distress.
+      'desperate for !help|support|advice|answers|assistance|someone|somebody',
+      'desperate to have|own|wear|love|like|try|buy|find|lose|fit|look|make|return',
+      'desperately trying|tried to be|look|love|like|fit|make|find',
+      'desperately want|wanted|wanting|wish|wished|hoped|hoping|love|loved',
+      'desperately needed|need|needing a|an|some|new|this|these ..2',
+      'it|this|that|which|looks|looked|absolutely|just|so is|was? hysterical',
+      'hysterical laughing|laughter',
+      'terrified|petrified|scared|afraid that|to|of|it|they|i ..4 look|looked|looking|fit|fits|wash|washing|shrink|rip|ripping|tear|tearing|spill|wear|wearing|order|ordering|color|size|small|big|short|tight|huge|see-through|match',
+      'look|looked|looking|looks ..2 desperate|frantic|helpless|terrified|hysterical',
+      'in tears laughing|of joy|with joy|from laughing',
+      'in tears ..3 liked|loved|happy|happiness',
+      'panicking a bit|little',
+    ],
     rules: [
       {
         id: 'need',
@@ -30,7 +46,16 @@ export const FURTHER: readonly Pack[] = [
       'My wife is in tears at the airport',
       'Please help, it is an emergency',
     ],
-    mustNot: ['Is this an emergency exit row?', 'Do not panic, all is fine', 'I cried tears of joy'],
+    mustNot: [
+      'Is this an emergency exit row?',
+      'Do not panic, all is fine',
+      'I cried tears of joy',
+      'I have been desperate for a swim cover that covers my arms',
+      'I was desperate to have it',
+      'It looked like I was desperately trying to be an angel',
+      'She had to use a pin on me, it was hysterical',
+      'I was terrified that it would be too small',
+    ],
   },
   {
     kind: 'lost_item',
@@ -38,6 +63,9 @@ export const FURTHER: readonly Pack[] = [
     unless: [
       'lost ..3 weight|customer|mind|patience|faith|business|connection|signal|respect|trust|color|shape',
       'not ..2 lost|left',
+      'be|is|are|looks|wear|wearing|worn|when left open|untucked|unbuttoned|unzipped|undone|alone|as|on',
+      'cleaner|cleaners|laundry|maid lost',
+      'lost ..6 ago',
     ],
     rules: [
       {
@@ -60,7 +88,13 @@ export const FURTHER: readonly Pack[] = [
       'My son lost his favorite toy at the hotel',
       'Who do I contact about lost property?',
     ],
-    mustNot: ['You lost a customer', 'I lost my patience', 'I have lost weight'],
+    mustNot: [
+      'You lost a customer',
+      'I lost my patience',
+      'I have lost weight',
+      'It could be left open as a light jacket over tees',
+      'A dry cleaner lost my favorite pair ten years ago',
+    ],
   },
   {
     kind: 'unsubscribe',
@@ -90,7 +124,13 @@ export const FURTHER: readonly Pack[] = [
   {
     kind: 'wants_human',
     language: 'en',
-    unless: ['not|no ..2 need|want to'],
+    unless: [
+      'not|no ..2 need|want to',
+      'be the|a|an|that|this ..2 person|human',
+      'person|human who|that|with|of|like',
+      'pass|passed|go|given|goes ..1 to someone|somebody',
+      'speak|speaking|talk|talking to someone|somebody new|different|else',
+    ],
     rules: [
       {
         id: 'asked',
@@ -111,7 +151,12 @@ export const FURTHER: readonly Pack[] = [
       'Give me a real person',
       'Let me talk to someone, not a bot',
     ],
-    mustNot: ['I spoke to an agent yesterday', 'What a lovely person'],
+    mustNot: [
+      'I spoke to an agent yesterday',
+      'What a lovely person',
+      'I want to be the person who lounges like the model',
+      'I would like it passed to someone else',
+    ],
   },
   {
     kind: 'effort',
@@ -121,11 +166,11 @@ export const FURTHER: readonly Pack[] = [
         id: 'went',
         any: [
           'drove|driven|drive|traveled|travelled|walked|came|flew|driving|travelling|traveling ..3 @num|fifty|hundred|twenty|thirty|forty|two|three|four|hours ..1 miles|km|kilometers|hours|hour|states',
-          'came|drove|walked|traveled|travelled ..2 all the way',
+          'came|drove|walked|traveled|travelled ..2 all the way !down|up|past|over|around|across|open',
           'took ..3 day|time|morning|afternoon off',
           'spent ..2 @num|hours|entire|all|whole|three|two|four ..2 hours|day|days|morning|afternoon|night|weekend|on|trying|looking',
           'went out of my|our way',
-          'tried|trying ..2 everything',
+          'tried|trying ..2 everything !fit|fits|fitted|was|is|looked|looks|else|ran|runs',
           'went|been|drove to ..2 @num|three|four|five|several|multiple|different ..1 stores|shops|branches|locations',
         ],
         score: 0.75,
@@ -137,6 +182,11 @@ export const FURTHER: readonly Pack[] = [
       'We drove 3 hours to your store',
       'I took a day off work for this delivery',
     ],
-    mustNot: ['The store is 3 miles away', 'The flight takes 3 hours'],
+    mustNot: [
+      'The store is 3 miles away',
+      'The flight takes 3 hours',
+      'It came all the way down to my ankles',
+      'When I tried it on, everything fit',
+    ],
   },
 ]
