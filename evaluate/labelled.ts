@@ -229,7 +229,8 @@ function readForeignPromises(): LabelledPromises[] {
 
 function readWrittenPromises(name: string): LabelledPromises[] {
   return linesOf(name).map((line, at) => {
-    const [labels = '', due = '', text = ''] = line.split('\t')
+    const [labels = '', due = '', written = ''] = line.split('\t')
+    const text = withBreaks(written)
     const promises = momentsOf(labels).map((one) => ({ ...one, due: due === '' ? null : due }))
     return { set: 'written', id: String(at + 1), text, held: isHeldHalf('written', text), promises }
   })
@@ -248,15 +249,18 @@ function readForeign(names: readonly string[]): Labelled[] {
   })
 }
 
-/** Messages written for the purpose; in the files a line break within one is the two signs `\n`, offsets count it as one. */
+/** Messages written for the purpose. */
 function readWritten(names: readonly string[]): Labelled[] {
   return names.flatMap(linesOf).map((line, at) => {
     const [labels = '', written = ''] = line.split('\t')
-    const text = written.replaceAll('\\n', '\n')
+    const text = withBreaks(written)
     const id = String(at + 1)
     return { set: 'written', id, text, held: isHeld('written', text), moments: momentsOf(labels) }
   })
 }
+
+/** A text as it was written: in the files a line break within one is the two signs `\n`, offsets count it as one. */
+const withBreaks = (written: string): string => written.replaceAll('\\n', '\n')
 
 const isHeld = (set: string, id: string): boolean => hashOf(`${set}/${id}`) % 3 === 0
 
