@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 3,
-    isolate: false, // a worker loads each module once: a fifth of the whole time (what a file keeps is cleared up by each-file.ts)
+    isolate: false, // a worker loads what lies in node_modules once; each-file.ts keeps our own modules apart
     sequence: { sequencer: SlowestFirst },
   },
 })

@@ -46,7 +46,8 @@ const MORNING = { foreign: [], written: ['written-7.tsv'] }
 const NOON = { foreign: [], written: ['written-8.tsv'] }
 /** Written and labelled at its midday, by somebody else again, in the same way. */
 const MIDDAY = { foreign: [], written: ['written-9.tsv'] }
-const HERE = new URL('labels/', import.meta.url)
+/** The folder of the files. */
+export const LABELS = new URL('labels/', import.meta.url)
 
 /** A stable number from an id: FNV-1a, 32 bits. */
 export function hashOf(text: string): number {
@@ -119,6 +120,9 @@ export const readMidday = (): Labelled[] => readWhole(MIDDAY)
 const readWhole = ({ foreign, written }: Files): Labelled[] =>
   [...readForeign(foreign), ...readWritten(written)].map((row) => ({ ...row, held: true }))
 
+/** Whether a text is in the half that is held back; the same wherever it stands. */
+export const isHeldHalf = (set: string, text: string): boolean => hashOf(`${set}/${text}`) % 2 === 0
+
 function readInHalves({ foreign, written }: Files): Labelled[] {
   const rows = [...readForeign(foreign), ...readWritten(written)]
   return rows.map((row) => ({ ...row, held: isHeldHalf(row.set, row.text) }))
@@ -143,7 +147,7 @@ export function readNightLessons(): Labelled[] {
  * of their names; a message's id is its line.
  */
 export function readHands(): ReadonlyMap<string, readonly Labelled[]> {
-  const names = readdirSync(new URL('hands/', HERE)).filter((name) => name.endsWith('.tsv'))
+  const names = readdirSync(new URL('hands/', LABELS)).filter((name) => name.endsWith('.tsv'))
   return new Map(
     names
       .sort()
@@ -159,86 +163,8 @@ export function readFresh(): Labelled[] {
   return [...readForeign(['fresh-foreign.tsv']), ...readWritten(['fresh-written.tsv'])]
 }
 
-/**
- * A message with promises in it, labelled before the reader was shown it. Shape: `held` marks the half that no rule was tuned on;
- * `start` and `end` in UTF-16 units; `due` a day or null.
- */
-export type LabelledPromises = Pick<Labelled, 'set' | 'id' | 'text' | 'held'> & {
-  readonly promises: readonly {
-    readonly kind: string
-    readonly start: number
-    readonly end: number
-    readonly due: string | null
-  }[]
-}
-
-/** Those of public sets whose texts are at hand, and those written for the purpose. */
-export function readFreshPromises(): LabelledPromises[] {
-  return [...readForeignPromises(), ...readWrittenPromises('promises-written.tsv')]
-}
-
-/** Texts written and labelled before the reader was shown them, after those of `readFreshPromises`; no rule was tuned on any. */
-export function readUnseenPromises(): LabelledPromises[] {
-  return readWrittenPromises('promises-written-2.tsv').map((one) => ({ ...one, held: true }))
-}
-
-/** Texts written and labelled in the evening, before the reader was shown them. Shape: `held` marks the half that no rule was tuned on. */
-export const readEveningPromises = (): LabelledPromises[] => readWrittenPromises('promises-written-3.tsv')
-
-/** Texts written and labelled in the night, before the reader was shown them; all are `held`. */
-export function readNightPromises(): LabelledPromises[] {
-  return readWrittenPromises('promises-written-4.tsv').map((one) => ({ ...one, held: true }))
-}
-
-/** Texts of the morning after it, by another hand, all `held`; they have no due days. */
-export function readMorningPromises(): LabelledPromises[] {
-  return readWrittenPromises('promises-written-5.tsv').map((one) => ({ ...one, held: true }))
-}
-
-/** Texts of before that day's noon, by a third hand, all `held`, without due days. */
-export function readNoonPromises(): LabelledPromises[] {
-  return readWrittenPromises('promises-written-6.tsv').map((one) => ({ ...one, held: true }))
-}
-
-/** Texts of its midday by two more hands, in as many wordings as they knew; all `held`, without due days, read once by who wrote them. */
-export function readMiddayPromises(): ReadonlyMap<'shops' | 'trades', readonly LabelledPromises[]> {
-  const whole = (name: string) => readWrittenPromises(name).map((one) => ({ ...one, held: true }))
-  return new Map([
-    ['shops', whole('promises-written-8.tsv')],
-    ['trades', whole('promises-written-7.tsv')],
-  ])
-}
-
-/** Texts with promises written to be looked at while the rules were mended, and to be learned from. Shape: by file. */
-export function readPromiseLessons(): ReadonlyMap<string, readonly LabelledPromises[]> {
-  const files = readdirSync(HERE).filter((name) => name.startsWith('promises-lessons'))
-  return new Map(
-    files.sort().map((name) => [name, readWrittenPromises(name).map((one) => ({ ...one, held: false }))]),
-  )
-}
-
-function readForeignPromises(): LabelledPromises[] {
-  return readForeign(['promises-foreign.tsv']).map(({ set, id, text, moments }) => ({
-    set,
-    id,
-    text,
-    held: isHeldHalf(set, text),
-    promises: moments.map((one) => ({ ...one, due: null })),
-  }))
-}
-
-function readWrittenPromises(name: string): LabelledPromises[] {
-  return linesOf(name).map((line, at) => {
-    const [labels = '', due = '', written = ''] = line.split('\t')
-    const text = withBreaks(written)
-    const promises = momentsOf(labels).map((one) => ({ ...one, due: due === '' ? null : due }))
-    return { set: 'written', id: String(at + 1), text, held: isHeldHalf('written', text), promises }
-  })
-}
-
-const isHeldHalf = (set: string, text: string): boolean => hashOf(`${set}/${text}`) % 2 === 0
-
-function readForeign(names: readonly string[]): Labelled[] {
+/** Rows of public sets, as far as their texts are at hand. */
+export function readForeign(names: readonly string[]): Labelled[] {
   const texts = new Map<string, ReadonlyMap<string, string>>()
   return names.flatMap(linesOf).flatMap((line) => {
     const [set = '', id = '', labels = ''] = line.split('\t')
@@ -260,11 +186,12 @@ function readWritten(names: readonly string[]): Labelled[] {
 }
 
 /** A text as it was written: in the files a line break within one is the two signs `\n`, offsets count it as one. */
-const withBreaks = (written: string): string => written.replaceAll('\\n', '\n')
+export const withBreaks = (written: string): string => written.replaceAll('\\n', '\n')
 
 const isHeld = (set: string, id: string): boolean => hashOf(`${set}/${id}`) % 3 === 0
 
-const momentsOf = (labels: string): { kind: string; start: number; end: number }[] =>
+/** Labels of one line: "pet:0-9 baby:12-20". */
+export const momentsOf = (labels: string): { kind: string; start: number; end: number }[] =>
   labels
     .split(' ')
     .filter((each) => each !== '')
@@ -274,8 +201,9 @@ const momentsOf = (labels: string): { kind: string; start: number; end: number }
       return { kind, start: Number(start), end: Number(end) }
     })
 
-const linesOf = (name: string): string[] =>
-  readFileSync(new URL(name, HERE), 'utf8')
+/** The lines of a file that hold something. */
+export const linesOf = (name: string): string[] =>
+  readFileSync(new URL(name, LABELS), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
 

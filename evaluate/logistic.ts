@@ -189,12 +189,11 @@ export function bends(
 /** A feature whose every weight is smaller, in bytes, is not kept. */
 const LEAST = 10
 
-/** The file the product reads: hashes and weights as base64, one byte a weight. Shape: `features` counts what is kept. */
-export function pack(
+/** Weights as bytes of base64, a row of heads for each feature. Shape: `scales` hold each head's unit, `hashes` ascend, 32 bits little endian. */
+export function packWeights(
   heads: readonly Head[],
-  reliability: readonly (readonly [string, number, number])[],
-  kept: readonly (readonly [said: number, kept: number])[],
-): { file: string; features: number } {
+  least: number,
+): { scales: readonly number[]; hashes: string; weights: string; features: number } {
   const scales = heads.map(
     ({ weights }) => [...weights.values()].reduce((most, one) => Math.max(most, Math.abs(one)), 0) / 127,
   )
@@ -202,7 +201,7 @@ export function pack(
     Math.round((head.weights.get(id) ?? 0) / (scales[at] ?? 1))
   const all = new Set(heads.flatMap(({ weights }) => [...weights.keys()]))
   const ids = [...all]
-    .filter((id) => heads.some((head, at) => Math.abs(byte(head, at, id)) >= LEAST))
+    .filter((id) => heads.some((head, at) => Math.abs(byte(head, at, id)) >= least))
     .sort((a, b) => a - b)
   const hashes = Buffer.alloc(ids.length * 4)
   const bytes = Buffer.alloc(ids.length * heads.length)
@@ -210,6 +209,21 @@ export function pack(
     hashes.writeInt32LE(id, row * 4)
     heads.forEach((head, at) => bytes.writeInt8(byte(head, at, id), row * heads.length + at))
   })
+  return {
+    scales,
+    hashes: hashes.toString('base64'),
+    weights: bytes.toString('base64'),
+    features: ids.length,
+  }
+}
+
+/** The file the product reads: hashes and weights as base64, one byte a weight. Shape: `features` counts what is kept. */
+export function pack(
+  heads: readonly Head[],
+  reliability: readonly (readonly [string, number, number])[],
+  kept: readonly (readonly [said: number, kept: number])[],
+): { file: string; features: number } {
+  const { scales, hashes, weights, features } = packWeights(heads, LEAST)
   const lines = heads.map(
     ({ kind, slope, offset, ruledSlope, ruledOffset }, at) =>
       `  { kind: '${kind}', scale: ${(scales[at] ?? 1).toPrecision(6)}, slope: ${slope.toPrecision(5)}, offset: ${offset.toPrecision(5)}, ruledSlope: ${ruledSlope.toPrecision(5)}, ruledOffset: ${ruledOffset.toPrecision(5)} },`,
@@ -233,11 +247,11 @@ ${kept.map((pair) => `  [${pair.map((share) => share.toFixed(3)).join(', ')}],`)
 
 /** Feature hashes, 32 bits each, little endian, ascending; base64. */
 export const HASHES =
-  '${hashes.toString('base64')}'
+  '${hashes}'
 
 /** One signed byte for each head of each feature; base64. */
 export const WEIGHTS =
-  '${bytes.toString('base64')}'
+  '${weights}'
 `
-  return { file, features: ids.length }
+  return { file, features }
 }

@@ -18,7 +18,7 @@ import {
   readPromiseLessons,
   readUnseenPromises,
   type LabelledPromises,
-} from './labelled.ts'
+} from './labelled-promises.ts'
 
 const LABELLED = new URL('../../shared/data/labelled/promises-dev.jsonl', import.meta.url)
 const DATES = new URL('../../shared/data/nlupp/dates.json', import.meta.url)

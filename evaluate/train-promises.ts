@@ -9,8 +9,8 @@ import { findPromises } from '../src/reading/commitments/find-promises.ts'
 import { sentencesOf } from '../src/reading/commitments/sentences.ts'
 import { cutHistory } from '../src/reading/text/history.ts'
 import { lowerCase, normalise } from '../src/reading/text/normalise.ts'
-import { readFreshPromises, readPromiseLessons, type LabelledPromises } from './labelled.ts'
-import { learn, probabilityOf, sumOf, type Example, type Head } from './logistic.ts'
+import { readFreshPromises, readPromiseLessons, type LabelledPromises } from './labelled-promises.ts'
+import { learn, packWeights, probabilityOf, sumOf, type Example, type Head } from './logistic.ts'
 import { readPlainSpeech } from './weak.ts'
 
 type Span = { readonly start: number; readonly end: number }
@@ -117,23 +117,17 @@ function printPrice({ lessons, plain }: Texts): void {
 /** A weight of fewer parts of 127 is left out. */
 const LEAST = 4
 
-function write({ weights, slope, offset }: Head): void {
-  const scale = Math.max(...[...weights.values()].map(Math.abs)) / 127
-  const kept = [...weights]
-    .map(([hash, weight]) => [hash, Math.round(weight / scale)] as const)
-    .filter(([, weight]) => Math.abs(weight) >= LEAST)
-    .sort(([a], [b]) => a - b)
-  const hashes = Buffer.alloc(kept.length * 4)
-  kept.forEach(([hash], at) => hashes.writeInt32LE(hash, at * 4))
-  const bytes = Buffer.from(Int8Array.from(kept, ([, weight]) => weight).buffer)
+function write(head: Head): void {
+  const { scales, hashes, weights, features } = packWeights([head], LEAST)
+  const scale = (scales[0] ?? 1) * head.slope
   writeFileSync(
     new URL('../src/reading/commitments/learned-weights.ts', import.meta.url),
     `/** Weights of the learned promises: written by evaluate/train-promises.ts from our own lessons; not edited by hand. */\n\n` +
-      `export const SCALE = ${(scale * slope).toPrecision(6)}\nexport const OFFSET = ${offset.toPrecision(6)}\n\n` +
-      `/** Hashes of ${kept.length} sounds, 32 bits each, little endian, ascending; base64. */\nexport const HASHES =\n  '${hashes.toString('base64')}'\n\n` +
-      `/** One signed byte for each; base64. */\nexport const WEIGHTS =\n  '${bytes.toString('base64')}'\n`,
+      `export const SCALE = ${scale.toPrecision(6)}\nexport const OFFSET = ${head.offset.toPrecision(6)}\n\n` +
+      `/** Hashes of ${features} sounds, 32 bits each, little endian, ascending; base64. */\nexport const HASHES =\n  '${hashes}'\n\n` +
+      `/** One signed byte for each; base64. */\nexport const WEIGHTS =\n  '${weights}'\n`,
   )
-  console.log(`${kept.length} sounds written`)
+  console.log(`${features} sounds written`)
 }
 
 main()

@@ -250,15 +250,12 @@ function goals(): Weak[] {
  * agents' turns of tau-bench. Shape: as in the sets; empty where one is absent.
  */
 export function readPlainSpeech(): string[] {
-  const [sentences, talks] = ['email-intent/Ask0729-fixed.txt', 'tau-bench/retail_conversations.json'].map(
-    (name) => DATA + name,
-  ) as [string, string]
+  const sentences = `${DATA}email-intent/Ask0729-fixed.txt`
+  const talks = `${DATA}tau-bench/retail_conversations.json`
   if (!existsSync(sentences) || !existsSync(talks)) return []
-  const neither = readFileSync(sentences, 'latin1')
-    .split('\n')
-    .flatMap((line) => (line.startsWith('No\t') ? [line.slice('No\t'.length).trim()] : []))
-  const turns = (
-    JSON.parse(readFileSync(talks, 'utf8')) as { turns: { role: string; text: string }[] }[]
-  ).flatMap(({ turns }) => turns.flatMap(({ role, text }) => (role === 'agent' ? [text] : [])))
-  return [...neither, ...turns]
+  const lines = readFileSync(sentences, 'latin1').split('\n')
+  const neither = lines.flatMap((line) => (line.startsWith('No\t') ? [line.slice('No\t'.length).trim()] : []))
+  const turns = JSON.parse(readFileSync(talks, 'utf8')) as { turns: { role: string; text: string }[] }[]
+  const agents = turns.flatMap(({ turns }) => turns).filter(({ role }) => role === 'agent')
+  return [...neither, ...agents.map(({ text }) => text)]
 }

@@ -4,23 +4,15 @@ import { cutHistory } from '../text/history.ts'
 import { lowerCase, normalise } from '../text/normalise.ts'
 import { headsOf } from './candidates.ts'
 import type { FoundPromise, Head, PromiseContext } from './found.ts'
-import {
-  isCompanyAct,
-  isCourtesy,
-  isCustomerOutcome,
-  isExpectation,
-  isPersonsAct,
-  thingOutcome,
-} from './acts.ts'
+import { isCourtesy } from './acts.ts'
+import { binds } from './binds.ts'
 import type { Clause } from './clauses.ts'
 import { learnedIn } from './learned.ts'
-import { MAKES_GOOD } from './progressives.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import { asksToGoOn, standingOf } from './standing.ts'
 import { toldIn } from './told.ts'
 import { calendarOf, timingOf } from './timing.ts'
-import type { Timing } from './timing.ts'
 
 /**
  * The promises of an agent's text, in order. Quotes are exact substrings. Quoted history and signatures are not read.
@@ -30,24 +22,18 @@ export function findPromises(text: string, context: PromiseContext): readonly Fo
   const plain = lowerCase(normalise(cutHistory(text.slice(0, READ_TO))))
   const sentences = sentencesOf(plain)
   const drafts = sentences.flatMap((sentence, index) => {
+    const previous = previousOf(sentences, index)
     const found = headsOf(sentence.text)
       .slice(0, HEADS_READ)
-      .map((head) => ({
-        ...head,
-        sentence,
-        previous: previousOf(sentences, index),
-      }))
+      .map((head) => ({ ...head, sentence, previous }))
     // A day that is told of nobody's doing must not cut short the promise before it.
     const telling = found.filter(
       (head) => head.kind !== 'day set' || draftOf(head, undefined, context).length > 0,
     )
     const drafts = telling.flatMap((head, place) => draftOf(head, telling[place + 1]?.start, context))
-    const ruled = withTold(drafts, toldDrafts(sentence, previousOf(sentences, index), context))
-    return context.rulesOnly
-      ? ruled
-      : [...ruled, ...learnedDrafts(sentence, previousOf(sentences, index), found, ruled, context)].sort(
-          (a, b) => a.start - b.start,
-        )
+    const ruled = withOthers(drafts, toldDrafts(sentence, previous, context))
+    if (context.rulesOnly) return ruled
+    return withOthers(ruled, learnedDrafts(sentence, previous, found, ruled, context))
   })
   return joined(drafts, plain)
     .map((draft) => waiting(draft, plain))
@@ -76,11 +62,13 @@ function previousOf(sentences: readonly Sentence[], index: number): string {
   return last.trim().split(/\s+/).length > 2 ? last : (sentences[index - 2]?.text ?? last)
 }
 
-/** What was promised in so many words comes first: news is kept where it stands apart from that. */
-function withTold(drafts: readonly Draft[], told: readonly Draft[]): Draft[] {
-  const apart = told.filter((one) => !drafts.some((draft) => one.start < draft.end && draft.start < one.end))
+/** What was promised in so many words comes first: others are kept where they stand apart from that. In order. */
+function withOthers(drafts: readonly Draft[], others: readonly Draft[]): Draft[] {
+  const apart = others.filter((one) => !drafts.some((draft) => overlap(one, draft)))
   return [...drafts, ...apart].sort((a, b) => a.start - b.start)
 }
+
+const overlap = (a: Clause, b: Clause): boolean => a.start < b.end && b.start < a.end
 
 /** News without a verb of its own. */
 function toldDrafts(sentence: Sentence, previous: string, context: PromiseContext): Draft[] {
@@ -104,7 +92,7 @@ function learnedDrafts(
 ): Draft[] {
   const line = sentence.text
   const isApart = ({ start, end }: Clause) =>
-    !ruled.some((draft) => sentence.start + start < draft.end && draft.start < sentence.start + end)
+    !ruled.some((draft) => overlap(draft, { start: sentence.start + start, end: sentence.start + end }))
   return learnedIn(line, isApart).flatMap(({ start, end }) => {
     const clause = line.slice(start, end)
     const timing = timingOf(clause, context, false)
@@ -148,7 +136,7 @@ const MODAL: ReadonlySet<Head['kind']> = new Set([
 
 type HeadInPlace = Head & { readonly sentence: Sentence; readonly previous: string }
 type Draft = Omit<FoundPromise, 'quote' | 'assumed'> & {
-  readonly kind: Head['kind']
+  readonly kind: Head['kind'] | 'learned'
   readonly who: Head['who']
 }
 
@@ -179,91 +167,6 @@ function draftOf(head: HeadInPlace, nextStart: number | undefined, context: Prom
   )
   if (to <= from) return []
   return [{ start: sentence.start + from, end: sentence.start + to, standing, kind, who, ...timing }]
-}
-
-/** "24 hours before departure" is a rule for everyone. */
-const BEFOREHAND = /\b(?:hours?|hrs?|minutes?|mins?|days?) (?:before|prior)\b/
-
-/** Whether a head of this kind promises, given what follows it and the time it names. */
-function binds(kind: Head['kind'], who: Head['who'], after: string, clause: string, timing: Timing): boolean {
-  const timed = timing.class !== 'none'
-  switch (kind) {
-    case 'will':
-      return (
-        isAct(who, after, timed) &&
-        !(who === 'thing' && BEFOREHAND.test(clause)) &&
-        !/(?<!\byou )\b(?:her|him|them)sel(?:f|ves)\b/.test(clause)
-      )
-    case 'under way':
-      if (who === 'thing')
-        return (
-          timing.class === 'dated' && !/\b(?:flight|gate|departure|sale|plane|crew|aircraft)/.test(clause)
-        )
-      return (
-        who === 'company' &&
-        (timing.class === 'dated' ||
-          MAKES_GOOD.test(after) ||
-          /\b(?:shortly|soon|momentarily|right away|straight away|immediately)\b/.test(clause))
-      )
-    case 'plans':
-      return (
-        timing.class === 'dated' && !/\b(?:flight|gate|departure)/.test(clause) && isAct(who, after, timed)
-      )
-    case 'should':
-      if (who === 'company') return timed && (isExpectation(after) || outcomeBinds(after, timed))
-      if (who === 'customer') return isCustomerOutcome(after)
-      return outcomeBinds(after, timed)
-    case 'takes':
-      return timing.class === 'dated' || timing.class === 'event'
-    case 'allow':
-      return (
-        timing.class !== 'none' &&
-        !/\b(?:before|prior|check[- ]?in|security|boarding|connection|customs|between flights)\b/.test(clause)
-      )
-    case 'usually':
-      return (
-        timing.class === 'dated' &&
-        !/\b(?:flight|gate|departure|scheduled|which|that|who|if|when|must|can)\b/.test(clause)
-      )
-    case 'day set':
-      return (
-        timing.class === 'dated' &&
-        !/\b(?:flight|gate|departure|bus|train|ferry|sale|shop|event|which|who|if|when|must|can|every|each|usually|always|often|was|were|(?:her|him|them)sel(?:f|ves))\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b/.test(
-          clause,
-        )
-      )
-    case 'expect':
-      return (
-        timing.class === 'dated' ||
-        timing.class === 'asap' ||
-        (timing.class === 'event' && /^(?:please |you )/.test(clause))
-      )
-    case 'let me':
-      return !/^(?:let me see if you|let me know)/.test(after)
-    case 'when':
-      return timing.class === 'event'
-    case 'told':
-      return timing.class === 'dated' || timing.class === 'asap'
-    case 'soon':
-    case 'word':
-    case 'learned':
-      return true
-  }
-}
-
-function isAct(who: Head['who'], after: string, timed: boolean): boolean {
-  if (who === 'company' || (who === 'thing' && isPersonsAct(after))) return isCompanyAct(after)
-  if (who === 'customer')
-    return (
-      isCustomerOutcome(after) ||
-      (timed && /^(?:have|get|receive|be (?:on|with|back|up|in|at)) (?!to\b)/.test(after))
-    )
-  return outcomeBinds(after, timed)
-}
-
-function outcomeBinds(after: string, timed: boolean): boolean {
-  const outcome = thingOutcome(after)
-  return outcome === 'binds' || (outcome === 'needs time' && timed)
 }
 
 /** A question promises nothing, nor does "I'm not sure when we'll". */

@@ -53,6 +53,5 @@ export type Head = {
     | 'day set'
     | 'when'
     | 'told'
-    | 'learned'
   readonly after: string
 }

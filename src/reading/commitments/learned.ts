@@ -3,6 +3,7 @@
  * A linear model over words, pairs, the clause's time and its neighbours; trained by evaluate/train-promises.ts, described in
  * evaluate/MODEL-CARD.md.
  */
+import { bytesOf } from '../base64.ts'
 import { hashName } from '../hash.ts'
 import { clausesIn, type Clause } from './clauses.ts'
 import { HASHES, OFFSET, SCALE, WEIGHTS } from './learned-weights.ts'
@@ -12,7 +13,7 @@ import { timingOf } from './timing.ts'
  * How likely a clause must be a promise, 0 to 1, to be taken for one. Chosen on files of lessons that the model had not learned from
  * (2026-12-01; `node evaluate/train-promises.ts --check`).
  */
-export const LIKELY = 0.9
+const LIKELY = 0.9
 
 /** Longer sentences are pastes, longer clauses no promise of a few words; in UTF-16 units. */
 const [LONGEST_SENTENCE, LONGEST_CLAUSE] = [600, 200]
@@ -83,11 +84,8 @@ function likelihood(sounds: readonly number[]): number {
 let weights: ReadonlyMap<number, number> | undefined
 
 function unpack(): ReadonlyMap<number, number> {
-  const hashes = new DataView(Uint8Array.from(atob(HASHES), (letter) => letter.charCodeAt(0)).buffer)
+  const hashes = new DataView(bytesOf(HASHES))
   return new Map(
-    Array.from(atob(WEIGHTS), (letter, at) => [
-      hashes.getInt32(at * 4, true),
-      (letter.charCodeAt(0) << 24) >> 24,
-    ]),
+    Array.from(new Int8Array(bytesOf(WEIGHTS)), (weight, at) => [hashes.getInt32(at * 4, true), weight]),
   )
 }

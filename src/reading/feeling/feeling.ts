@@ -1,4 +1,5 @@
 /** How a customer feels in a text, in three parts. Pure: the table of words is handed in. */
+import { bytesOf } from '../base64.ts'
 import type { WordTable } from '../themes/words.ts'
 import { signsOf } from './signs.ts'
 import { MEANING_WEIGHTS, OFFSET, SCALE, WEIGHTS } from './weights.ts'
@@ -14,7 +15,7 @@ const NEUTRAL = 0.1
 export function feelingOf(text: string, table: WordTable): number {
   const { buckets, weight, meaning } = signsOf(text, table)
   if (buckets.length === 0) return 0
-  weights ??= Int8Array.from(atob(WEIGHTS), (char) => (char.charCodeAt(0) << 24) >> 24)
+  weights ??= new Int8Array(bytesOf(WEIGHTS))
   let sum = OFFSET
   for (const bucket of buckets) sum += weight * SCALE * (weights[bucket] as number)
   meaning.forEach((x, k) => {

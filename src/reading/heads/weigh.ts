@@ -2,6 +2,7 @@
 import type { MomentKind } from '../kinds.ts'
 import type { RuleHit } from '../rulebook.ts'
 import type { Scan } from '../text/tokens.ts'
+import { bytesOf } from '../base64.ts'
 import { hashName } from '../hash.ts'
 import { featuresOf } from './features.ts'
 import type { Features } from './features.ts'
@@ -135,11 +136,4 @@ function unpack(): Table {
     bySentence: new Int32Array(COUNT * (1 + SENTENCES)),
     run: 0,
   }
-}
-
-function bytesOf(base64: string): ArrayBuffer {
-  const letters = atob(base64)
-  const bytes = new Uint8Array(letters.length)
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i)
-  return bytes.buffer
 }
