@@ -10,15 +10,12 @@ export const FURTHER: readonly Pack[] = [
       'not|no ..2 emergency|panic|stranded|desperate',
       'emergency exit|row|landing|door|lights',
       // Said of clothes it is no distress.
-      'desperate for !help|support|advice|answers|assistance|someone|somebody',
-      'desperate to have|own|wear|love|like|try|buy|find|lose|fit|look|make|return',
-      'desperately trying|tried to be|look|love|like|fit|make|find',
-      'desperately want|wanted|wanting|wish|wished|hoped|hoping|love|loved',
-      'desperately needed|need|needing a|an|some|new|this|these ..2',
-      'it|this|that|which|looks|looked|absolutely|just|so is|was? hysterical',
-      'hysterical laughing|laughter',
-      'terrified|petrified|scared|afraid that|to|of|it|they|i ..4 look|looked|looking|fit|fits|wash|washing|shrink|rip|ripping|tear|tearing|spill|wear|wearing|order|ordering|color|size|small|big|short|tight|huge|see-through|match',
-      'look|looked|looking|looks ..2 desperate|frantic|helpless|terrified|hysterical',
+      'desperate for ..4 cover|wear|dress|top|coat|jacket|shirt|shoes|pair',
+      'desperate to have|own|wear|love|like|try|buy ..1 it|this|them|these|one',
+      'desperately trying|tried to be|look|love|like',
+      'desperately want|wanted|wish|wished to love|like|keep',
+      'it|this|that|which is|was hysterical',
+      'terrified|scared|afraid that|it|they|i ..4 look|looked|fit|shrink|small|big|tight|short|huge',
       'in tears laughing|of joy|with joy|from laughing',
       'in tears ..3 liked|loved|happy|happiness',
       'panicking a bit|little',
@@ -43,6 +40,10 @@ export const FURTHER: readonly Pack[] = [
     ],
     must: [
       'I am stranded with two kids and desperate for help',
+      'I desperately need a doctor to look at this',
+      'I am desperate for a reply',
+      'We are desperately trying to find our daughter',
+      'She is just hysterical',
       'My wife is in tears at the airport',
       'Please help, it is an emergency',
     ],
@@ -63,9 +64,9 @@ export const FURTHER: readonly Pack[] = [
     unless: [
       'lost ..3 weight|customer|mind|patience|faith|business|connection|signal|respect|trust|color|shape',
       'not ..2 lost|left',
-      'be|is|are|looks|wear|wearing|worn|when left open|untucked|unbuttoned|unzipped|undone|alone|as|on',
+      'be|is|are|looks|wear|wearing|worn|when left open|untucked|unbuttoned|unzipped|undone',
       'cleaner|cleaners|laundry|maid lost',
-      'lost ..6 ago',
+      'lost ..6 years ago',
     ],
     rules: [
       {
@@ -87,6 +88,7 @@ export const FURTHER: readonly Pack[] = [
       'I left my iPad on flight 22',
       'My son lost his favorite toy at the hotel',
       'Who do I contact about lost property?',
+      'I lost my ring two weeks ago in your shop',
     ],
     mustNot: [
       'You lost a customer',
@@ -127,9 +129,8 @@ export const FURTHER: readonly Pack[] = [
     unless: [
       'not|no ..2 need|want to',
       'be the|a|an|that|this ..2 person|human',
-      'person|human who|that|with|of|like',
-      'pass|passed|go|given|goes ..1 to someone|somebody',
-      'speak|speaking|talk|talking to someone|somebody new|different|else',
+      'it|this|them|that ..2 passed|go|given ..1 to someone|somebody',
+      'speak|speaking|talk|talking to someone|somebody new',
     ],
     rules: [
       {
@@ -150,6 +151,9 @@ export const FURTHER: readonly Pack[] = [
       'I want to talk to a manager',
       'Give me a real person',
       'Let me talk to someone, not a bot',
+      'I need a person who can help me',
+      'I want to speak to someone else',
+      'Please put me through to someone who can help',
     ],
     mustNot: [
       'I spoke to an agent yesterday',
@@ -161,16 +165,17 @@ export const FURTHER: readonly Pack[] = [
   {
     kind: 'effort',
     language: 'en',
+    unless: ['it|they|this|hem|skirt|dress came ..2 all the way'],
     rules: [
       {
         id: 'went',
         any: [
           'drove|driven|drive|traveled|travelled|walked|came|flew|driving|travelling|traveling ..3 @num|fifty|hundred|twenty|thirty|forty|two|three|four|hours ..1 miles|km|kilometers|hours|hour|states',
-          'came|drove|walked|traveled|travelled ..2 all the way !down|up|past|over|around|across|open',
+          'came|drove|walked|traveled|travelled ..2 all the way',
           'took ..3 day|time|morning|afternoon off',
           'spent ..2 @num|hours|entire|all|whole|three|two|four ..2 hours|day|days|morning|afternoon|night|weekend|on|trying|looking',
           'went out of my|our way',
-          'tried|trying ..2 everything !fit|fits|fitted|was|is|looked|looks|else|ran|runs',
+          'tried|trying ..2 everything !fit|fits|fitted',
           'went|been|drove to ..2 @num|three|four|five|several|multiple|different ..1 stores|shops|branches|locations',
         ],
         score: 0.75,
@@ -181,6 +186,8 @@ export const FURTHER: readonly Pack[] = [
       'I had traveled over 50 miles to get here',
       'We drove 3 hours to your store',
       'I took a day off work for this delivery',
+      'I drove all the way over to your shop',
+      'I have tried everything else',
     ],
     mustNot: [
       'The store is 3 miles away',
