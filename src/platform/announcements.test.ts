@@ -45,11 +45,33 @@ test.each(['news', 'history'] as const)(
 
 test('who comes while a round is under way does not wait for all of it', { timeout: 120_000 }, async () => {
   const [first, second] = [await aWorkspace(), await aWorkspace()]
-  await tell(first, MANY, { kind: 'news', now: NOW })
-  meanwhile = () => tell(second, 1, { kind: 'news', now: later })
+  await tell(first, MANY, { now: NOW })
+  meanwhile = () => tell(second, 1, { now: later })
   await workOff([first, second], 0)
   expect(worked.length).toBe(MANY + 1)
   expect(worked.indexOf(second.workspace.id)).toBeLessThan(20)
+})
+
+test('drained means that what is under way has ended, with all that it announced', async () => {
+  const scope = await aWorkspace()
+  const LINKS = 300
+  let links = 0
+  const handle = async (scope: Scope) => {
+    links += 1
+    if (links < LINKS) await tell(scope, 1, { name: 'link.told', now: NOW })
+  }
+  subscribe({ subscriber: 'links', name: 'link.told', handle })
+  const worker = startWorker({
+    db: scope.db,
+    log: openLog('silent'),
+    workspaceOf: async () => scope.workspace,
+    clock: () => later,
+  })
+  stop = () => worker.stop()
+  await tell(scope, 1, { name: 'link.told', now: NOW })
+  await worker.drained()
+  await worker.stop()
+  expect(links).toBe(LINKS)
 })
 
 test('work that fails five times is set aside and told of, and keeps nothing else from being done', async () => {
@@ -68,7 +90,7 @@ test('work that fails five times is set aside and told of, and keeps nothing els
     for (const body of bodies) await handle(scope, body)
   }
   subscribe({ subscriber: 'poison', name: 'turns.told', handle, handleAll })
-  await tell(scope, MANY, { kind: 'news', now: NOW })
+  await tell(scope, MANY, { now: NOW })
   // Each look finds the clock an hour on: every pause is over.
   let hours = 1
   const clock = () => new Date(NOW.getTime() + (hours += 1) * 3_600_000)
@@ -98,13 +120,13 @@ test('work that fails five times is set aside and told of, and keeps nothing els
 function tell(
   scope: Scope,
   count: number,
-  { kind, now }: { kind: 'news' | 'history'; now: Date },
+  { name = 'turns.told', kind = 'news', now }: { name?: string; kind?: 'news' | 'history'; now: Date },
 ): Promise<void> {
   return transact({ ...scope, now }, async (scope) => {
     const [home] = scope.homes
     if (home === undefined) throw new Error('a workspace has a home')
     const list = Array.from({ length: count }, (_, n) => ({ body: { n }, priority: PRIORITY[kind] }))
-    await announceAll(scope, home, 'turns.told', list)
+    await announceAll(scope, home, name, list)
   })
 }
 

@@ -106,6 +106,7 @@ export function startWorker({
   let stopped = false
   let nudges = 0
   let underWay = 0
+  let begun = 0
   const sleeping = new Set<() => void>()
   const wake = () => {
     nudges += 1
@@ -169,17 +170,31 @@ export function startWorker({
       now: clock(),
       random: chance,
     }
-    const claimed = await transact(scope, (scope) =>
-      claim(
-        scope,
-        first.home,
-        first.subscriber,
-        group.map(({ id }) => id),
-      ),
-    )
-    if (claimed.length === 0) return 0
-    const bodies = claimed.map(({ body }) => body)
     underWay += 1
+    begun += 1
+    try {
+      const claimed = await transact(scope, (scope) =>
+        claim(
+          scope,
+          first.home,
+          first.subscriber,
+          group.map(({ id }) => id),
+        ),
+      )
+      if (claimed.length > 0) await workOff(scope, first, listener, claimed)
+      return claimed.length
+    } finally {
+      underWay -= 1
+    }
+  }
+
+  async function workOff(
+    scope: Scope,
+    first: Due,
+    listener: Subscriber,
+    claimed: readonly Claimed[],
+  ): Promise<void> {
+    const bodies = claimed.map(({ body }) => body)
     try {
       if (listener.handleAll) await listener.handleAll(scope, bodies)
       else for (const body of bodies) await listener.handle(scope, body)
@@ -192,10 +207,7 @@ export function startWorker({
             () => finish(scope, first, [one]),
             (error: unknown) => fail(scope, first, [one], error),
           )
-    } finally {
-      underWay -= 1
     }
-    return claimed.length
   }
 
   const finish = (scope: Scope, { home, subscriber }: Due, done: readonly Claimed[]) =>
@@ -223,6 +235,14 @@ export function startWorker({
       ).catch(() => {})
   }
 
+  /** What is claimed is in no list, and may announce more: empty lists count only when nothing was under way meanwhile. */
+  async function isIdle(): Promise<boolean> {
+    if (underWay > 0) return false
+    const before = begun
+    const due = [...(await listNews(db, clock())), ...(await listHistory(db, clock()))]
+    return due.length === 0 && begun === before
+  }
+
   return {
     stop: async () => {
       stopped = true
@@ -231,11 +251,7 @@ export function startWorker({
       await Promise.all(lanes)
     },
     drained: async () => {
-      wake()
-      while (underWay + (await listNews(db, clock())).length + (await listHistory(db, clock())).length > 0) {
-        wake()
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
+      for (wake(); !(await isIdle()); wake()) await new Promise((resolve) => setTimeout(resolve, 20))
     },
   }
 }

@@ -10,9 +10,10 @@ import { ideaIn } from './rules/ideas.ts'
 
 let scope: Scope
 let said = 0
+const DAY = 86_400_000
 
-/** Each by a customer of her own, unless `who` is named; earlier ones first. */
-async function wish(texts: readonly string[], who?: string): Promise<void> {
+/** Each by a customer of her own, unless `who` is named; earlier ones first, from a day ago on or `since`. */
+async function wish(texts: readonly string[], who?: string, since = DAY): Promise<void> {
   const entries = texts.map((text) => {
     said++
     return anEntry({
@@ -20,7 +21,7 @@ async function wish(texts: readonly string[], who?: string): Promise<void> {
       channel: 'review',
       text,
       messageId: `idea-${said}`,
-      at: new Date(NOW.getTime() - 86_400_000 + said * 60_000),
+      at: new Date(NOW.getTime() - since + said * 60_000),
       identities: [{ kind: 'email', value: `${who ?? `wisher-${said}`}@mail.example`, verified: true }],
     })
   })
@@ -72,6 +73,17 @@ test('one that comes later joins them; one taken out stays out, and comes back b
   expect(await gathered()).toContainEqual(['I wish it had pockets, though', 1, 1])
   await moveIdeas(scope, { ids, with: pockets?.id ?? '' })
   expect((await showIdeas(scope)).items[0]?.people).toBe(4)
+})
+
+test('an older one that comes later joins them and does not speak for them', async () => {
+  const [before] = (await showIdeas(scope)).items
+  await wish(['I wish it had pockets!!'], undefined, 2 * DAY)
+  await compareIdeas(scope)
+  const [after] = (await showIdeas(scope)).items
+  expect([after?.count, after?.said.id, after?.id]).toEqual([5, before?.id, before?.id])
+  const [oldest] = (await showIdea(scope, before?.id ?? '')).toReversed()
+  expect(oldest?.text).toBe('I wish it had pockets!!')
+  await forgetAnswers(scope, { customers: [oldest?.customerId] })
 })
 
 test('what is not here is refused', async () => {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { VoiceRow } from './themes.ts'
 
-/** One idea, `said` by who of them had it first. */
+/** One idea, `said` by the one whose id it bears: who had it when it was first heard of, while she is among them. */
 export const GatheredIdea = z.object({
   id: z.string(),
   count: z.number(),

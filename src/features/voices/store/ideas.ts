@@ -9,7 +9,7 @@ export type IdeaPlace = {
   readonly at: Date
   readonly customerId: CustomerId
 }
-/** `first` is who of them had it first. */
+/** `first` is the one whose id the idea bears; where she is not among them, who of them had it first. */
 export type IdeaGroup = {
   readonly ideaOf: string
   readonly count: number
@@ -39,8 +39,8 @@ export async function listGroups({ db, homes }: TxScope, since: Date): Promise<I
   const groups = new Map<string, IdeaGroup>()
   for (const home of homes)
     for (const { firstId, firstAt, firstCustomer, ...row } of await db.many<Row>(sql`
-      select coalesce(idea_of, id) as idea_of, count(*)::int as count, count(distinct customer_id)::int as people, max(at) as last_at, min(at) as first_at, bool_or(idea_of is not null) as is_compared,
-        (array_agg(id order by at, id))[1] as first_id, (array_agg(customer_id order by at, id))[1] as first_customer
+      select coalesce(idea_of, id) as idea_of, count(*)::int as count, count(distinct customer_id)::int as people, max(at) as last_at, (array_agg(at order by id <> coalesce(idea_of, id), at, id))[1] as first_at, bool_or(idea_of is not null) as is_compared,
+        (array_agg(id order by id <> coalesce(idea_of, id), at, id))[1] as first_id, (array_agg(customer_id order by id <> coalesce(idea_of, id), at, id))[1] as first_customer
       from voice where home = ${home} and is_idea and at >= ${since} group by 1`)) {
       const group = { ...row, first: { home, voiceId: firstId, at: firstAt, customerId: firstCustomer } }
       groups.set(row.ideaOf, together(groups.get(row.ideaOf), group))
@@ -62,9 +62,10 @@ const together = (one: IdeaGroup | undefined, other: IdeaGroup): IdeaGroup =>
         people: one.people + other.people,
         lastAt: one.lastAt > other.lastAt ? one.lastAt : other.lastAt,
         isCompared: one.isCompared || other.isCompared,
-        first: one.first.at <= other.first.at ? one.first : other.first,
+        first: bearsIt(other) || (!bearsIt(one) && other.first.at < one.first.at) ? other.first : one.first,
       }
     : other
+const bearsIt = ({ ideaOf, first }: IdeaGroup) => first.voiceId === ideaOf
 
 /** The voices that are one idea, newest first, at most `limit` from each home. */
 export async function listOfIdea(

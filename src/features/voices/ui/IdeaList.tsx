@@ -106,7 +106,7 @@ function Others(props: { idea: GatheredIdea; now: number; mayWrite: boolean; onA
   return (
     <Answered answer={data} error={error} onRetry={refetch} failed="Who else had it could not be read.">
       {({ items }) => {
-        const others = items.filter(({ id }) => id !== idea.said.id && id !== idea.id)
+        const others = items.filter(({ id }) => id !== idea.said.id)
         return (
           <>
             {others.map((voice) => (
