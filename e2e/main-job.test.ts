@@ -69,6 +69,7 @@ test('from the printed link to a moment done, taken back, and the customer besid
   expect(await imogen.count()).toBe(0)
   await page.keyboard.press('z')
   await imogen.waitFor()
+  await page.getByRole('button', { pressed: true }).filter({ hasText: 'Say where it is' }).waitFor()
 
   // The customer beside it.
   const pane = page.getByRole('complementary', { name: 'Customer' })

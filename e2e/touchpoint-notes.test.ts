@@ -76,13 +76,13 @@ test('a photo with a note stands with who and when, goes with undo, and is besid
   expect(await violationsIn(page)).toEqual([])
   await seen.getByRole('button', { name: 'Keep the photo' }).click()
   await toast.getByText('A photo of Unboxing.').waitFor()
-  await seen.getByText('The tape tears the card.').waitFor()
+  await seen.getByRole('blockquote').getByText('The tape tears the card.').waitFor()
   await seen.getByRole('button', { name: 'Add a note' }).click()
   await seen
     .getByRole('textbox', { name: 'What you saw at Unboxing' })
     .fill('Two of five boxes came without tissue.')
   await seen.getByRole('button', { name: 'Write it down' }).click()
-  await seen.getByText('Two of five boxes came without tissue.').waitFor()
+  await seen.getByRole('blockquote').getByText('Two of five boxes came without tissue.').waitFor()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     expect(await violationsIn(page), colorScheme).toEqual([])
@@ -96,7 +96,7 @@ test('a photo with a note stands with who and when, goes with undo, and is besid
   await toast.getByText('The photo is taken away.').waitFor()
   await seen.getByText('The tape tears the card.').waitFor({ state: 'detached' })
   await page.keyboard.press('z')
-  await seen.getByText('The tape tears the card.').waitFor()
+  await seen.getByRole('blockquote').getByText('The tape tears the card.').waitFor()
   await page.reload()
   await seen.getByRole('img', { name: 'parcel.jpg' }).waitFor()
 

@@ -5,7 +5,7 @@ import type { MemberInfo } from '#features/team/contract.ts'
 import { change, newKey } from '#web/api.ts'
 import type { ActAnswer, Change } from '#web/api.ts'
 import { currentTime } from '#web/clock.ts'
-import { dropDraft } from '#web/drafts.ts'
+import { draftOf, dropDraft, keepDraft } from '#web/drafts.ts'
 import { failureWords } from '#web/failure.ts'
 import { deliver } from '#web/outbox.ts'
 import { useSession } from '#web/session.ts'
@@ -52,8 +52,13 @@ export function useMomentActions(
     back: () => Change,
     told: string,
     after: Partial<MomentDetail>,
+    onBack?: () => void,
   ) {
-    const putBack = takeOut(row, after)
+    const restore = takeOut(row, after)
+    const putBack = () => {
+      onBack?.()
+      restore()
+    }
     const delivery = deliver(sent)
     delivery.catch((failure: unknown) => {
       putBack()
@@ -112,10 +117,16 @@ export function useMomentActions(
         by: me.name,
         at: new Date(currentTime()).toISOString(),
       }
-      if (isDone) dropDraft(row.id)
-      leave(row, change.settle(row.id, body, told), () => change.unsettle(row.id, `Back: ${name}`), told, {
-        settlement,
-      })
+      const draft = isDone ? draftOf(row.id) : undefined
+      if (draft) dropDraft(row.id)
+      leave(
+        row,
+        change.settle(row.id, body, told),
+        () => change.unsettle(row.id, `Back: ${name}`),
+        told,
+        { settlement },
+        () => draft && keepDraft(row.id, draft),
+      )
     },
 
     snooze(row: MomentRow, until: number) {
